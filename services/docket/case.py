@@ -1,0 +1,150 @@
+"""案件: one enforcement case as the court handed it down, frozen; its key is the normalised case number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from services.docket.court import Court, Officer
+from services.docket.party import Party, Place
+from services.docket.property import Measure, Property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """执行依据: the judgment or other title that is enforced."""
+
+    kind: str
+    number: str
+    made_by: str
+    text: str = ""
+    effective_on: dt.date | None = None
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimItem:
+    """One item of the claim; `rate` is the interest clause in the judgment's words, empty where it fixes none."""
+
+    kind: str
+    amount: Decimal | None = None
+    rate: str = ""
+    accrues_from: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A paper already issued and, where `on` is set, served: the evidence behind 'ruling served'."""
+
+    title: str
+    number: str
+    to: str = ""
+    on: dt.date | None = None
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A safety note: who or what, since when, and where it comes from."""
+
+    text: str
+    source: str = ""
+    on: dt.date | None = None
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastVisit:
+    """An earlier visit that the court knows of (made before this terminal or by colleagues)."""
+
+    at: dt.datetime
+    place: str
+    outcome: str
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """系列案件: the group a case belongs to; the cases are never merged."""
+
+    id: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case; amounts are Decimal yuan, None where the docket does not say."""
+
+    number: str
+    cause: str
+    filed_on: dt.date
+    parties: tuple[Party, ...]
+    state: str = "在办"
+    handler: str = ""
+    basis: Basis | None = None
+    claim: Decimal | None = None
+    claim_items: tuple[ClaimItem, ...] = ()
+    recovered: Decimal | None = None
+    fee: Decimal | None = None
+    properties: tuple[Property, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    served: tuple[Served, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    past_visits: tuple[PastVisit, ...] = ()
+    series: Series | None = None
+    notice_sent_on: dt.date | None = None
+    due_on: dt.date | None = None
+    grassroots: str = ""
+    grassroots_phone: str = ""
+    marks: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def live(self) -> bool:
+        """True while the case is being worked on."""
+        return self.state == "在办"
+
+    @property
+    def creditors(self) -> tuple[Party, ...]:
+        """申请执行人, in the docket's order."""
+        return tuple(p for p in self.parties if p.role == "creditor")
+
+    @property
+    def debtors(self) -> tuple[Party, ...]:
+        """被执行人, in the docket's order."""
+        return tuple(p for p in self.parties if p.role == "debtor")
+
+    @property
+    def vehicles(self) -> tuple[Property, ...]:
+        """Those properties that are vehicles."""
+        return tuple(p for p in self.properties if p.vehicle is not None)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the debtors may be found: their addresses, then their homes; no address twice."""
+        found: dict[str, Place] = {}
+        for place in (*(p for d in self.debtors for p in d.places), *(h.home.place for h in self.properties if h.home)):
+            found.setdefault(place.text, place)
+        return tuple(found.values())
+
+    def property(self, property_id: str) -> Property | None:
+        """The property of that id, or None."""
+        return next((p for p in self.properties if p.id == property_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """承办案件册: everything one officer carries, as of `made_at`; `serial` rises with each issue to the officer."""
+
+    court: Court
+    officer: Officer
+    serial: int
+    made_at: dt.datetime
+    lease_days: int
+    colleagues: tuple[Officer, ...]
+    cases: tuple[Case, ...]
+    demo: bool = False

@@ -1,0 +1,42 @@
+"""The docket's written form: JSON both ways, checked against the declared types, sizes bounded."""
+
+from __future__ import annotations
+
+import msgspec
+
+from services.docket.case import Case, Docket
+from services.errors import BadInput
+
+MAX_BYTES = 512 * 1024 * 1024
+
+_cases: msgspec.json.Decoder[Case] = msgspec.json.Decoder(Case)
+_dockets: msgspec.json.Decoder[Docket] = msgspec.json.Decoder(Docket)
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def encode_case(case: Case) -> bytes:
+    """The case as deterministic JSON (dates ISO, money as strings)."""
+    return _encoder.encode(case)
+
+
+def decode_case(raw: bytes) -> Case:
+    """A case from `encode_case`; raises BadInput with the place that does not fit."""
+    try:
+        return _cases.decode(raw)
+    except msgspec.DecodeError as error:
+        raise BadInput(f"案件资料的格式不对，没有采用：{error}") from error
+
+
+def encode_docket(docket: Docket) -> bytes:
+    """The whole docket as deterministic JSON."""
+    return _encoder.encode(docket)
+
+
+def decode_docket(raw: bytes) -> Docket:
+    """A docket from `encode_docket`; raises BadInput when too large or not in the shared form."""
+    if len(raw) > MAX_BYTES:
+        raise BadInput("承办案件册超过 512 MB，没有载入。请院里分批下发。")
+    try:
+        return _dockets.decode(raw)
+    except msgspec.DecodeError as error:
+        raise BadInput(f"承办案件册的格式不对，没有载入：{error}") from error
