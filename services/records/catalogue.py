@@ -1,0 +1,60 @@
+"""记录种类目录: every kind, one deliberate line each, and the reading of an entry's body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.entries.entry import Entry
+from services.errors import BadInput
+from services.records.events import EVENTS
+from services.records.kinds.visit import Visit
+from services.records.record import Declared, Event, Record
+
+KINDS: tuple[type[Record], ...] = (Visit,)
+
+_BY_CODE: dict[str, type[Declared]] = {d.code: d for d in (*KINDS, *EVENTS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Declared):
+    """An entry of a kind this program does not know: kept and verified, shown by its code only."""
+
+    code: str  # type: ignore[misc]
+    values: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        """What the screens call it."""
+        return f"未知种类（{self.code}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An entry together with what it says."""
+
+    entry: Entry
+    said: Declared
+
+
+def kind(code: str) -> type[Record]:
+    """The kind of that code; raises BadInput for one this program does not know."""
+    found = _BY_CODE.get(code)
+    if found is None or not issubclass(found, Record):
+        raise BadInput(f"这个版本没有“{code}”这种记录，请升级程序。")
+    return found
+
+
+def read(entry: Entry) -> Happening:
+    """Decodes an entry's body; raises Damaged when a known kind's body does not fit."""
+    found = _BY_CODE.get(entry.kind)
+    values = entry.body.get("values", {})
+    if found is None:
+        return Happening(entry, Unknown(entry.kind, values))
+    return Happening(entry, found.decode(values, entry.version))
+
+
+def is_event(said: Declared) -> bool:
+    """True for what the program wrote by itself."""
+    return isinstance(said, Event)

@@ -1,0 +1,103 @@
+"""程序自己写入日志的事: papers and their steps, overrides, cases opened, a chain begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from services.entries.entry import Attachment
+from services.records.record import Event
+
+PaperRole = Literal["inventory", "transcript", "notice", "sheet", "receipt", "other"]
+Step = Literal["printed", "signed", "photographed", "delivered", "voided"]
+
+
+class ChainBegun(Event, code="chain_begun", title="启用本机"):
+    """The first entry of a chain: the device's public key (hex); after a restore, the chain it continues from."""
+
+    public: str
+    officer: str
+    court: str
+    program: str
+    continues: str = ""
+    continues_head: str = ""
+
+
+class CaseOpened(Event, code="case_opened", title="查阅案件"):
+    """Who opened which cases in one session of use (the entry's `cases` and `officers`); minutes of use."""
+
+    since: dt.datetime
+    until: dt.datetime
+
+
+class DocumentIssued(Event, code="document_issued", title="出具文书"):
+    """A paper made: which document, about which entry, its bytes as attachment; `number` counts within the matter."""
+
+    document: str
+    name: str
+    role: PaperRole
+    subject: str
+    serial: str
+    pages: int
+    copies: int
+    paper: Attachment
+    to: str = ""
+    replaces: str = ""
+    draft_mark: bool = False
+
+
+class PaperStep(Event, code="paper_step", title="文书进展"):
+    """One step of a paper on its way: printed, wet-signed, photographed back, delivered or voided."""
+
+    issued: str
+    step: Step
+    copies: int = 0
+    printer: str = ""
+    persons: tuple[str, ...] = ()
+    to: str = ""
+    note: str = ""
+    photo: Attachment | None = None
+
+
+class DutyOverridden(Event, code="duty_overridden", title="离场放行"):
+    """A duty passed over at 离场: printed as 补记."""
+
+    duty: str
+    sentence: str
+    article: str
+    reason: str
+
+
+class DutyMet(Event, code="duty_met", title="补办完成"):
+    """Evidence for an office duty: what was done, its number and, if there is one, a photo of it."""
+
+    duty: str
+    text: str
+    number: str = ""
+    photo: Attachment | None = None
+
+
+class Confirmed(Event, code="confirmed", title="第二人确认"):
+    """The second officer confirms a record with his own unlock."""
+
+    subject: str
+    by: str
+
+
+class CopyMade(Event, code="copy_made", title="第二份留存"):
+    """An encrypted second copy was written up to this entry."""
+
+    upto: int
+    medium: str
+
+
+EVENTS: tuple[type[Event], ...] = (
+    ChainBegun,
+    CaseOpened,
+    DocumentIssued,
+    PaperStep,
+    DutyOverridden,
+    DutyMet,
+    Confirmed,
+    CopyMade,
+)

@@ -1,0 +1,433 @@
+"""Sorts of field: what a kind asks, each sort with one editor; a specifier puts a Field into the dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from services.clock import local
+from services.docket.party import Place
+from services.identifiers import plate as plates
+from services.identifiers import resident_id as resident_ids
+from services.identifiers import vin as vins
+from services.records.values import Located
+
+Values = Mapping[str, Any]
+Condition = Callable[[Values], bool]
+
+MISSING = dataclasses.MISSING
+KEY = "field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """The meaning of one attribute of a kind: label, hint, when it is asked, whether 用上次 is offered."""
+
+    label: str
+    hint: str = ""
+    when: Condition | None = None
+    searchable: bool = False
+    remembered: bool = False
+    shown_on_paper: bool = True
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Chinese sentences on what is wrong with an answer; empty when it can stand."""
+        return ()
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """What deserves a second look but may stand (a wrong check digit of an old card, say)."""
+        return ()
+
+    def text(self, value: Any) -> str:
+        """The answer as it reads on a record sheet; an unanswered field reads as a dash."""
+        return "—" if value in (None, "", ()) else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Field):
+    """文字: `lines` > 1 opens a larger editor; `phrases` are ready sentences to tap."""
+
+    lines: int = 1
+    phrases: tuple[str, ...] = ()
+    limit: int = 4000
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Too long a text is refused."""
+        return (f"不能超过 {self.limit} 字",) if len(value) > self.limit else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Field):
+    """数: a whole number or, with `decimals`, a Decimal; the unit is printed beside it."""
+
+    unit: str = ""
+    minimum: int = 0
+    maximum: int = 10**9
+    decimals: int = 0
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Outside the declared range."""
+        if not self.minimum <= value <= self.maximum:
+            return (f"应在 {self.minimum:,} 至 {self.maximum:,} 之间",)
+        return ()
+
+    def text(self, value: Any) -> str:
+        """With thousands commas and the unit."""
+        return "—" if value is None else f"{value:,} {self.unit}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money(Field):
+    """金额: Decimal yuan with two places."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Negative amounts and parts of a cent are refused."""
+        if value < 0:
+            return ("金额不能为负",)
+        return ("金额只到分",) if value != value.quantize(Decimal("0.01")) else ()
+
+    def text(self, value: Any) -> str:
+        """Two decimals, commas, 元."""
+        return "—" if value is None else f"{value:,.2f} 元"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Field):
+    """单选: one of the options; `other` allows words of one's own; `large` asks with big tiles (title: hint)."""
+
+    options: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    icons: tuple[str, ...] = ()
+    other: bool = False
+    large: bool = False
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Something that is not on the list, where only the list is allowed."""
+        return () if self.other or value in self.options else (f"只能选：{'、'.join(self.options)}",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices(Field):
+    """多选: any of the options, in the order tapped."""
+
+    options: tuple[str, ...]
+    other: bool = False
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Anything that is not on the list, where only the list is allowed."""
+        strange = [v for v in value if v not in self.options]
+        return (f"没有这一项：{'、'.join(strange)}",) if strange and not self.other else ()
+
+    def text(self, value: Any) -> str:
+        """Joined by 、."""
+        return "、".join(value) if value else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNo(Field):
+    """是否: starts unanswered."""
+
+    def text(self, value: Any) -> str:
+        """是, 否 or a dash."""
+        return {True: "是", False: "否"}.get(value, "—")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Field):
+    """时刻: an aware datetime, shown and kept to the minute."""
+
+    def text(self, value: Any) -> str:
+        """Year to minute in the court's zone."""
+        return "—" if value is None else f"{local(value):%Y年%-m月%-d日%H时%M分}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Field):
+    """日期."""
+
+    def text(self, value: Any) -> str:
+        """Year, month, day."""
+        return "—" if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present(Field):
+    """到场人: persons, each with one of the roles."""
+
+    roles: tuple[str, ...]
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """A person without a name or role."""
+        return ("每位到场人都要有姓名和身份",) if any(not (p.name and p.role) for p in value) else ()
+
+    def text(self, value: Any) -> str:
+        """Name（role）, joined."""
+        return "；".join(f"{p.name}（{p.role}{'，' + p.relation if p.relation else ''}）" for p in value) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues(Field):
+    """线索: what was learnt, by sort."""
+
+    sorts: tuple[str, ...]
+
+    def text(self, value: Any) -> str:
+        """Sort：text, joined."""
+        return "；".join(f"{c.sort}：{c.text}" for c in value) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate(Field):
+    """号牌号码 (GA 36)."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """What keeps it from being a plate."""
+        return plates.check(value).errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vin(Field):
+    """车辆识别代号 (GB 16735)."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Wrong length or letters; the check digit only warns."""
+        return vins.check(value).errors
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """A check digit that does not fit."""
+        return vins.check(value).warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentId(Field):
+    """公民身份号码 or another document's number: a wrong one warns and may stand, since the card may be odd."""
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """What does not fit, and what else deserves a look."""
+        finding = resident_ids.check(value)
+        return (*finding.errors, *finding.warnings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Field):
+    """地址: a Place; its coordinates are the docket's or a visit's, never guessed."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """An address needs words."""
+        return () if value.text.strip() else ("请写明地址",)
+
+    def text(self, value: Any) -> str:
+        """Its words."""
+        return value.text if isinstance(value, Place) and value.text else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Field):
+    """定位: Located; replayed and hand-set fixes say so."""
+
+    def text(self, value: Any) -> str:
+        """The fix's own line, or why there is none."""
+        return value.value.text if isinstance(value, Located) and value.value else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photos(Field):
+    """照片: guided slots with outlines, then free ones; `required` slots must be taken."""
+
+    slots: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """Names the required slots that are still empty."""
+        taken = {p.slot for p in value}
+        lacking = [s for s in self.required if s not in taken]
+        return (f"还没拍：{'、'.join(lacking)}",) if lacking else ()
+
+    def text(self, value: Any) -> str:
+        """How many, and of what."""
+        return f"{len(value)} 张（{'、'.join(p.slot or p.caption or '其他' for p in value)}）" if value else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Films(Field):
+    """录音录像."""
+
+    def text(self, value: Any) -> str:
+        """How many of each, and from which device."""
+        return "；".join(f.device or f.attachment.name for f in value) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory(Field):
+    """清单: rows of things; `dispositions` are the answers to where a thing goes."""
+
+    dispositions: tuple[str, ...] = ()
+    units: tuple[str, ...] = ("件", "个", "只", "把", "台", "张", "本", "套")
+    names: tuple[str, ...] = ()
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """A row without name, unit or a quantity above zero."""
+        bad = [str(r.number) for r in value if not r.name.strip() or not r.unit or r.quantity <= 0]
+        return (f"第 {'、'.join(bad)} 行缺名称、单位或数量",) if bad else ()
+
+    def text(self, value: Any) -> str:
+        """Number of rows and their names."""
+        return f"{len(value)} 项（{'、'.join(r.name for r in value)}）" if value else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageMap(Field):
+    """损伤图: numbered marks on five sides."""
+
+    sorts: tuple[str, ...] = ("凹陷", "划痕", "破损", "缺件", "锈蚀")
+
+    def text(self, value: Any) -> str:
+        """Number, side, sort."""
+        return "；".join(f"{d.number} {d.side}侧{d.sort}" for d in value) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures(Field):
+    """签名: one per person who has to sign."""
+
+    def text(self, value: Any) -> str:
+        """Who signed how."""
+        ways = {"screen": "已签", "paper": "纸上签", "refused": "拒签", "unable": "不能签", "left": "已离开"}
+        return "；".join(f"{s.name} {ways[s.way]}" for s in value) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript(Field):
+    """笔录: lines of 问, 答 and 述, with ready phrases."""
+
+    phrases: tuple[str, ...] = ()
+
+    def text(self, value: Any) -> str:
+        """Line by line."""
+        return "\n".join(f"{line.sort}：{line.text}" for line in value) or "—"
+
+
+def _declare(field: Field, default: Any) -> Any:
+    if default is MISSING:
+        return dataclasses.field(metadata={KEY: field})
+    return dataclasses.field(default=default, metadata={KEY: field})
+
+
+def text(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a text; a default means it may stay unanswered."""
+    return _declare(Text(label=label, **meaning), default)
+
+
+def number(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a number with its unit."""
+    return _declare(Number(label=label, **meaning), default)
+
+
+def money(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares an amount in yuan."""
+    return _declare(Money(label=label, **meaning), default)
+
+
+def choice(label: str, *options: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares one of several options."""
+    return _declare(Choice(label=label, options=options, **meaning), default)
+
+
+def choices(label: str, *options: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares any of several options."""
+    return _declare(Choices(label=label, options=options, **meaning), default)
+
+
+def yes_no(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a question that starts unanswered."""
+    return _declare(YesNo(label=label, **meaning), default)
+
+
+def moment(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a moment."""
+    return _declare(Moment(label=label, **meaning), default)
+
+
+def day(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a date."""
+    return _declare(Day(label=label, **meaning), default)
+
+
+def present(label: str, *roles: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the persons present and the roles they may have."""
+    return _declare(Present(label=label, roles=roles, **meaning), default)
+
+
+def clues(label: str, *sorts: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares what was learnt about the debtor's means."""
+    return _declare(Clues(label=label, sorts=sorts, **meaning), default)
+
+
+def plate(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a number plate."""
+    return _declare(Plate(label=label, **meaning), default)
+
+
+def vin(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a vehicle identification number."""
+    return _declare(Vin(label=label, **meaning), default)
+
+
+def resident_id(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a person's identity number."""
+    return _declare(ResidentId(label=label, **meaning), default)
+
+
+def address(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares an address."""
+    return _declare(Address(label=label, **meaning), default)
+
+
+def position(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares where the terminal was; becomes the entry's own position."""
+    return _declare(Position(label=label, **meaning), default)
+
+
+def photos(label: str, *slots: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares photos: guided slots, then free ones."""
+    return _declare(Photos(label=label, slots=slots, **meaning), default)
+
+
+def films(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares film and sound."""
+    return _declare(Films(label=label, **meaning), default)
+
+
+def inventory(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares rows of things."""
+    return _declare(Inventory(label=label, **meaning), default)
+
+
+def damage_map(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares marks on the car's outline."""
+    return _declare(DamageMap(label=label, **meaning), default)
+
+
+def signatures(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the places where people sign."""
+    return _declare(Signatures(label=label, **meaning), default)
+
+
+def transcript(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a transcript with ready phrases."""
+    return _declare(Transcript(label=label, **meaning), default)
+
+
+SPECIFIERS = (
+    text, number, money, choice, choices, yes_no, moment, day, present, clues, plate, vin, resident_id,
+    address, position, photos, films, inventory, damage_map, signatures, transcript,
+)  # fmt: skip
+
+
+def to_the_minute(value: dt.datetime) -> dt.datetime:
+    """A moment as editors show it: no seconds (a value must equal what is shown)."""
+    return value.replace(second=0, microsecond=0)

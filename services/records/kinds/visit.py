@@ -1,0 +1,111 @@
+"""上门查找: the officers look for a debtor at an address and note whom they met and what they learnt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from services.clock import local
+from services.docket.party import Place
+from services.records.fields import (
+    Values, address, choice, choices, clues, films, moment, photos, position, present, text, to_the_minute, transcript,
+)  # fmt: skip
+from services.records.record import Part, Problem, Record, Setting, Start
+from services.records.values import Clue, Film, Line, Located, Person, Photo
+from services.wording import listed
+
+NOBODY, DEBTOR, FAMILY, OTHERS, MOVED, SHUT = (
+    "无人", "见到本人", "见到家属", "见到他人", "邻居称已搬离", "拒不开门",
+)  # fmt: skip
+MET = (DEBTOR, FAMILY, OTHERS, MOVED)
+
+
+def somebody_met(values: Values) -> bool:
+    """True when the outcome says that someone was spoken to."""
+    return values.get("outcome") in MET
+
+
+class Visit(Record, code="visit", title="上门查找", version=1, icon="visit", hint="无人 20 秒，见到 90 秒"):
+    """One call at one address (domain.md D12; 民诉法 239: what happened is written down and signed)."""
+
+    outcome: str = choice(
+        "结果", NOBODY, DEBTOR, FAMILY, OTHERS, MOVED, SHUT,
+        hints=("敲门无应答", "记谈话", "成年家属", "邻居、物业等", "记下谁说的", "有人应声"),
+        icons=("visit", "person", "people", "people", "delivery", "close"),
+        large=True, searchable=True,
+    )  # fmt: skip
+    arrived_at: dt.datetime = moment("时间")
+    place: Place = address("地点", searchable=True)
+    located: Located = position("定位")
+    officers: tuple[str, ...] = choices("同行", other=True)
+    met: tuple[Person, ...] = present(
+        "见到的人", "被执行人", "成年家属", "邻居", "物业", "基层组织", "工作单位", "房东", "同住人", "其他",
+        default=(), when=somebody_met, searchable=True,
+    )  # fmt: skip
+    said: tuple[Line, ...] = transcript(
+        "说了什么", default=(), when=somebody_met,
+        phrases=("已告知身份并出示证件", "称近期不在常山", "称会在一周内履行", "称暂无履行能力", "不愿透露去向", "愿意转告"),
+    )  # fmt: skip
+    knocked: str = choice(
+        "敲门", "两次敲门无应答", "多次敲门无应答", "按门铃无应答", "门锁换新", "院门紧闭",
+        default="", other=True, when=lambda values: values.get("outcome") in (NOBODY, SHUT),
+    )  # fmt: skip
+    clues: tuple[Clue, ...] = clues("线索", "财产", "车辆", "保单", "工作单位", "去向", "电话", default=())
+    next_steps: tuple[str, ...] = choices(
+        "接着做什么", "张贴传票", "打电话", "换时间再去", "约谈家属", "查物业", "查车辆", default=(), other=True
+    )
+    photos: tuple[Photo, ...] = photos("照片", "门牌", "现场", default=())
+    films: tuple[Film, ...] = films("录音录像", default=())
+    note: str = text("补一句", default="", lines=3)
+
+    parts = (
+        Part("结果", ("outcome", "arrived_at", "place", "located", "officers")),
+        Part("见到的人", ("met", "said", "knocked")),
+        Part("线索与下一步", ("clues", "next_steps", "note")),
+        Part("照片与录像", ("photos", "films")),
+    )
+
+    @classmethod
+    def prefilled(cls, start: Start) -> Values:
+        """Time, place, officers and the fix; the place is the one the visit was started for, else the first known."""
+        places = [p for case in start.cases for p in case.places]
+        chosen = [p for p in places if p.text == start.subject] or places
+        filled: dict[str, object] = {
+            "arrived_at": to_the_minute(start.now),
+            "officers": tuple(o.name for o in start.officers),
+            "located": Located.of(start.position),
+        }
+        if chosen:
+            filled["place"] = chosen[0]
+        return filled
+
+    def problems(self) -> Iterator[Problem]:
+        """Whoever was met must be named; a conversation needs at least a person."""
+        if self.outcome in MET and not self.met:
+            yield Problem("met", f"“{self.outcome}”要写明见到的人")
+        if self.outcome == DEBTOR and not any(p.role == "被执行人" for p in self.met):
+            yield Problem("met", "“见到本人”要有身份为被执行人的到场人")
+
+    def summary(self) -> str:
+        """Outcome and whom."""
+        return f"{self.outcome} · {listed(p.name for p in self.met)}" if self.met else self.outcome
+
+    def narrative(self, setting: Setting) -> str:
+        """What was tapped and measured, and nothing else."""
+        debtors = listed(dict.fromkeys(d.name for c in setting.cases for d in c.debtors))
+        when = f"{local(self.arrived_at):%Y年%-m月%-d日%-H时%-M分}"
+        head = f"{when}，{listed(self.officers)}到{self.place.text}查找被执行人{debtors}。"
+        return head + "".join(self._sentences(debtors))
+
+    def _sentences(self, debtors: str) -> Iterator[str]:
+        if self.outcome == NOBODY:
+            yield f"{self.knocked or '现场无人'}，未见被执行人{debtors}。"
+        elif self.outcome == SHUT:
+            yield f"{self.knocked + '，' if self.knocked else ''}有人应声，拒不开门。"
+        else:
+            whom = listed(f"{p.role}{'（' + p.relation + '）' if p.relation else ''}{p.name}" for p in self.met)
+            yield f"见到{whom}。" if self.outcome != MOVED else f"{whom}称被执行人{debtors}已搬离。"
+        if self.next_steps:
+            yield f"下一步：{listed(self.next_steps)}。"
+        if self.note:
+            yield self.note if self.note.endswith(("。", "！", "？")) else self.note + "。"

@@ -1,0 +1,138 @@
+"""What an answer can be besides text, numbers and times: persons present, photos, rows, marks, signatures, lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from services.entries.entry import Attachment
+from services.position.fix import Fix, NoFix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """定位: either a fix (WGS-84) or the reason why there is none."""
+
+    fix: Fix | None = None
+    absent: NoFix | None = None
+
+    @classmethod
+    def of(cls, position: Fix | NoFix) -> Located:
+        """Wraps a position."""
+        return cls(fix=position) if isinstance(position, Fix) else cls(absent=position)
+
+    @property
+    def value(self) -> Fix | NoFix | None:
+        """Whichever of the two is set."""
+        return self.fix or self.absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """到场人: one person present, with the role in which he or she is there."""
+
+    name: str
+    role: str
+    relation: str = ""
+    unit: str = ""
+    id_number: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """照片: the original file (digest over its bytes) in its slot; the place is the one its EXIF states, WGS-84."""
+
+    slot: str
+    attachment: Attachment
+    taken_at: dt.datetime | None = None
+    source: Literal["camera", "file", "folder"] = "file"
+    latitude: float | None = None
+    longitude: float | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """录音录像: a film or sound file imported from recorder or camera; length in seconds where known."""
+
+    attachment: Attachment
+    sort: Literal["film", "audio"]
+    device: str = ""
+    started_at: dt.datetime | None = None
+    seconds: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InventoryRow:
+    """清单的一行; `disposition` says where the thing goes (随车扣押, 当场取回, …); the estimate is in yuan."""
+
+    number: int
+    name: str
+    quantity: Decimal
+    unit: str
+    model: str = ""
+    condition: str = ""
+    place: str = ""
+    disposition: str = ""
+    estimate: Decimal | None = None
+    note: str = ""
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """损伤: a numbered mark on one side of the car, at unit coordinates of that side's outline."""
+
+    number: int
+    side: Literal["左", "右", "前", "后", "顶"]
+    x: float
+    y: float
+    sort: str
+    note: str = ""
+
+
+Stroke = tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """The frozen copy that a signature stands under: which document, SHA-256 of its bytes, what it showed."""
+
+    document: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """签名: how one person signed or did not; strokes are (x, y, pressure, seconds) in units of the pad's width."""
+
+    name: str
+    role: str
+    way: Literal["screen", "paper", "refused", "unable", "left"]
+    at: dt.datetime
+    reason: str = ""
+    strokes: tuple[Stroke, ...] = ()
+    aspect: float = 0.0
+    bound: tuple[Bound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """笔录的一句: asked, answered or told."""
+
+    sort: Literal["问", "答", "述"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """线索: what was learnt about the debtor's means (财产、车辆、保单、工作单位 …)."""
+
+    sort: str
+    text: str
+    from_whom: str = ""
