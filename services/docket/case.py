@@ -127,7 +127,10 @@ class Case:
     def places(self) -> tuple[Place, ...]:
         """Where the debtors may be found: their addresses, then their homes; no address twice."""
         found: dict[str, Place] = {}
-        for place in (*(p for d in self.debtors for p in d.places), *(h.home.place for h in self.properties if h.home)):
+        for place in (
+            *(p for d in self.debtors for p in d.places),
+            *(h.home.place for h in self.properties if h.home),
+        ):
             found.setdefault(place.text, place)
         return tuple(found.values())
 

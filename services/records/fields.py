@@ -166,7 +166,9 @@ class Present(Field):
 
     def text(self, value: Any) -> str:
         """Name（role）, joined."""
-        return "；".join(f"{p.name}（{p.role}{'，' + p.relation if p.relation else ''}）" for p in value) or "—"
+        return (
+            "；".join(f"{p.name}（{p.role}{'，' + p.relation if p.relation else ''}）" for p in value) or "—"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +251,9 @@ class Photos(Field):
 
     def text(self, value: Any) -> str:
         """How many, and of what."""
-        return f"{len(value)} 张（{'、'.join(p.slot or p.caption or '其他' for p in value)}）" if value else "—"
+        return (
+            f"{len(value)} 张（{'、'.join(p.slot or p.caption or '其他' for p in value)}）" if value else "—"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ import msgspec
 
 from services.docket.case import Case
 from services.docket.court import Officer
+from services.docket.property import Measure
 from services.entries.entry import Attachment, plain
 from services.errors import Damaged, FieldworkError
 from services.position.fix import Fix, NoFix
@@ -103,7 +104,11 @@ class Declared:
     @property
     def attachments(self) -> tuple[Attachment, ...]:
         """Every file that belongs to this, each digest once."""
-        found = (a for f in dataclasses.fields(typing.cast(Any, self)) for a in attachments_of(getattr(self, f.name)))
+        found = (
+            a
+            for f in dataclasses.fields(typing.cast(Any, self))
+            for a in attachments_of(getattr(self, f.name))
+        )
         return tuple({a.digest: a for a in found}.values())
 
 
@@ -125,7 +130,9 @@ class Record(Declared):
     parts: ClassVar[tuple[Part, ...]] = ()
     duties: ClassVar[tuple[Duty, ...]] = ()
 
-    def __init_subclass__(cls, *, code: str, title: str, version: int, icon: str = "note", hint: str = "") -> None:
+    def __init_subclass__(
+        cls, *, code: str, title: str, version: int, icon: str = "note", hint: str = ""
+    ) -> None:
         cls.code, cls.title, cls.version, cls.icon, cls.hint = code, title, version, icon, hint
         dataclass(frozen=True, kw_only=True)(cls)
 
@@ -174,6 +181,10 @@ class Record(Declared):
     def summary(self) -> str:
         """One line for the timeline."""
         return self.title
+
+    def measures(self, case: Case) -> tuple[Measure, ...]:
+        """The measures this record puts in force on a case; none for most kinds."""
+        return ()
 
     def narrative(self, setting: Setting) -> str:
         """The sentences that write themselves from tapped and measured facts; empty for kinds without any."""
@@ -234,4 +245,3 @@ def _required(kind: type[Record]) -> frozenset[str]:
 @functools.cache
 def _types(kind: type[Record]) -> Mapping[str, Any]:
     return typing.get_type_hints(kind)
-

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from services.clock import local
 from services.docket.party import Place
 from services.records.fields import (
-    Values, address, choice, choices, clues, films, moment, photos, position, present, text, to_the_minute, transcript,
+    Values,
+    address,
+    choice,
+    choices,
+    clues,
+    films,
+    moment,
+    photos,
+    position,
+    present,
+    text,
+    to_the_minute,
+    transcript,
 )  # fmt: skip
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.values import Clue, Film, Line, Located, Person, Photo
@@ -52,7 +64,15 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
     )  # fmt: skip
     clues: tuple[Clue, ...] = clues("线索", "财产", "车辆", "保单", "工作单位", "去向", "电话", default=())
     next_steps: tuple[str, ...] = choices(
-        "接着做什么", "张贴传票", "打电话", "换时间再去", "约谈家属", "查物业", "查车辆", default=(), other=True
+        "接着做什么",
+        "张贴传票",
+        "打电话",
+        "换时间再去",
+        "约谈家属",
+        "查物业",
+        "查车辆",
+        default=(),
+        other=True,
     )
     photos: tuple[Photo, ...] = photos("照片", "门牌", "现场", default=())
     films: tuple[Film, ...] = films("录音录像", default=())
@@ -103,7 +123,9 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
         elif self.outcome == SHUT:
             yield f"{self.knocked + '，' if self.knocked else ''}有人应声，拒不开门。"
         else:
-            whom = listed(f"{p.role}{'（' + p.relation + '）' if p.relation else ''}{p.name}" for p in self.met)
+            whom = listed(
+                f"{p.role}{'（' + p.relation + '）' if p.relation else ''}{p.name}" for p in self.met
+            )
             yield f"见到{whom}。" if self.outcome != MOVED else f"{whom}称被执行人{debtors}已搬离。"
         if self.next_steps:
             yield f"下一步：{listed(self.next_steps)}。"

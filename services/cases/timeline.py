@@ -1,0 +1,107 @@
+"""时间线: what happened on a case, newest first; a correction stands above the sentence it strikes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.docket.case import Case
+from services.records.catalogue import Happening
+from services.records.draft import Draft
+from services.records.events import CaseOpened, ChainBegun, CopyMade, DocumentIssued, PaperStep
+from services.records.record import Declared, Record
+
+STEP_WORDS = {
+    "printed": "已打印",
+    "signed": "已签（纸）",
+    "photographed": "已回拍",
+    "delivered": "已交付",
+    "voided": "已作废",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line: `struck` is the older sentence it replaces, `state` the chip's word, `tone` its tone."""
+
+    at: dt.datetime
+    icon: str
+    title: str
+    text: str
+    state: str
+    tone: str
+    struck: str = ""
+    reason: str = ""
+    entry: str = ""
+    draft: str = ""
+
+
+def rows(
+    case: Case, happenings: Iterable[Happening], drafts: Iterable[Draft], titles: dict[str, str]
+) -> tuple[Row, ...]:
+    """All lines of a case; `titles` maps a draft's kind code to its title."""
+    listed = [h for h in happenings if not isinstance(h.said, CaseOpened | ChainBegun | CopyMade)]
+    by_id = {h.entry.id: h for h in listed}
+    replaced = {h.entry.amends for h in listed if h.entry.amends}
+    found = [_happened(h, by_id) for h in listed if h.entry.id not in replaced]
+    found += [_drafted(d, titles) for d in drafts]
+    found += [
+        Row(
+            at=v.at,
+            icon="visit",
+            title="上门",
+            text=f"{v.outcome} · {v.place}",
+            state="院里已有",
+            tone="ok",
+            reason=v.by,
+        )
+        for v in case.past_visits
+    ]
+    return tuple(sorted(found, key=lambda r: r.at, reverse=True))
+
+
+def _happened(happening: Happening, by_id: dict[str, Happening]) -> Row:
+    entry, said = happening.entry, happening.said
+    older = by_id.get(entry.amends)
+    title, text, icon = _words(said)
+    return Row(
+        at=entry.made_at,
+        icon="amend" if older else icon,
+        title=f"更正：{title}" if older else title,
+        text=text,
+        state="待回传",
+        tone="amb",
+        struck=_line(older) if older else "",
+        reason=f"{entry.reason} · 更正人 {'、'.join(entry.officers)}" if older else "",
+        entry=entry.id,
+    )
+
+
+def _line(happening: Happening) -> str:
+    title, text, _ = _words(happening.said)
+    return f"{happening.entry.made_at:%m-%d %H:%M} {title} · {text}".rstrip(" ·")
+
+
+def _words(said: Declared) -> tuple[str, str, str]:
+    match said:
+        case Record():
+            return said.title, said.summary(), said.icon
+        case DocumentIssued():
+            return f"出具{said.name}", f"{said.serial} · {said.pages} 页", "documents"
+        case PaperStep():
+            return STEP_WORDS[said.step], said.to or said.note or said.printer, "documents"
+        case _:
+            return said.title, getattr(said, "reason", "") or getattr(said, "text", ""), "note"
+
+
+def _drafted(draft: Draft, titles: dict[str, str]) -> Row:
+    return Row(
+        at=draft.kept_at or draft.started_at,
+        icon="note",
+        title=titles.get(draft.kind, draft.kind),
+        text="写到一半，本机已存",
+        state="草稿",
+        tone="act",
+        draft=draft.id,
+    )
