@@ -1,0 +1,125 @@
+"""查找与查看: search, the case page, 今日; all reading, nothing here writes a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.actions import recording
+from services.cases import deadlines, measures, timeline
+from services.cases.deadlines import Deadline
+from services.cases.measures import InForce
+from services.docket.case import Case
+from services.records import catalogue
+from services.records.catalogue import Happening
+from services.records.draft import Draft
+from services.records.record import Record
+from services.session import Session
+from services.store import journal, registry
+from services.store.registry import Page, Summary
+
+HORIZON = 90
+TITLES = {k.code: k.title for k in catalogue.KINDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """Everything the case page shows."""
+
+    case: Case
+    measures: tuple[InForce, ...]
+    deadlines: tuple[Deadline, ...]
+    timeline: tuple[timeline.Row, ...]
+    happenings: tuple[Happening, ...]
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One row of 今日: a case with what falls due."""
+
+    summary: Summary
+    deadline: str
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """Everything 今日 shows."""
+
+    tasks: tuple[Task, ...]
+    steps: dict[int, int]
+    live: int
+    drafts: tuple[Draft, ...]
+    pending: int
+
+
+def search(
+    session: Session, text: str, today: dt.date, *, chip: str = "all", order: str = "urgency",
+    offset: int = 0, limit: int = 200,
+) -> Page:  # fmt: skip
+    """Cases that match: number, names, pinyin initials, address, plate, identity number."""
+    return registry.summaries(
+        session.vault, text=text, chip=chip, order=order, today=today, offset=offset, limit=limit
+    )
+
+
+def chips(session: Session, today: dt.date) -> dict[str, int]:
+    """How many cases each filter chip would show."""
+    return registry.counts(session.vault, today)
+
+
+def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
+    """The case page's content."""
+    case = registry.case(session.vault, number)
+    happened = happenings(session, number)
+    own = tuple(d for d in recording.drafts(session) if number in d.cases)
+    held = measures.in_force(case, happened)
+    return CaseFile(
+        case=case,
+        measures=held,
+        deadlines=deadlines.of_case(case, held, today),
+        timeline=timeline.rows(case, happened, own, TITLES),
+        happenings=happened,
+        drafts=own,
+    )
+
+
+def happenings(session: Session, number: str) -> tuple[Happening, ...]:
+    """The journal of one case, oldest first."""
+    return tuple(catalogue.read(e) for e in journal.entries(session.vault, case=number))
+
+
+def matter(session: Session, matter_id: str) -> tuple[Happening, ...]:
+    """What belongs to one act: the record, its papers and what followed."""
+    return tuple(catalogue.read(e) for e in journal.entries(session.vault, matter=matter_id))
+
+
+def records(session: Session, limit: int = 200) -> tuple[Happening, ...]:
+    """The latest field records of this terminal, corrections included, newest first."""
+    codes = tuple(k.code for k in catalogue.KINDS)
+    found = journal.entries(session.vault, kinds=codes, newest_first=True, limit=limit)
+    return tuple(h for h in (catalogue.read(e) for e in found) if isinstance(h.said, Record))
+
+
+def today(session: Session, day: dt.date, limit: int = 60) -> Today:
+    """What lapses soonest, what is half written, how much waits to be sent."""
+    due = registry.expiring(session.vault, day + dt.timedelta(days=HORIZON))
+    tasks = tuple(
+        Task(summary=s, deadline=s.expiry_text, days_left=(s.next_expiry - day).days)
+        for s in due
+        if s.next_expiry
+    )
+    return Today(
+        tasks=tasks[:limit],
+        steps=deadlines.counted(t.days_left for t in tasks),
+        live=registry.counts(session.vault, day)["all"],
+        drafts=recording.drafts(session),
+        pending=journal.count(session.vault),
+    )
+
+
+def cases(session: Session, numbers: Sequence[str]) -> tuple[Case, ...]:
+    """Whole cases by number, in that order."""
+    return registry.cases(session.vault, numbers)

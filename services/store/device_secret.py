@@ -1,0 +1,41 @@
+"""本机秘密: 32 random bytes kept by the system's own keyring and mixed into the key, so that six digits are enough."""
+
+from __future__ import annotations
+
+import secrets
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError
+
+SERVICE = "court-fieldwork"
+
+
+def home() -> str | None:
+    """The name of the system's keyring, None where this machine has none that keeps a secret."""
+    backend: KeyringBackend = keyring.get_keyring()
+    return str(backend.name) if backend.priority > 0 else None
+
+
+def fetch(vault_id: str) -> bytes | None:
+    """The device secret of a vault, None where there is none or the keyring does not answer."""
+    if home() is None:
+        return None
+    try:
+        kept = keyring.get_password(SERVICE, vault_id)
+    except KeyringError:
+        return None
+    return bytes.fromhex(kept) if kept else None
+
+
+def make(vault_id: str) -> bytes | None:
+    """The device secret, made if there is none yet; None where the machine has no keyring."""
+    known = fetch(vault_id)
+    if known is not None or home() is None:
+        return known
+    fresh = secrets.token_bytes(32)
+    try:
+        keyring.set_password(SERVICE, vault_id, fresh.hex())
+    except KeyringError:
+        return None
+    return fetch(vault_id)
