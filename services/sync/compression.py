@@ -1,0 +1,30 @@
+"""Compressed content that comes in: never expanded beyond a limit, whatever its head claims."""
+
+from __future__ import annotations
+
+import zstandard
+
+from services.errors import Refused
+
+_PIECE = 1 << 20
+_WINDOW = 1 << 27
+
+
+def compress(content: bytes) -> bytes:
+    """The content as one zstd frame."""
+    return zstandard.ZstdCompressor(level=6).compress(content)
+
+
+def expand(payload: bytes, limit: int) -> bytes:
+    """The content of a frame, at most `limit` bytes long; raises Refused when damaged or larger."""
+    pieces, size = [], 0
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(payload) as stream:
+            while piece := stream.read(_PIECE):
+                size += len(piece)
+                if size > limit:
+                    raise Refused("文件展开后超过允许的大小，没有采用。请院里分批下发。")
+                pieces.append(piece)
+    except zstandard.ZstdError as error:
+        raise Refused("文件的压缩内容损坏，没有采用。请重新拷贝或请院里重做。") from error
+    return b"".join(pieces)
