@@ -79,7 +79,7 @@ def end(
 ) -> dt.date:
     """The last day of a period that begins by an event on `start`; the day of the event does not count.
 
-    `holidays_extend=False` is for terms of seizure and freezing and other maximums: no holiday lengthens them.
+    `holidays_extend=False` is for terms of seizure, freezing and other maximums: no holiday lengthens them.
     Raises NoHolidayTable where the answer hangs on a year without a table.
     """
     if count < 1:
@@ -109,8 +109,8 @@ def _after_months(start: dt.date, count: int, unit: Unit) -> dt.date:
 def end_time(start: dt.datetime, hours: int, *, first_hour_counts: bool = False) -> dt.datetime:
     """The moment a period of hours ends; the hour in which it begins does not count (民诉法 article 85).
 
-    `first_hour_counts=True` is for limits that bind the court, such as the 8 or 24 hours of 拘传: they run from
-    the moment itself. No holiday stops an hour.
+    `first_hour_counts=True` is for limits that bind the court, such as the 8 or 24 hours of 拘传: they run
+    from the moment itself. No holiday stops an hour.
     """
     if start.tzinfo is None:
         raise ValueError("a moment needs a zone")
