@@ -1,0 +1,60 @@
+"""What holds for every test: no screen, no unexpected warning in a log, the long forms only when asked for."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test module imports Qt
+
+# Fixtures live by the word they make (a vault, a docket): tests/fixtures_WORD.py, each loaded from here.
+pytest_plugins = [f"tests.{path.stem}" for path in sorted(Path(__file__).parent.glob("fixtures_*.py"))]
+
+# Shared cores make single examples slow at times; that is no finding.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the long form of fault and kill runs")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves tests marked `long` out of the selection unless --long is given."""
+    if config.getoption("--long"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def long(pytestconfig: pytest.Config) -> bool:
+    """True when the long form is asked for: a test may then take more rounds."""
+    return bool(pytestconfig.getoption("--long"))
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def warnings_logged() -> Iterator[list[logging.LogRecord]]:
+    """Fails a test in which anything logged a warning; a test that expects one checks and clears this list."""
+    collector = _Collector()
+    logging.getLogger().addHandler(collector)
+    yield collector.records
+    logging.getLogger().removeHandler(collector)
+    if collector.records:
+        pytest.fail("logged: " + "; ".join(f"{r.name}: {r.getMessage()}" for r in collector.records))
