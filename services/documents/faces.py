@@ -1,0 +1,76 @@
+"""The faces of the papers: which file serves which role, character by character, and what no file can show."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from services.documents.embedding import Face
+from services.documents.typesetting import Role
+from services.errors import BadInput
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "paper"
+_FANG, _KAI, _SONG, _HEI, _RARE = (
+    "FandolFang-Regular.otf",
+    "FandolKai-Regular.otf",
+    "PaperSong.ttf",
+    "PaperHei.ttf",
+    "PaperRare.ttf",
+)
+CHAINS: dict[Role, tuple[str, ...]] = {
+    "fang": (_FANG, _RARE, _SONG),
+    "kai": (_KAI, _RARE, _SONG),
+    "song": (_SONG, _RARE),
+    "hei": (_HEI, _SONG, _RARE),
+}
+_NOT_EMBEDDABLE = 0x0002 | 0x0100 | 0x0200  # OS/2 fsType: restricted licence, no subsetting, bitmaps only
+
+
+class CharacterMissing(BadInput):
+    """A character none of the faces can show; the paper is refused rather than printed with a box."""
+
+    def __init__(self, characters: set[str]) -> None:
+        self.characters = frozenset(characters)
+        named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in sorted(characters))
+        super().__init__(f"文书中的字{named}没有字体可以显示，文书未出具。请核对该字，或改用字形说明。")
+
+
+@functools.cache
+def load(path: Path) -> Face:
+    """The face of one file, read once; FontUnreadable if the file is missing or damaged."""
+    return Face(path.stem.replace(" ", ""), path)
+
+
+def windows_fangsong(folder: Path) -> Path | None:
+    """The system's own 仿宋 in a fonts folder, if it is there and its embedding bits allow a subset."""
+    path = folder / "simfang.ttf"
+    try:
+        with TTFont(path, lazy=True) as font:
+            allowed = not font["OS/2"].fsType & _NOT_EMBEDDABLE
+    except (OSError, TTLibError, KeyError, AssertionError):
+        return None
+    return path if allowed else None
+
+
+@functools.cache
+def _files(role: Role) -> tuple[Path, ...]:
+    own = tuple(FOLDER / name for name in CHAINS[role])
+    if role == "fang" and sys.platform == "win32":
+        system = windows_fangsong(Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts")
+        return own if system is None else (system, *own)
+    return own
+
+
+@functools.lru_cache(maxsize=65536)
+def face_for(role: Role, character: str) -> Face | None:
+    """The first face of the role's chain that has the character; a later file is only opened when it is needed."""
+    return next((face for face in map(load, _files(role)) if character in face), None)
+
+
+def missing(text: str, role: Role = "fang") -> set[str]:
+    """The characters of a text that no face of the role can show (line feeds are not characters of the paper)."""
+    return {character for character in set(text) - {"\n"} if face_for(role, character) is None}
