@@ -78,7 +78,7 @@ def _single(character: str, style: Style) -> tuple[Atom, ...]:
 
 def _blanks(face: Face, character: str, size: float) -> tuple[float, float]:
     """Half an em at the open side of a full-width mark, less where the face has less room there."""
-    if character not in CLOSING and character not in OPENING or face.advance(character) < 0.9:
+    if (character not in CLOSING and character not in OPENING) or face.advance(character) < 0.9:
         return 0.0, 0.0
     left, right = face.blanks(character)
     if character in OPENING:

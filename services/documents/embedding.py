@@ -98,11 +98,11 @@ class Face:
 
     # what reportlab calls
 
-    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
         """The width of text in pt; reportlab's name."""
         return size * sum(map(self.advance, text))
 
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Text as (subset, two-byte codes) pieces, noting the characters used in this document; reportlab's name."""
         subsets = self._used(doc)
         pieces: list[tuple[int, bytearray]] = []
@@ -113,7 +113,7 @@ class Face:
             pieces[-1][1].extend(code.to_bytes(2, "big"))
         return [(number, bytes(codes)) for number, codes in pieces]
 
-    def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
+    def getSubsetInternalName(self, subset: int, doc: Any) -> str:
         """The font's name inside the document's pages; reportlab's name."""
         key = f"{self.fontName}+{subset}"
         name: str | None = doc.fontMapping.get(key)
@@ -121,7 +121,7 @@ class Face:
             name = doc.fontMapping[key] = f"/F{len(doc.fontMapping) + 1}"
         return name
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
+    def addObjects(self, doc: Any) -> None:
         """Writes the font objects when the document is saved; reportlab's name."""
         for number, used in enumerate(self._used(doc)):
             self._embed(doc, number, dict(sorted(used.items())))

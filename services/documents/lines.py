@@ -46,7 +46,9 @@ def _fitting(atoms: Sequence[Atom], width: float) -> Sequence[Atom]:
         return atoms
     fitted: list[Atom] = []
     for atom in atoms:
-        fitted.extend(divided(atom.text, atom.style) if atom.width > width and len(atom.text) > 1 else (atom,))
+        fitted.extend(
+            divided(atom.text, atom.style) if atom.width > width and len(atom.text) > 1 else (atom,)
+        )
     return fitted
 
 

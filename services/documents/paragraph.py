@@ -8,13 +8,14 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from services.documents.atoms import Span, atoms_of
+from services.documents.flow import Flow
 from services.documents.lines import Line, set_lines
 from services.documents.typesetting import Style
 
 KEPT_LINES = 2  # a paragraph leaves at least this many lines on either page
 
 
-class Paragraph(Flowable):
+class Paragraph(Flow):
     """Text in one style, or spans of (style, text) on the grid of the first; refuses a character no face has."""
 
     def __init__(self, text: str | Sequence[Span], style: Style, *, keep_with_next: bool = False) -> None:
@@ -32,15 +33,15 @@ class Paragraph(Flowable):
         """The lines as last wrapped."""
         return self._lines
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:
         """Space wanted above in pt; reportlab's name."""
         return self.style.before
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         """Space wanted below in pt; reportlab's name."""
         return self.style.after
 
-    def minWidth(self) -> float:  # noqa: N802
+    def minWidth(self) -> float:
         """The narrowest sensible width; reportlab's name."""
         return 2 * self.style.pitch
 
@@ -137,4 +138,6 @@ def _joins(run: tuple[list[Any], float, float], atom: Any, after: float) -> bool
 
 def draw_text(canvas: Any, text: str, style: Style, x: float, top: float, width: float) -> None:
     """Draws text outside the flow (footers, page numbers) below `top`, in the style's alignment within `width`."""
-    draw_lines(canvas, set_lines(atoms_of([(style, text)]), width, style.first_indent, style.align), style, x, top)
+    draw_lines(
+        canvas, set_lines(atoms_of([(style, text)]), width, style.first_indent, style.align), style, x, top
+    )

@@ -12,7 +12,9 @@ AREA_WIDTH, AREA_HEIGHT = 156 * MM, 225 * MM
 CHARACTERS_PER_LINE, LINES_PER_PAGE = 28, 22
 PITCH = AREA_WIDTH / CHARACTERS_PER_LINE
 LEADING = AREA_HEIGHT / LINES_PER_PAGE
-STRETCH_LIMIT = 0.15  # em; beyond it justified text falls apart into single characters, so the line stays ragged
+STRETCH_LIMIT = (
+    0.15  # em; beyond it justified text falls apart into single characters, so the line stays ragged
+)
 
 Role = Literal["fang", "song", "hei", "kai"]
 Alignment = Literal["left", "center", "right", "justify"]
