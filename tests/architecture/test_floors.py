@@ -18,8 +18,7 @@ UI_MAY_SEE = {
     "services.clock", "services.errors",
 }  # fmt: skip
 HUB_MAY_SEE = {
-    "services.hub", "services.sync.protocol", "services.sync.bundle", "services.sync.envelope", "services.sync.age",
-    "services.sync.compression", "services.cases", "services.records", "services.entries", "services.docket",
+    "services.hub", "services.sync", "services.cases", "services.records", "services.entries", "services.docket",
     "services.position", "services.law", "services.identifiers", "services.wording", "services.clock",
     "services.errors",
 }  # fmt: skip
@@ -90,6 +89,7 @@ def test_ui_sees_values_and_actions_only() -> None:
 
 def test_hub_shares_only_messages_and_values_with_the_terminal() -> None:
     assert strangers("services.hub", HUB_MAY_SEE) == []
+    assert not {m for m in importers_of("services.sync.client") if within(m, {"services.hub"})}
 
 
 def test_a_kind_never_names_a_document() -> None:
