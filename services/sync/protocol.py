@@ -24,12 +24,15 @@ _HEAD_LIMIT = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFile:
-    """登记申请: what a new terminal tells the court; the file is signed by the device key it carries."""
+    """登记申请: what a new terminal tells the court; signed by the device key it carries (`public`, hex).
+
+    `age_recipient` is the device's age key, `name` and `badge` the officer's as typed.
+    """
 
     device: str
-    device_key: bytes
-    recipient: str
-    officer: str
+    public: str
+    age_recipient: str
+    name: str
     badge: str
     made_at: dt.datetime
     program: str
@@ -37,27 +40,28 @@ class RequestFile:
     @property
     def fingerprint(self) -> str:
         """The device key's fingerprint, for the court to compare by telephone."""
-        return fingerprint(self.device_key)
+        return fingerprint(bytes.fromhex(self.public))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolmentFile:
-    """登记文件: what the court answers; `hub_key` signs this file and every docket file.
+    """登记文件: what the court answers; `hub_public` (hex) signs this file and every docket file.
 
-    `recipient` is the hub's age key, `recovery` the court's; `lease_days` how long the terminal may work offline;
+    `public` (hex) is the key of the device it is for; `hub_recipient` the hub's age key, `recovery_recipient` the
+    court's; `lease_days` how long the terminal may work offline;
     `pin_allowed` the court's policy for short PINs where the device has a home for a secret of its own.
     """
 
     court: Court
     officer: Officer
     device: str
-    device_key: bytes
+    public: str
     hub_url: str
-    hub: str
+    hub_id: str
     epoch: str
-    hub_key: bytes
-    recipient: str
-    recovery: str
+    hub_public: str
+    hub_recipient: str
+    recovery_recipient: str
     lease_days: int
     pin_allowed: bool
     issued_at: dt.datetime
@@ -67,16 +71,16 @@ class EnrolmentFile:
     @property
     def fingerprint(self) -> str:
         """The court key's fingerprint, compared with the sheet that the court hands out."""
-        return fingerprint(self.hub_key)
+        return fingerprint(bytes.fromhex(self.hub_public))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocketHead:
     """The head of a docket file: for whom it is; `device` is "" in a file that a one-time code opens."""
 
-    hub: str
-    court: str
-    officer: str
+    hub_id: str
+    court_id: str
+    officer_id: str
     device: str
     serial: int
     made_at: dt.datetime
@@ -87,7 +91,7 @@ _Value = TypeVar("_Value", RequestFile, EnrolmentFile, DocketHead)
 
 def write_request(request: RequestFile, signing: SigningKey) -> bytes:
     """The request as a file signed by the device's key; raises BadInput when it is not that key."""
-    if signing.public != request.device_key:
+    if signing.public.hex() != request.public:
         raise BadInput("登记申请里的设备公钥与签名的钥匙不符，请重新生成申请文件。")
     return seal(REQUEST, msgspec.json.encode(request), signing)
 
@@ -96,20 +100,20 @@ def read_request(raw: bytes) -> RequestFile:
     """A request file whose signature proves that the terminal holds the key; raises Refused."""
     opened = open_envelope(raw, REQUEST)
     request = _value(opened.payload, RequestFile)
-    if request.device_key != opened.key or not request.device:
+    if request.public != opened.key.hex() or not request.device:
         raise Refused("登记申请不是由申请的设备签名的，没有采用。请在那台设备上重新生成。")
     return request
 
 
 def write_enrolment(enrolment: EnrolmentFile, signing: SigningKey) -> bytes:
     """The enrolment as a file signed by the hub's key; raises BadInput when it is not that key."""
-    if signing.public != enrolment.hub_key:
+    if signing.public.hex() != enrolment.hub_public:
         raise BadInput("登记文件里的院端公钥与签名的钥匙不符，请用院端的密钥目录重做。")
     return seal(ENROLMENT, msgspec.json.encode(enrolment), signing)
 
 
 def read_enrolment(
-    raw: bytes, *, device: str, device_key: bytes, trusted_fingerprint: str = ""
+    raw: bytes, *, device: str, public: str, trusted_fingerprint: str | None = None
 ) -> EnrolmentFile:
     """The court's enrolment of this device; raises Refused.
 
@@ -118,13 +122,13 @@ def read_enrolment(
     """
     opened = open_envelope(raw, ENROLMENT)
     enrolment = _value(opened.payload, EnrolmentFile)
-    if enrolment.hub_key != opened.key:
+    if enrolment.hub_public != opened.key.hex():
         raise Refused("登记文件里的院端公钥与签名不符，没有采用。请向院里重新取得。")
     if trusted_fingerprint and _bare(trusted_fingerprint) != _bare(enrolment.fingerprint):
         raise Refused(
             f"登记文件是另一家法院（{enrolment.court.name}）签发的，与本机安装的法院不符，没有采用。"
         )
-    if (enrolment.device, enrolment.device_key) != (device, device_key):
+    if (enrolment.device, enrolment.public) != (device, public):
         raise Refused(
             f"登记文件是发给另一台设备（{enrolment.device}）的，没有采用。请向院里取得本机的登记文件。"
         )
@@ -132,7 +136,7 @@ def read_enrolment(
 
 
 def write_docket_file(
-    docket: Docket, *, hub: str, signing: SigningKey, device: str = "", recipient: str = "", code: str = ""
+    docket: Docket, *, hub_id: str, signing: SigningKey, device: str = "", recipient: str = "", code: str = ""
 ) -> bytes:
     """The docket signed by the hub and encrypted to the device's recipient or, before it is known, by a code.
 
@@ -141,9 +145,9 @@ def write_docket_file(
     if bool(recipient) == bool(code) or bool(recipient) != bool(device):
         raise BadInput("承办案件册要么发给一台已登记的设备，要么用一次性口令，二者选一。")
     head = DocketHead(
-        hub=hub,
-        court=docket.court.id,
-        officer=docket.officer.id,
+        hub_id=hub_id,
+        court_id=docket.court.id,
+        officer_id=docket.officer.id,
         device=device,
         serial=docket.serial,
         made_at=docket.made_at,
@@ -157,11 +161,11 @@ def read_docket_file(
     raw: bytes,
     *,
     hub_key: bytes,
-    court: str,
-    officer: str,
+    court_id: str,
+    officer_id: str,
     device: str,
-    identity: str = "",
-    code: str = "",
+    age_identity: str | None = None,
+    code: str | None = None,
     newer_than: int = 0,
     max_bytes: int = reading.MAX_BYTES,
 ) -> Docket:
@@ -172,21 +176,21 @@ def read_docket_file(
     """
     if len(raw) > MAX_DOCKET_FILE:
         raise Refused("承办案件册文件超过 256 MB，没有载入。请院里分批下发。")
-    sealed = age.decrypt_by_code(raw, code) if code else age.decrypt(raw, identity)
+    sealed = age.decrypt_by_code(raw, code) if code else age.decrypt(raw, age_identity or "")
     opened = open_envelope(sealed, DOCKET, trusted=hub_key, max_bytes=MAX_DOCKET_FILE)
     head_bytes, _, body = compression.expand(opened.payload, max_bytes + _HEAD_LIMIT).partition(b"\n")
     head = _value(head_bytes, DocketHead)
-    _check_head(head, court=court, officer=officer, device=device, newer_than=newer_than)
+    _check_head(head, court_id=court_id, officer_id=officer_id, device=device, newer_than=newer_than)
     docket = reading.decode_docket(body)
-    if (docket.court.id, docket.officer.id, docket.serial) != (head.court, head.officer, head.serial):
+    if (docket.court.id, docket.officer.id, docket.serial) != (head.court_id, head.officer_id, head.serial):
         raise Refused("承办案件册的封面与内容不符，没有载入。请院里重新制作。")
     return docket
 
 
-def _check_head(head: DocketHead, *, court: str, officer: str, device: str, newer_than: int) -> None:
-    if head.court != court:
+def _check_head(head: DocketHead, *, court_id: str, officer_id: str, device: str, newer_than: int) -> None:
+    if head.court_id != court_id:
         raise Refused("承办案件册是另一家法院的，没有载入。")
-    if head.officer != officer:
+    if head.officer_id != officer_id:
         raise Refused("承办案件册是发给另一位执行人员的，没有载入。请向院里取得本人的。")
     if head.device and head.device != device:
         raise Refused("承办案件册是发给另一台设备的，没有载入。请向院里取得本机的。")

@@ -42,9 +42,9 @@ DOCKET = Docket(
 )
 REQUEST = protocol.RequestFile(
     device="tablet-1",
-    device_key=DEVICE.public,
-    recipient=DEVICE_AGE.recipient,
-    officer="徐某",
+    public=DEVICE.public.hex(),
+    age_recipient=DEVICE_AGE.recipient,
+    name="徐某",
     badge="33",
     made_at=WHEN,
     program="0.1.0",
@@ -53,13 +53,13 @@ ENROLMENT = protocol.EnrolmentFile(
     court=COURT,
     officer=OFFICER,
     device="tablet-1",
-    device_key=DEVICE.public,
+    public=DEVICE.public.hex(),
     hub_url="",
-    hub="hub-1",
+    hub_id="hub-1",
     epoch="e1",
-    hub_key=HUB.public,
-    recipient=AgeKey.generate().recipient,
-    recovery=AgeKey.generate().recipient,
+    hub_public=HUB.public.hex(),
+    hub_recipient=AgeKey.generate().recipient,
+    recovery_recipient=AgeKey.generate().recipient,
     lease_days=14,
     pin_allowed=True,
     issued_at=WHEN,
@@ -69,23 +69,23 @@ ENROLMENT = protocol.EnrolmentFile(
 
 def read_enrolment(raw: bytes, trusted: str = "") -> protocol.EnrolmentFile:
     return protocol.read_enrolment(
-        raw, device="tablet-1", device_key=DEVICE.public, trusted_fingerprint=trusted
+        raw, device="tablet-1", public=DEVICE.public.hex(), trusted_fingerprint=trusted
     )
 
 
 def docket_file(docket: Docket = DOCKET, signing: SigningKey = HUB, device: str = "tablet-1") -> bytes:
     return protocol.write_docket_file(
-        docket, hub="hub-1", signing=signing, device=device, recipient=DEVICE_AGE.recipient
+        docket, hub_id="hub-1", signing=signing, device=device, recipient=DEVICE_AGE.recipient
     )
 
 
 def read_docket(raw: bytes, **changes: object) -> Docket:
     given: dict[str, object] = {
         "hub_key": HUB.public,
-        "court": "changshan",
-        "officer": "o1",
+        "court_id": "changshan",
+        "officer_id": "o1",
         "device": "tablet-1",
-        "identity": DEVICE_AGE.identity,
+        "age_identity": DEVICE_AGE.identity,
     }
     return protocol.read_docket_file(raw, **{**given, **changes})  # type: ignore[arg-type]
 
@@ -122,7 +122,7 @@ def test_a_cut_or_lengthened_file_is_refused() -> None:
 
 
 def test_another_courts_enrolment_is_refused_when_the_installer_carried_the_fingerprint() -> None:
-    other = replace(ENROLMENT, court=replace(COURT, name="别县人民法院"), hub_key=OTHER_HUB.public)
+    other = replace(ENROLMENT, court=replace(COURT, name="别县人民法院"), hub_public=OTHER_HUB.public.hex())
     raw = protocol.write_enrolment(other, OTHER_HUB)
     with pytest.raises(Refused, match="别县人民法院"):
         read_enrolment(raw, trusted=ENROLMENT.fingerprint)
@@ -135,7 +135,7 @@ def test_an_enrolment_that_names_a_key_it_was_not_signed_with_is_refused() -> No
         read_enrolment(seal(protocol.ENROLMENT, msgspec.json.encode(ENROLMENT), OTHER_HUB))
 
 
-@pytest.mark.parametrize("change", [{"device": "tablet-2"}, {"device_key": OTHER_HUB.public}])
+@pytest.mark.parametrize("change", [{"device": "tablet-2"}, {"public": OTHER_HUB.public.hex()}])
 def test_another_devices_enrolment_is_refused(change: dict[str, str]) -> None:
     with pytest.raises(Refused, match="另一台设备"):
         read_enrolment(protocol.write_enrolment(replace(ENROLMENT, **change), HUB))
@@ -164,7 +164,7 @@ def test_the_docket_reaches_its_device() -> None:
 
 
 def test_before_the_court_knows_the_device_a_code_opens_the_docket() -> None:
-    raw = protocol.write_docket_file(DOCKET, hub="hub-1", signing=HUB, code="青石-7183-球川-2264")
+    raw = protocol.write_docket_file(DOCKET, hub_id="hub-1", signing=HUB, code="青石-7183-球川-2264")
     assert read_docket(raw, code="青石-7183-球川-2264", device="any") == DOCKET
     with pytest.raises(Refused, match="一次性口令不正确"):
         read_docket(raw, code="青石-7183-球川-2265")
@@ -173,16 +173,16 @@ def test_before_the_court_knows_the_device_a_code_opens_the_docket() -> None:
 @pytest.mark.parametrize("given", [{}, {"recipient": "age1", "code": "x" * 12}, {"recipient": "age1"}])
 def test_a_docket_goes_to_a_device_or_by_code_never_both(given: dict[str, str]) -> None:
     with pytest.raises(BadInput):
-        protocol.write_docket_file(DOCKET, hub="hub-1", signing=HUB, **given)
+        protocol.write_docket_file(DOCKET, hub_id="hub-1", signing=HUB, **given)
 
 
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"court": "kaihua"}, "另一家法院"),
-        ({"officer": "o2"}, "另一位执行人员"),
+        ({"court_id": "kaihua"}, "另一家法院"),
+        ({"officer_id": "o2"}, "另一位执行人员"),
         ({"device": "tablet-2"}, "另一台设备"),
-        ({"identity": AgeKey.generate().identity}, "不是发给这台设备"),
+        ({"age_identity": AgeKey.generate().identity}, "不是发给这台设备"),
         ({"hub_key": OTHER_HUB.public}, "不是本院签发"),
         ({"newer_than": 4}, "旧"),
     ],
