@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from services.errors import Damaged
@@ -49,10 +49,10 @@ class Face:
             self._unicodes = frozenset(self._source.unicodes)
             tables = set(self._source.table_tags)
             self.is_cff = "CFF " in tables
-            if not self._unicodes or not ({"CFF ", "glyf"} & tables):
+            if not self._unicodes or not ({"CFF ", "glyf"} & tables) or not _is_whole(path):
                 raise FontUnreadable
             self._cids = _cid_by_glyph(path) if self.is_cff else None
-        except (OSError, hb.HarfBuzzError, ValueError, KeyError, AssertionError) as error:
+        except (OSError, hb.HarfBuzzError, TTLibError, ValueError, KeyError, AssertionError) as error:
             raise FontUnreadable from error
         self._em = float(self._source.upem)
         self._glyphs: dict[str, int] = {}
@@ -236,6 +236,15 @@ class _References:
 
 def _stream(doc: Any, content: bytes) -> Any:
     return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress] if doc.compression else None)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file holds every table its directory names; harfbuzz reads a cut file as empty glyphs."""
+    with path.open("rb") as file:
+        count = int.from_bytes(file.read(12)[4:6], "big")
+        records = [file.read(16) for _ in range(count)]
+    ends = (int.from_bytes(r[8:12], "big") + int.from_bytes(r[12:16], "big") for r in records)
+    return max(ends, default=0) <= path.stat().st_size
 
 
 def _cid_by_glyph(path: Path) -> list[int] | None:
