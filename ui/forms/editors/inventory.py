@@ -1,0 +1,257 @@
+"""The inventory: a thing by one word, its number, unit and whereabouts by taps, a photo to its row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from services.errors import FieldworkError
+from services.records.fields import Inventory
+from services.records.values import InventoryRow, Photo
+from ui.components.buttons import Button, IconButton
+from ui.components.choices import Choice as Key
+from ui.components.choices import Segments
+from ui.components.frames import Card
+from ui.components.labels import Chip, Text
+from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, stacked
+from ui.forms.editors.numbers import figures
+from ui.forms.hints import Hints, Tools
+
+_DETAILS = (
+    ("model", "品牌型号"),
+    ("condition", "成色、数量以外的特征"),
+    ("place", "放在哪里"),
+    ("note", "备注"),
+)
+
+
+class Stepper(QWidget):
+    """A quantity: minus, the figure itself to type, plus."""
+
+    changed = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.less, self.more = (
+            quiet_key("−", partial(self._step, -1)),
+            quiet_key("＋", partial(self._step, 1)),
+        )
+        self.less.setAccessibleName(f"{name}减一")
+        self.more.setAccessibleName(f"{name}加一")
+        self.line = OwnLine(name)
+        self.line.setFixedWidth(96)
+        self.line.textChanged.connect(lambda _text: self.changed.emit(self.value))
+        for widget in (self.less, self.line, self.more):
+            row.addWidget(widget)
+        self.setValue(Decimal(1))
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure, None when what stands there is none."""
+        try:
+            found = Decimal(figures(self.line.text()))
+        except InvalidOperation:
+            return None
+        return found if found.is_finite() else None
+
+    def setValue(self, value: Decimal) -> None:
+        """Show a figure."""
+        self.line.setText(f"{value:f}")
+
+    def _step(self, by: int) -> None:
+        self.setValue(max(Decimal(1), (self.value or Decimal(0)) + by))
+
+
+class ThingPanel(Card):
+    """One thing being written; `added(row)` by 加一件."""
+
+    added = Signal(object)
+
+    def __init__(self, field: Inventory, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._photo: Photo | None = None
+        self.name = OwnLine("物品名称")
+        self.name.returnPressed.connect(self._add)
+        self.quantity = Stepper("数量")
+        self.unit = Segments([Key(u, u) for u in field.units], "单位", height=48)
+        self.unit.setValue(field.units[0])
+        self.place = Segments([Key(d, d) for d in field.dispositions], "去向", height=48)
+        if len(field.dispositions) == 1:
+            self.place.setValue(field.dispositions[0])
+        self.words = {w: quiet_key(w, partial(self.name.setText, w)) for w in field.names}
+        self.details = {attribute: OwnLine(words) for attribute, words in _DETAILS}
+        self.photo_key = Button("拍这件", icon="camera", height=48)
+        self.photo_key.tapped.connect(self._choose)
+        self.photo_key.setVisible(tools.take_photo is not None)
+        self.add_key = Button("加一件", "soft", "plus")
+        self.add_key.tapped.connect(self._add)
+        self.told = Text("", "second", "red")
+        self.told.hide()
+        self._build()
+
+    def _build(self) -> None:
+        if self.words:
+            self.body.addWidget(flowing(self.words.values()))
+        self.body.addWidget(stacked(self.name, self.quantity, across=True))
+        self.body.addWidget(self.unit)
+        self.body.addWidget(self.place)
+        lines = list(self.details.values())
+        self.body.addWidget(stacked(*lines[:2], across=True))
+        self.body.addWidget(stacked(*lines[2:], across=True))
+        self.body.addWidget(self.told)
+        row = QHBoxLayout()
+        row.addWidget(self.photo_key)
+        row.addWidget(self.add_key, 1)
+        self.body.addLayout(row)
+
+    def open(self, row: InventoryRow) -> None:
+        """Puts a row back into the panel, to be changed."""
+        self.name.setText(row.name)
+        self.quantity.setValue(row.quantity)
+        self.unit.setValue(row.unit)
+        self.place.setValue(row.disposition)
+        for attribute, line in self.details.items():
+            line.setText(getattr(row, attribute))
+        self._set_photo(row.photo)
+        self.add_key.setLabel("改好这件")
+        self.name.setFocus()
+
+    def _add(self) -> None:
+        quantity, name = self.quantity.value, self.name.text().strip()
+        if not name or quantity is None or quantity <= 0:
+            self._tell("先写物品名称" if not name else "数量要大于零")
+            (self.quantity.line if name else self.name).setFocus()
+            return
+        self.told.hide()
+        words: dict[str, Any] = {attribute: line.text().strip() for attribute, line in self.details.items()}
+        row = InventoryRow(
+            number=0, name=name, quantity=quantity, unit=str(self.unit.value or ""),
+            disposition=str(self.place.value or ""), photo=self._photo, **words,
+        )  # fmt: skip
+        self._clear()
+        self.added.emit(row)
+
+    def _clear(self) -> None:
+        self.name.clear()
+        self.quantity.setValue(Decimal(1))
+        for line in self.details.values():
+            line.clear()
+        self._set_photo(None)
+        self.add_key.setLabel("加一件")
+        self.name.setFocus()
+
+    def _choose(self) -> None:
+        if self._tools.choose_files is None or self._tools.take_photo is None:
+            return
+        for path in self._tools.choose_files("选择照片", "照片 (*.jpg *.jpeg *.png *.JPG *.PNG)", False)[:1]:
+            self.photo_key.setMissing("正在存")
+            self._tools.take_photo(
+                path, "", "file", lambda photo, _small: self._set_photo(photo), self._failed
+            )
+
+    def _set_photo(self, photo: Photo | None) -> None:
+        self._photo = photo
+        self.photo_key.setMissing("")
+        self.photo_key.setLabel("已拍，重拍" if photo else "拍这件")
+
+    def _failed(self, trouble: BaseException) -> None:
+        self.photo_key.setMissing("")
+        self._tell(trouble.sentence if isinstance(trouble, FieldworkError) else FieldworkError.message)
+
+    def _tell(self, sentence: str) -> None:
+        self.told.setText(sentence)
+        self.told.show()
+
+
+class ThingLine(QWidget):
+    """One thing at rest."""
+
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, row: InventoryRow) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(Text(f"{row.number}", "second", wrap=False))
+        line.addWidget(Text(f"{row.name} {row.quantity:f} {row.unit}", "heading", wrap=False))
+        if row.disposition:
+            line.addWidget(Chip(row.disposition))
+        if row.photo is not None:
+            line.addWidget(Chip("有照片", "ok", "check"))
+        line.addWidget(
+            Text(" · ".join(w for w in (row.model, row.condition, row.place, row.note) if w), "second"), 1
+        )
+        change = Button("改", height=48)
+        change.setAccessibleName(f"改第 {row.number} 件")
+        change.tapped.connect(self.opened)
+        cross = IconButton("close", f"删去第 {row.number} 件", framed=False)
+        cross.tapped.connect(self.removed)
+        line.addWidget(change)
+        line.addWidget(cross)
+
+
+class InventoryEditor(Editor):
+    """The rows, numbered as they stand, and the panel for the next one."""
+
+    def __init__(self, name: str, field: Inventory, hints: Hints, tools: Tools) -> None:
+        super().__init__(name, field, hints, tools)
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(4)
+        self.lines: list[ThingLine] = []
+        self._changing = -1
+        self.panel = ThingPanel(field, tools)
+        self.panel.added.connect(self._add)
+        self.frame_around(stacked(holder, self.panel), boxed=False)
+
+    def write(self, value: Any) -> None:
+        for line in self.lines:
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.lines = []
+        for at, row in enumerate(value or ()):
+            line = ThingLine(row)
+            line.opened.connect(partial(self._open, at))
+            line.removed.connect(partial(self._drop, at))
+            self._list.addWidget(line)
+            self.lines.append(line)
+
+    def _add(self, row: InventoryRow) -> None:
+        rows = list(self.value or ())
+        if self._changing >= 0:
+            rows[self._changing] = row
+        else:
+            rows.append(row)
+        self._changing = -1
+        self._take(rows)
+
+    def _open(self, at: int) -> None:
+        self._changing = at
+        self.panel.open(self.value[at])
+
+    def _drop(self, at: int) -> None:
+        self._changing = -1
+        self._take([r for n, r in enumerate(self.value) if n != at])
+
+    def _take(self, rows: list[InventoryRow]) -> None:
+        numbered = tuple(replace(row, number=n) for n, row in enumerate(rows, 1))
+        self.write(numbered)
+        self.give(numbered or None)
+
+
+@editor_for.register
+def _(field: Inventory, name: str, hints: Hints, tools: Tools) -> Editor:
+    return InventoryEditor(name, field, hints, tools)

@@ -1,0 +1,94 @@
+"""What was said, line by line: 问, 答 and 述, with ready phrases that one tap puts in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any, Literal
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from services.records.fields import Transcript
+from services.records.values import Line
+from ui.components.buttons import IconButton
+from ui.components.choices import Joined
+from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, stacked
+from ui.forms.hints import Hints, Tools
+
+SORTS: tuple[Literal["问", "答", "述"], ...] = ("问", "答", "述")
+
+
+class SpokenRow(QWidget):
+    """Who speaks, the words, and a cross."""
+
+    def __init__(self, editor: TranscriptEditor, at: int, line: Line) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.sort = Joined(SORTS, f"第 {at + 1} 句", clearable=False)
+        self.sort.setIndex(SORTS.index(line.sort))
+        self.sort.chosen.connect(lambda n: editor.change(at, replace(editor.line(at), sort=SORTS[n])))
+        self.words = OwnLine(f"第 {at + 1} 句：{line.sort}", "说了什么")
+        self.words.setText(line.text)
+        self.words.textChanged.connect(lambda text: editor.change(at, replace(editor.line(at), text=text)))
+        self.cross = IconButton("close", f"删去第 {at + 1} 句", framed=False)
+        self.cross.tapped.connect(lambda: editor.drop(at))
+        row.addWidget(self.sort)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.cross)
+
+
+class TranscriptEditor(Editor):
+    """Lines in the order in which they were spoken."""
+
+    def __init__(self, name: str, field: Transcript, hints: Hints, tools: Tools) -> None:
+        super().__init__(name, field, hints, tools)
+        self.rows: list[SpokenRow] = []
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self.adders = {s: quiet_key(f"加一句{s}", partial(self.add, s), icon="plus") for s in SORTS}
+        self.phrase_keys = {p: quiet_key(p, partial(self.add, "述", p)) for p in field.phrases}
+        keys = flowing((*self.phrase_keys.values(), *self.adders.values()))
+        self.frame_around(stacked(holder, keys), boxed=False)
+
+    def line(self, at: int) -> Line:
+        """One line as it stands."""
+        found: Line = self.value[at]
+        return found
+
+    def write(self, value: Any) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [SpokenRow(self, n, line) for n, line in enumerate(value or ())]
+        for row in self.rows:
+            self._list.addWidget(row)
+
+    def add(self, sort: Literal["问", "答", "述"], words: str = "") -> None:
+        """A further line; without words it waits to be written."""
+        self._take((*(self.value or ()), Line(sort=sort, text=words)))
+        if not words:
+            self.rows[-1].words.setFocus()
+
+    def change(self, at: int, line: Line) -> None:
+        """Another sort or other words."""
+        lines = list(self.value or ())
+        lines[at] = line
+        self.give(tuple(lines), typed=True)
+
+    def drop(self, at: int) -> None:
+        """One line less."""
+        self._take(tuple(line for n, line in enumerate(self.value or ()) if n != at))
+
+    def _take(self, lines: tuple[Line, ...]) -> None:
+        self.write(lines)
+        self.give(lines or None)
+
+
+@editor_for.register
+def _(field: Transcript, name: str, hints: Hints, tools: Tools) -> Editor:
+    return TranscriptEditor(name, field, hints, tools)

@@ -1,0 +1,71 @@
+"""What an editor is told besides its field: what the docket expects, who and where is known, and the deeds it may do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from services import clock
+from services.docket.party import Place
+from services.entries.entry import Attachment
+from services.records.values import Bound, Film, Person, Photo
+
+if TYPE_CHECKING:
+    from ui.position import PositionWatch
+
+PhotoSource = Literal["file", "folder"]
+Failed = Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """Values only. `expected` is what the docket says of a field, `options` what may be picked where a field
+    declares no list of its own, `last` the answers that 用上次 offers."""
+
+    now: Callable[[], dt.datetime] = clock.now
+    expected: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    last: Mapping[str, Any] = field(default_factory=dict)
+    persons: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A frozen signing copy as the signer sees it: its title, the sentences he signs, what his strokes bind to."""
+
+    title: str
+    sentences: str
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """The page's side of signing: who has to sign, in what role, and the frozen copies (made on another thread)."""
+
+    persons: Callable[[], tuple[tuple[str, str], ...]]
+    copies: Callable[[Callable[[tuple[Copy, ...]], None], Failed], None]
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The deeds that editors may do; each hands its result back on the screen's thread. None: not possible here."""
+
+    take_photo: Callable[[Path, str, PhotoSource, Callable[[Photo, bytes], None], Failed], None] | None = None
+    thumbnail: Callable[[Attachment, Callable[[bytes], None]], None] | None = None
+    take_film: (
+        Callable[[Path, Callable[[int, int], None], Callable[[Film], None], Failed], Callable[[], None]]
+        | None
+    ) = None
+    choose_files: Callable[[str, str, bool], tuple[Path, ...]] | None = None
+    folder: Path | None = None
+    watch: PositionWatch | None = None
+    signing: Signing | None = None
+
+
+NO_HINTS = Hints()
+NO_TOOLS = Tools()
