@@ -141,6 +141,8 @@ def signers(lines: Sequence[tuple[str, str]], styles: Styles) -> list[Flowable]:
 def closing(story: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowable]:
     """The story with a block under its last paragraph or table that never goes over the page without two lines."""
     *before, last = story
-    if isinstance(last, Body):
-        return [*before, Closing(last, block)]
-    return [*story, *block]
+    if not isinstance(last, Body):
+        return [*story, *block]
+    if isinstance(last, Paragraph) and before and isinstance(before[-1], Paragraph):
+        return [*before[:-1], Closing(last, block, before[-1])]
+    return [*before, Closing(last, block)]

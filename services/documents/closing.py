@@ -15,31 +15,50 @@ Body = Paragraph | Table
 
 
 class Closing(Flow):
-    """The last paragraph or table of a paper together with the block below it, split only above the last lines."""
+    """The last paragraph or table with the block below it, and the paragraph before for when the last has one line."""
 
-    def __init__(self, body: Body, block: Sequence[Flowable]) -> None:
+    def __init__(self, body: Body, block: Sequence[Flowable], before: Paragraph | None = None) -> None:
         super().__init__()
-        self._body, self._block = body, list(block)
+        self._body, self._block, self._before = body, list(block), before
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The height of body and block; reportlab's name."""
         self.width = available_width
+        before = self._before
+        self._before_height = before.wrap(available_width, available_height)[1] if before else 0.0
         self._body_height = self._body.wrap(available_width, available_height)[1]
         self._heights = [part.wrap(available_width, available_height)[1] for part in self._block]
-        self.height = self._body_height + sum(self._heights)
+        self.height = self._before_height + self._body_height + sum(self._heights)
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """The upper part of the body, then the rest with the block; reportlab's name."""
+        """The upper part of the text, then the rest with the block; reportlab's name."""
         self.wrap(available_width, available_height)
         if self.height <= available_height:
             return [self]
-        kept = self._kept_height()
-        parts = self._body.split(available_width, min(available_height, self._body_height - kept) + 0.005)
-        if len(parts) > 1:
+        if self._before is not None:
+            return self._split_before(self._before, available_width, available_height)
+        room = min(available_height, self._body_height - self._kept_height()) + 0.005
+        parts = self._body.split(available_width, room)
+        if len(parts) > 1 and isinstance(parts[1], Body):
             return [parts[0], Closing(parts[1], self._block)]
         if self.height > AREA_HEIGHT:
             return self._spread(available_height)
+        return []
+
+    def _split_before(self, before: Paragraph, width: float, height: float) -> list[Flowable]:
+        """Lets the earlier paragraph go if the last has two lines itself, else all of it but its own last two."""
+        if self._kept_height() > before.style.leading * (KEPT_LINES - 0.5):
+            if self._before_height <= height:
+                return [before, Closing(self._body, self._block)]
+            upper = before.split(width, height)
+        else:
+            room = min(height, self._before_height - KEPT_LINES * before.style.leading) + 0.005
+            upper = before.split(width, room)
+        if len(upper) > 1 and isinstance(upper[1], Paragraph):
+            return [upper[0], Closing(self._body, self._block, upper[1])]
+        if self.height > AREA_HEIGHT and self._before_height <= height:
+            return [before, Closing(self._body, self._block)]
         return []
 
     def _spread(self, available_height: float) -> list[Flowable]:
@@ -58,9 +77,11 @@ class Closing(Flow):
         return min(self._body_height, KEPT_LINES * self._body.style.leading)
 
     def draw(self) -> None:
-        """Draws body and block from the top; reportlab's name."""
-        y = self.height - self._body_height
-        self._body.drawOn(self.canv, 0, y)
-        for part, height in zip(self._block, self._heights, strict=True):
+        """Draws text and block from the top; reportlab's name."""
+        y = self.height
+        heights = [self._before_height] if self._before else []
+        parts = [self._before] if self._before else []
+        heights += [self._body_height, *self._heights]
+        for part, height in zip([*parts, self._body, *self._block], heights, strict=True):
             y -= height
             part.drawOn(self.canv, 0, y)

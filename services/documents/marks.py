@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
 
-from services.documents.faces import face_for
+from services.documents.faces import CharacterMissing, face_for
 from services.documents.paragraph import draw_text
 from services.documents.typesetting import MARGIN_RIGHT, MM, PAGE_HEIGHT, PAGE_WIDTH, Style
 
@@ -37,21 +38,23 @@ class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools has no types
         self._path.close()
 
 
-def draw_across(canvas: Any, word: str) -> None:
-    """The word along the page's diagonal, as outlines so that the text layer stays the paper's own."""
-    size = min(150.0, 620.0 / len(word))
-    path = canvas.beginPath()
-    for index, character in enumerate(word):
-        face = face_for("hei", character)
-        if face is not None:
-            face.outline(character, _OutlinePen(path, size / face.units_per_em, index * size * 1.15))
-    canvas.saveState()
-    canvas.setFillGray(_GREY)
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-    canvas.rotate(52)
-    canvas.translate(-(len(word) * 1.15 - 0.15) * size / 2, -0.4 * size)
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=_NON_ZERO)
-    canvas.restoreState()
+def draw_across(canvas: Any, words: Sequence[str]) -> None:
+    """The words aslant, one above the other, as outlines so that the text layer stays the paper's own."""
+    for index, word in enumerate(words):
+        size = min(150.0, 620.0 / len(word)) / len(words) ** 0.5
+        canvas.saveState()
+        canvas.setFillGray(_GREY)
+        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT * (len(words) - index) / (len(words) + 1))
+        canvas.rotate(52 if len(words) == 1 else 30)
+        canvas.translate(-(len(word) * 1.15 - 0.15) * size / 2, -0.4 * size)
+        path = canvas.beginPath()
+        for place, character in enumerate(word):
+            face = face_for("hei", character)
+            if face is None:
+                raise CharacterMissing({character})
+            face.outline(character, _OutlinePen(path, size / face.units_per_em, place * size * 1.15))
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=_NON_ZERO)
+        canvas.restoreState()
 
 
 def draw_word(canvas: Any, words: str) -> None:

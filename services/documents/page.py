@@ -144,8 +144,8 @@ class _PaperCanvas(Canvas):  # type: ignore[misc]
         self._doc.SaveToFile(self._filename, self)
 
     def _underlay(self) -> None:
-        for word in filter(None, (DEMO if self._sheet.demo else None, self._sheet.draft_mark)):
-            draw_across(self, word)
+        marks = (self._sheet.draft_mark, DEMO if self._sheet.demo else None)
+        draw_across(self, [mark for mark in marks if mark])
 
 
 def _stamp(canvas: Any, sheet: Sheet, number: int, total: int) -> None:

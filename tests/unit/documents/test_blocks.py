@@ -91,6 +91,23 @@ def test_the_signature_block_never_stands_alone_on_its_page(filler: int):
     assert "保管人：王五" in pages(pdf)[page]
 
 
+@pytest.mark.parametrize("filler", range(8, 22))
+@pytest.mark.parametrize("last", ["本裁定立即执行。", "本裁定立即执行。" * 5])
+def test_a_last_sentence_of_one_line_takes_lines_of_the_paragraph_before_along(filler: int, last: str):
+    story = [Paragraph("执行", RULING.plain) for _ in range(filler)]
+    text = "查封被执行人名下的小型轿车一辆，期限为二年，自车辆登记机关办理查封登记之日起计算。" * 3
+    tail = [
+        *blocks.signers([("审判员", "赵六")], RULING),
+        *blocks.date_line("二〇二六年三月五日", RULING, sealed=True),
+    ]
+    pdf = build(blocks.closing([*story, blocks.text(text, RULING), blocks.text(last, RULING)], tail), BARE)
+
+    page = next(n for n, words in enumerate(pages(pdf)) if "审判员" in words)
+    signed = lines(pdf, page)
+    assert next(n for n, line in enumerate(signed) if "审判员" in line) >= 2
+    assert "".join(pages(pdf)) == "执行" * filler + text + last + "审判员　　赵六二〇二六年三月五日"
+
+
 @pytest.mark.parametrize("rows", range(18, 30))
 def test_two_rows_of_the_list_go_over_the_page_with_the_signatures(rows: int):
     story = blocks.closing([blocks.inventory(COLUMNS, _rows(rows), FORM)], block(_places(), FORM))
