@@ -1,0 +1,207 @@
+"""执行外勤: the command line, and the only place where terminal, hub and demo are joined."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services import hardening, settings
+from services.errors import BadInput, FieldworkError
+
+if TYPE_CHECKING:
+    from services.session import Session
+
+# Everything heavy is imported by the command that needs it: the unlock page must be painted first.
+# ruff: noqa: PLC0415
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; errors go to stderr in one sentence and become the exit code."""
+    hardening.harden()
+    parsed = _parser().parse_args(arguments)
+    try:
+        command: Command = parsed.command
+        return command(parsed)
+    except FieldworkError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.exit_code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="执行外勤：法院执行干警的离线外勤程序")
+    parser.add_argument("--data", type=Path, default=None, help="本机资料所在文件夹")
+    parser.set_defaults(command=_terminal)
+    commands = parser.add_subparsers(title="命令", metavar="命令")
+    demo = _command(commands, "demo", "用合成案件册打开一个用完即弃的演示库", _demo)
+    demo.add_argument("--dir", type=Path, default=None, help="演示资料放哪里（默认临时文件夹，退出即删）")
+    demo.add_argument("--big", action="store_true", help="2,000 件在办和 20,000 件旧案")
+    _add_today(demo)
+    shots = _command(commands, "shots", "给每个页面、每种状态拍照", _shots)
+    shots.add_argument("folder", type=Path)
+    shots.add_argument("--only", default="", help="只拍名字里有这几个字母的")
+    _add_today(shots)
+    papers = _command(commands, "papers", "每种文书用样例记录各出一份 PDF", _papers)
+    papers.add_argument("folder", type=Path)
+    verify = _command(commands, "verify", "走一遍日志的链和附件；口令从标准输入读", _verify)
+    verify.add_argument("vault", type=Path, help="保险库文件夹")
+    verify.add_argument("--json", action="store_true")
+    recover = _command(commands, "recover", "用院里的恢复密钥打开忘了口令的保险库", _recover)
+    recover.add_argument("vault", type=Path, help="保险库文件夹")
+    recover.add_argument("--key", type=Path, required=True, help="院里的恢复密钥文件；新口令从标准输入读")
+    package = _command(commands, "package", "为一个案件做一套可核验的材料", _package)
+    package.add_argument("vault", type=Path, help="保险库文件夹；口令从标准输入读")
+    package.add_argument("case", help="案号")
+    package.add_argument("folder", type=Path)
+    _hub(_command(commands, "hub", "院端", _usage(parser)))
+    return parser
+
+
+def _hub(hub: argparse.ArgumentParser) -> None:
+    commands = hub.add_subparsers(title="院端命令", metavar="命令", required=True)
+    load = _command(commands, "import", "导入承办案件册（xlsx、csv、json），逐行报告", _hub_import)
+    load.add_argument("file", type=Path)
+    load.add_argument("--officer", required=True, help="承办人编号")
+    load.add_argument("--allow-refused", action="store_true", help="有行被拒时仍导入其余整案")
+    enroll = _command(commands, "enroll", "按申请文件登记一台设备，写出注册文件和案件册文件", _hub_enroll)
+    enroll.add_argument("request", type=Path)
+    enroll.add_argument("--officer", required=True, help="承办人编号")
+    enroll.add_argument("--out", type=Path, required=True)
+    for one in (load, enroll):
+        one.add_argument("--desk", type=Path, required=True, help="院端资料文件夹")
+        one.add_argument("--json", action="store_true")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, command: Command
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=told, description=told)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", type=dt.date.fromisoformat, default=None, help="演示的日期，如 2026-11-24")
+    parser.add_argument("--seed", type=int, default=1)
+
+
+def _usage(parser: argparse.ArgumentParser) -> Command:
+    def show(_: argparse.Namespace) -> int:
+        parser.print_help()
+        return 2
+
+    return show
+
+
+def _root(parsed: argparse.Namespace) -> Path:
+    chosen: Path | None = parsed.data
+    return chosen or settings.home()
+
+
+def _terminal(parsed: argparse.Namespace) -> int:
+    from ui import application
+
+    return application.run(_root(parsed))
+
+
+def _demo(parsed: argparse.Namespace) -> int:
+    from services.demo import road
+    from ui import application
+
+    with road.folder(parsed.dir) as folder:
+        now = road.clock_on(parsed.today)
+
+        def opening() -> Session:
+            return road.travel(folder, now(), seed=parsed.seed, big=parsed.big)
+
+        return application.run(folder, opening=opening, now=now)
+
+
+def _shots(parsed: argparse.Namespace) -> int:
+    from ui import shots
+
+    return shots.take(parsed.folder, today=parsed.today, seed=parsed.seed, only=parsed.only)
+
+
+def _papers(parsed: argparse.Namespace) -> int:
+    from services.demo import samples
+
+    for path in samples.papers(parsed.folder):
+        print(path.name)
+    return 0
+
+
+def _secret() -> str:
+    secret = sys.stdin.readline().rstrip("\n")
+    if not secret:
+        raise BadInput("请从标准输入给出口令。")
+    return secret
+
+
+def _open(vault: Path) -> Session:
+    from services import clock
+    from services.actions import unlocking
+
+    return unlocking.unlock(vault, _secret(), clock.now())
+
+
+def _verify(parsed: argparse.Namespace) -> int:
+    from services.store import journal
+
+    session = _open(parsed.vault)
+    try:
+        faults = journal.verify(session.vault)
+        count = journal.count(session.vault)
+    finally:
+        session.vault.close()
+    if parsed.json:
+        print(json.dumps({"entries": count, "faults": faults}, ensure_ascii=False))
+    else:
+        print("\n".join(faults) if faults else f"{count} 条记录和全部附件核验一致。")
+    return 4 if faults else 0
+
+
+def _recover(parsed: argparse.Namespace) -> int:
+    from services.actions import recovering
+
+    recovering.recover(parsed.vault, parsed.key.read_text(encoding="ascii").strip(), _secret())
+    print("已用恢复密钥打开，记录完整；旧口令已失效，请用新口令解锁。")
+    return 0
+
+
+def _package(parsed: argparse.Namespace) -> int:
+    from services.actions import packaging
+
+    session = _open(parsed.vault)
+    try:
+        made = packaging.package(session, parsed.case, parsed.folder)
+    finally:
+        session.vault.close()
+    print(f"已写出 {made.entries} 条记录、{made.files} 个文件，核验方法见“核验说明.txt”。")
+    return 0
+
+
+def _hub_import(parsed: argparse.Namespace) -> int:
+    from services.hub import desk
+
+    report = desk.import_docket(parsed.desk, parsed.file, parsed.officer, allow_refused=parsed.allow_refused)
+    print(report.json() if parsed.json else report.text())
+    return 0 if report.taken else 2
+
+
+def _hub_enroll(parsed: argparse.Namespace) -> int:
+    from services.hub import desk
+
+    made = desk.enroll(parsed.desk, parsed.request, parsed.officer, parsed.out)
+    print(made.json() if parsed.json else made.text())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

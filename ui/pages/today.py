@@ -1,0 +1,203 @@
+"""今日: what lapses soonest, what is half written, and the deeds that begin a day's work."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from services.actions import finding
+from services.actions.finding import Today
+from services.actions.finding import Task as DueTask
+from services.records import catalogue
+from services.records.draft import Draft
+from services.records.kinds.visit import Visit
+from services.records.record import problems_of
+from ui import look
+from ui.components import painting
+from ui.components.frames import ActionBar, Card
+from ui.components.labels import ChipFace, Text
+from ui.components.notices import EmptyState
+from ui.components.pressable import Pressable
+from ui.components.scroll import Scroll
+from ui.components.tasks import PlainList, PlainRow, Task, TaskList
+from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, StartRecord
+from ui.dialogs.pick_case import PickCase
+from ui.pages import words
+
+MUST, SOON = 1, 30
+
+
+class StepTile(Pressable):
+    """How many things fall due within so many days; a tap shows them."""
+
+    tapped = Signal()
+
+    def __init__(self, days: int, parent: QWidget | None = None) -> None:
+        super().__init__(f"{days} 天内", parent)
+        self._days, self._count = days, 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.tapped)
+
+    def setCount(self, count: int) -> None:
+        """Shows the number."""
+        self._count = count
+        self.setAccessibleName(f"{self._days} 天内到期 {count} 项")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(104, 80 if look.sizes().small else 95)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        tokens = look.current()
+        plain = (tokens.sunk, tokens.ink, tokens.line)
+        tones = {1: (tokens.red, tokens.redink, tokens.red), 7: (tokens.ambsoft, tokens.ambtext, tokens.ambline)}
+        fill, ink, edge = tones.get(self._days, plain) if self._count else plain
+        painting.box(painter, rect, fill, edge, tokens.border, look.sizes().radius)
+        inner = rect.adjusted(12, 8, -6, -8)
+        painting.write(painter, QRectF(inner.left(), inner.top(), inner.width(), 24), f"{self._days} 天内", look.font("second"), ink)
+        low = QRectF(inner.left(), inner.bottom() - 44, inner.width(), 44)
+        used = painting.write(painter, low, str(self._count), look.font("count"), ink)
+        painting.write(painter, low.adjusted(used + 5, 8, 0, 4), "项", look.font("second"), ink)
+
+
+class TodayPage(QWidget):
+    """The first page after unlocking."""
+
+    title, back, full_width = "今日", False, False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.subtitle = "{0.month}月{0.day}日 周{1}".format(desk.today(), "一二三四五六日"[desk.today().weekday()])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._columns = QHBoxLayout()
+        outer.addLayout(self._columns, 1)
+        self._due = Scroll("近期到期")
+        self._columns.addWidget(self._due, 11)
+        self._columns.addLayout(self._side(), 10)
+        outer.addWidget(self._bar())
+        self._measure()
+        look.changes.changed.connect(self._measure)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads everything anew."""
+        work = partial(finding.today, self._desk.session, self._desk.today())
+        self._desk.background.run(work, then=self.show_today, failed=self._desk.trouble, owner=self)
+
+    def show_today(self, today: Today) -> None:
+        """Puts the answer on the screen."""
+        self._deadlines.setTitle("期限", f"在办 {today.live:,} 件")
+        for days, tile in self._tiles.items():
+            tile.setCount(sum(n for step, n in today.steps.items() if step <= days))
+        self._show_due(today.tasks)
+        self._show_drafts(today.drafts)
+
+    def _side(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        self._deadlines = Card("期限")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._tiles = {days: StepTile(days) for days in (1, 7, 30, 90)}
+        for days, tile in self._tiles.items():
+            tile.tapped.connect(partial(self._desk.go, GoTo("cases", chip="expiring")))
+            tile.setCount(0)
+            row.addWidget(tile)
+        self._deadlines.body.addLayout(row)
+        side.addWidget(self._deadlines)
+        self._half = Card("写到一半", flush=True)
+        self._drafts = PlainList("写到一半")
+        self._drafts.opened.connect(lambda row: self._desk.go(ContinueDraft(row.payload)))
+        self._no_drafts = EmptyState("done", "没有写到一半的记录", "新记录每次输入即存，断电不丢")
+        self._half.body.addWidget(self._drafts, 1)
+        self._half.body.addWidget(self._no_drafts, 1)
+        side.addWidget(self._half, 1)
+        return side
+
+    def _bar(self) -> ActionBar:
+        bar = ActionBar()
+        bar.add("新建记录", "main", "plus").tapped.connect(partial(self._desk.go, ChooseKind()))
+        bar.add("记上门", "plain", "visit").tapped.connect(self._visit)
+        bar.add("找案件", "plain", "search").tapped.connect(partial(self._desk.go, GoTo("cases")))
+        return bar
+
+    def _visit(self) -> None:
+        pick = PickCase(self._desk, self.window(), "给哪个案件记上门")
+        pick.picked.connect(lambda number: self._desk.go(StartRecord(Visit, (number,))))
+        pick.open()
+
+    def _show_due(self, due: tuple[DueTask, ...]) -> None:
+        self._due.clear()
+        must = [t for t in due if t.days_left <= MUST]
+        soon = [t for t in due if MUST < t.days_left]
+        rank = 0
+        for title, fact, group in (
+            ("必须今天", f"{len(must)} 件 · 过了今天措施失效或期限已过", must),
+            ("近期到期", f"{len(soon)} 件 · 先急后近", soon),
+        ):
+            if group:
+                self._due.column.addWidget(_heading(title, fact))
+                tasks = TaskList(title, tall=True)
+                tasks.setItems([_task(rank + n, t) for n, t in enumerate(group, 1)])
+                tasks.opened.connect(lambda row: self._desk.go(OpenCase(row.payload)))
+                self._due.column.addWidget(tasks)
+                rank += len(group)
+        if not due:
+            empty = EmptyState("radar", "90 天内没有到期的措施", "可以从案件里选一件去办", "看案件")
+            empty.tapped.connect(partial(self._desk.go, GoTo("cases")))
+            self._due.column.addWidget(empty)
+        self._due.column.addStretch(1)
+
+    def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
+        self._half.setTitle("写到一半", "本机已存" if drafts else "")
+        self._drafts.setVisible(bool(drafts))
+        self._no_drafts.setVisible(not drafts)
+        self._drafts.setItems([self._draft_row(d, first=n == 0) for n, d in enumerate(drafts)])
+
+    def _draft_row(self, draft: Draft, first: bool) -> PlainRow:
+        kind = catalogue.kind(draft.kind)
+        missing = sum(1 for _ in problems_of(kind, draft.values, draft.prefilled))
+        on, at = words.day_and_time(draft.kept_at or draft.started_at, self._desk.today())
+        detail = " · ".join((f"还差 {missing} 处" if missing else "可以完成", f"{on} {at}"))
+        number = draft.cases[0] if draft.cases else ""
+        return PlainRow(f"{kind.title} {number}", detail, kind.icon, key="继续", lead=first, payload=draft.id)
+
+    def _measure(self) -> None:
+        sizes = look.sizes()
+        self._columns.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
+        self._columns.setSpacing(sizes.gap + 4)
+
+
+def _heading(title: str, fact: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 4)
+    row.setSpacing(10)
+    row.addWidget(Text(title, "heading", wrap=False))
+    row.addWidget(Text(fact, "second", wrap=False), 1, Qt.AlignmentFlag.AlignVCenter)
+    return line
+
+
+def _task(rank: int, due: DueTask) -> Task:
+    summary = due.summary
+    chips = [words.expiry_chip(due.days_left)]
+    if summary.risk:
+        chips.append(ChipFace("有安全提示", "red", "warning"))
+    if summary.series_count > 1:
+        chips.append(ChipFace(f"系列案 {summary.series_count} 件"))
+    return Task(
+        rank=rank,
+        title=due.deadline or "措施到期",
+        case_number=summary.number,
+        parties=words.against(summary.creditors, summary.debtors),
+        icon="clock",
+        urgency=words.urgency(due.days_left),
+        chips=tuple(chips),
+        place=summary.town,
+        payload=summary.number,
+    )
