@@ -12,7 +12,7 @@ from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
 from services.docket.case import Case
 from services.records import catalogue
-from services.records.catalogue import Happening
+from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.record import Record
 from services.session import Session

@@ -14,9 +14,9 @@ from services.errors import BadInput, NotAllowed
 from services.position.fix import Fix, NoFix
 from services.records import catalogue
 from services.records import draft as drafts_form
-from services.records.catalogue import Happening
+from services.records.declared import Happening, attachments_of
 from services.records.draft import Draft
-from services.records.record import Problem, Record, Setting, Start, attachments_of, problems_of
+from services.records.record import Problem, Record, Setting, Start, problems_of
 from services.session import Session
 from services.store import attachments, journal, lease, registry, scratch
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.docket.case import Case
 from services.docket.property import Measure, Property
-from services.records.catalogue import Happening
+from services.records.declared import Happening
 from services.records.record import Record
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.docket.case import Case
-from services.records.catalogue import Happening
+from services.records.declared import Declared, Happening
 from services.records.draft import Draft
 from services.records.events import CaseOpened, ChainBegun, CopyMade, DocumentIssued, PaperStep
-from services.records.record import Declared, Record
+from services.records.record import Record
 
 STEP_WORDS = {
     "printed": "已打印",

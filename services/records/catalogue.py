@@ -8,9 +8,10 @@ from typing import Any
 
 from services.entries.entry import Entry
 from services.errors import BadInput
+from services.records.declared import Declared, Event, Happening
 from services.records.events import EVENTS
 from services.records.kinds.visit import Visit
-from services.records.record import Declared, Event, Record
+from services.records.record import Record
 
 KINDS: tuple[type[Record], ...] = (Visit,)
 
@@ -28,14 +29,6 @@ class Unknown(Declared):
     def title(self) -> str:  # type: ignore[override]
         """What the screens call it."""
         return f"未知种类（{self.code}）"
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An entry together with what it says."""
-
-    entry: Entry
-    said: Declared
 
 
 def kind(code: str) -> type[Record]:

@@ -11,24 +11,7 @@ import msgspec
 
 from services.entries.entry import Attachment, plain
 from services.records.record import Record
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """Who tapped 对 on a prefilled answer, and when."""
-
-    by: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
-    """放行: a duty passed over at signing, with its reason; printed in the transcript."""
-
-    duty: str
-    reason: str
-    by: str
-    at: dt.datetime
+from services.records.values import Confirmation, Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from services.docket.case import Case
 from services.entries.entry import Entry
-from services.records.draft import Override
+from services.records.declared import Declared, Happening
 from services.records.events import DutyMet, DutyOverridden
 from services.records.fields import Values
-from services.records.record import Declared
-
-if TYPE_CHECKING:
-    from services.records.catalogue import Happening
+from services.records.values import Override
 
 Gate = Literal["sign", "leave", "office"]
 Weight = Literal["hard", "warn", "practice"]

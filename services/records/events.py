@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from services.entries.entry import Attachment
-from services.records.record import Event
+from services.records.declared import Event
 
 PaperRole = Literal["inventory", "transcript", "notice", "sheet", "receipt", "other"]
 Step = Literal["printed", "signed", "photographed", "delivered", "voided"]

@@ -21,6 +21,7 @@ Condition = Callable[[Values], bool]
 
 MISSING = dataclasses.MISSING
 KEY = "field"
+REQUIRED = "required"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,9 +317,12 @@ class Transcript(Field):
 
 
 def _declare(field: Field, default: Any) -> Any:
-    if default is MISSING:
-        return dataclasses.field(metadata={KEY: field})
-    return dataclasses.field(default=default, metadata={KEY: field})
+    meaning = {KEY: field, REQUIRED: default is MISSING}
+    if default is not MISSING:
+        return dataclasses.field(default=default, metadata=meaning)
+    if field.when is not None:  # asked only then: a record that was not asked holds None and encodes nothing
+        return dataclasses.field(default=None, metadata=meaning)
+    return dataclasses.field(metadata=meaning)
 
 
 def text(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
@@ -424,12 +428,6 @@ def signatures(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
 def transcript(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares a transcript with ready phrases."""
     return _declare(Transcript(label=label, **meaning), default)
-
-
-SPECIFIERS = (
-    text, number, money, choice, choices, yes_no, moment, day, present, clues, plate, vin, resident_id,
-    address, position, photos, films, inventory, damage_map, signatures, transcript,
-)  # fmt: skip
 
 
 def to_the_minute(value: dt.datetime) -> dt.datetime:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, dataclass_transform
 
-import msgspec
-
 from services.docket.case import Case
 from services.docket.court import Officer
 from services.docket.property import Measure
-from services.entries.entry import Attachment, plain
-from services.errors import Damaged, FieldworkError
+from services.errors import FieldworkError
 from services.position.fix import Fix, NoFix
-from services.records.fields import KEY, SPECIFIERS, Field, Values
-from services.records.values import Film, InventoryRow, Located, Photo
+from services.records import fields
+from services.records.declared import Declared
+from services.records.duties import Duty
+from services.records.fields import KEY, REQUIRED, Field, Values
+from services.records.values import Located
 
 if typing.TYPE_CHECKING:
     from services.records.draft import Draft
-    from services.records.duties import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,60 +71,19 @@ class Setting:
     officers: tuple[Officer, ...]
 
 
-class Declared:
-    """Shape and JSON of everything that can stand in an entry's body under `values`."""
-
-    code: ClassVar[str]
-    title: ClassVar[str]
-    version: ClassVar[int]
-
-    @classmethod
-    def decode(cls, values: Mapping[str, Any], version: int) -> Self:
-        """Reads stored values, upgrading older versions; raises Damaged when they do not fit the declaration."""
-        if version > cls.version:
-            raise Damaged(f"这条{cls.title}由更新版本的程序写成，请升级后查看。")
-        current = cls.upgrade(dict(values), version) if version < cls.version else values
-        try:
-            return msgspec.convert(current, cls)
-        except msgspec.ValidationError as error:
-            raise Damaged(f"一条{cls.title}的内容读不出来（{error}），原文保存完好。") from error
-
-    @classmethod
-    def upgrade(cls, values: dict[str, Any], version: int) -> Mapping[str, Any]:
-        """Brings values of an older version to this one; stored entries are never rewritten."""
-        return values
-
-    def encode(self) -> Mapping[str, Any]:
-        """The values as plain JSON."""
-        content: Mapping[str, Any] = plain(msgspec.to_builtins(self))
-        return content
-
-    @property
-    def attachments(self) -> tuple[Attachment, ...]:
-        """Every file that belongs to this, each digest once."""
-        found = (
-            a
-            for f in dataclasses.fields(typing.cast(Any, self))
-            for a in attachments_of(getattr(self, f.name))
-        )
-        return tuple({a.digest: a for a in found}.values())
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-class Event(Declared):
-    """Something the program itself writes into the journal (a paper's step, an override, a case opened)."""
-
-    def __init_subclass__(cls, *, code: str, title: str, version: int = 1) -> None:
-        cls.code, cls.title, cls.version = code, title, version
-        dataclass(frozen=True, kw_only=True)(cls)
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=SPECIFIERS)
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(
+    fields.text, fields.number, fields.money, fields.choice, fields.choices, fields.yes_no, fields.moment, fields.day,
+    fields.present, fields.clues, fields.plate, fields.vin, fields.resident_id, fields.address, fields.position,
+    fields.photos, fields.films, fields.inventory, fields.damage_map, fields.signatures, fields.transcript,
+))  # fmt: skip
 class Record(Declared):
     """A kind of field record; form, checks, storage, search, timeline and record sheet follow from the declaration."""
 
     icon: ClassVar[str]
     hint: ClassVar[str]
+    meanings: ClassVar[Mapping[str, Field]]
+    needed: ClassVar[frozenset[str]]
+    annotated: ClassVar[Mapping[str, Any]]
     parts: ClassVar[tuple[Part, ...]] = ()
     duties: ClassVar[tuple[Duty, ...]] = ()
 
@@ -135,21 +92,25 @@ class Record(Declared):
     ) -> None:
         cls.code, cls.title, cls.version, cls.icon, cls.hint = code, title, version, icon, hint
         dataclass(frozen=True, kw_only=True)(cls)
+        own = [f for f in dataclasses.fields(typing.cast(Any, cls)) if KEY in f.metadata]
+        cls.meanings = {f.name: f.metadata[KEY] for f in own}
+        cls.needed = frozenset(f.name for f in own if f.metadata[REQUIRED])
+        cls.annotated = typing.get_type_hints(cls)
 
     @classmethod
     def fields(cls) -> Mapping[str, Field]:
         """Attribute name → Field, in the order of declaration."""
-        return _fields(cls)
+        return cls.meanings
 
     @classmethod
     def required(cls, name: str) -> bool:
         """True when the attribute has no default and so must be answered (where it is asked at all)."""
-        return name in _required(cls)
+        return name in cls.needed
 
     @classmethod
     def types(cls) -> Mapping[str, Any]:
         """Attribute name → its type, for reading drafts back."""
-        return _types(cls)
+        return cls.annotated
 
     @classmethod
     def asked(cls, values: Values) -> tuple[str, ...]:
@@ -215,33 +176,3 @@ def problems_of(kind: type[Record], values: Values, prefilled: Iterable[str] = (
             yield Problem(name, f"“{meaning.label}”是预填的，请点“对”确认")
         else:
             yield from (Problem(name, f"“{meaning.label}”{sentence}") for sentence in meaning.errors(value))
-
-
-def attachments_of(value: Any) -> Iterator[Attachment]:
-    """The files inside one answer."""
-    match value:
-        case Attachment():
-            yield value
-        case Photo() | Film():
-            yield value.attachment
-        case InventoryRow():
-            yield from attachments_of(value.photo)
-        case tuple():
-            for item in value:
-                yield from attachments_of(item)
-
-
-@functools.cache
-def _fields(kind: type[Record]) -> Mapping[str, Field]:
-    return {f.name: f.metadata[KEY] for f in dataclasses.fields(typing.cast(Any, kind)) if KEY in f.metadata}
-
-
-@functools.cache
-def _required(kind: type[Record]) -> frozenset[str]:
-    own = dataclasses.fields(typing.cast(Any, kind))
-    return frozenset(f.name for f in own if f.default is dataclasses.MISSING and KEY in f.metadata)
-
-
-@functools.cache
-def _types(kind: type[Record]) -> Mapping[str, Any]:
-    return typing.get_type_hints(kind)

@@ -136,3 +136,21 @@ class Clue:
     sort: str
     text: str
     from_whom: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Who tapped 对 on a prefilled answer, and when."""
+
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """放行: a duty passed over at signing, with its reason; printed in the transcript."""
+
+    duty: str
+    reason: str
+    by: str
+    at: dt.datetime

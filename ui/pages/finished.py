@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import recording
 from services.position.fix import Fix
-from services.records.catalogue import Happening
+from services.records.declared import Happening
 from services.records.record import Part, Record, Setting
 from ui import look
 from ui.components.fields import FieldFrame, Line
