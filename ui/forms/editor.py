@@ -112,6 +112,11 @@ class Editor(QWidget):
             return (), ()
         return self.field.errors(self.value), self.field.warnings(self.value)
 
+    @property
+    def busy(self) -> bool:
+        """True while something of this answer is still on its way to the disk."""
+        return False
+
     def entered(self) -> None:
         """The focus has come into this editor."""
         self._inside = True

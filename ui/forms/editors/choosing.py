@@ -115,20 +115,27 @@ class ChoicesEditor(Editor):
     def __init__(self, name: str, field: Choices, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
         self._keys: dict[str, Button] = {}
-        self.line = OwnLine(f"{field.label}：加一项", "加一项")
-        self.line.setMaximumWidth(260)
+        self.line = OwnLine(f"{field.label}：加一项", "写好按回车")
         self.line.returnPressed.connect(self._add)
-        self.line.setVisible(field.other)
+        self.line.hide()
+        self.own_key = Button(_OWN, icon="plus", height=48)
+        self.own_key.setAccessibleName(f"{field.label}：{_OWN}")
+        self.own_key.tapped.connect(self._open_line)
+        self.own_key.setVisible(field.other)
         self.strip = flowing(())
         for option in self._listed():
             self._key(option)
         flow = self.strip.layout()
         if flow is not None and field.other:
-            flow.addWidget(self.line)
+            flow.addWidget(self.own_key)
         self._place()
 
     def _place(self) -> None:
-        self.frame_around(self.strip, boxed=False)
+        self.frame_around(stacked(self.strip, self.line), boxed=False)
+
+    def _open_line(self) -> None:
+        self.line.show()
+        self.line.setFocus()
 
     def _listed(self) -> tuple[str, ...]:
         options: tuple[str, ...] = self.field.options  # type: ignore[attr-defined]
@@ -148,6 +155,7 @@ class ChoicesEditor(Editor):
 
     def settle(self) -> None:
         self._add()
+        self.line.hide()
 
     def _key(self, option: str) -> None:
         key = quiet_key(option, lambda: self._toggle(option), "key")
@@ -156,7 +164,10 @@ class ChoicesEditor(Editor):
         self._keys[option] = key
         flow = self.strip.layout()
         if flow is not None:
+            flow.removeWidget(self.own_key)
             flow.addWidget(key)
+            if not self.own_key.isHidden():
+                flow.addWidget(self.own_key)
 
     def _toggle(self, option: str) -> None:
         chosen = list(self.value or ())
@@ -182,7 +193,7 @@ class PickedEditor(ChoicesEditor):
     def _place(self) -> None:
         self.display = Display(self.field.label)
         self.frame_around(self.display)
-        self.tray_below(self.strip)
+        self.tray_below(stacked(self.strip, self.line))
 
     def write(self, value: Any) -> None:
         super().write(value)

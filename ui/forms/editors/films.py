@@ -16,7 +16,7 @@ from ui.components.buttons import Button, IconButton
 from ui.components.fields import Mark
 from ui.components.labels import Text
 from ui.components.progress import ProgressCard
-from ui.forms.editor import Editor, OwnLine, editor_for, stacked
+from ui.forms.editor import Editor, OwnLine, editor_for, flowing, stacked
 from ui.forms.hints import Hints, Tools
 
 FILTER = "录音录像 (*.mp4 *.mov *.avi *.mkv *.m4a *.mp3 *.wav *.aac *.MP4 *.MOV *.AVI *.MP3 *.WAV)"
@@ -63,7 +63,12 @@ class FilmsEditor(Editor):
         self.key.tapped.connect(self._choose)
         self._told = Text("", "second", "red")
         self._told.hide()
-        self.frame_around(stacked(holder, self.key, self._told), boxed=False)
+        self.frame_around(stacked(holder, flowing((self.key,)), self._told), boxed=False)
+
+    @property
+    def busy(self) -> bool:
+        """True while a file is being taken in."""
+        return self.progress is not None
 
     def write(self, value: Any) -> None:
         for row in self.rows:

@@ -103,6 +103,7 @@ class PhotosEditor(Editor):
         self._guided = field.slots
         self.slots: dict[str, Slot] = {}
         self._busy: set[str] = set()
+        self._running = 0
         self._pictures: dict[str, QPixmap] = {}
         self._chosen = ""
         holder = QWidget()
@@ -130,6 +131,11 @@ class PhotosEditor(Editor):
     def photos(self) -> tuple[Photo, ...]:
         """The photos taken so far."""
         return self.value or ()
+
+    @property
+    def busy(self) -> bool:
+        """True while a photo is being taken in."""
+        return bool(self._running)
 
     @property
     def next_slot(self) -> str:
@@ -171,11 +177,13 @@ class PhotosEditor(Editor):
         self._told.hide()
         if slot:
             self._busy.add(slot)
+        self._running += 1
         self._refresh()
         self.tools.take_photo(path, slot, source, partial(self._taken, slot), partial(self._failed, slot))
 
     def _taken(self, slot: str, photo: Photo, thumbnail: bytes) -> None:
         self._busy.discard(slot)
+        self._running -= 1
         self._picture(photo.attachment.digest, thumbnail)
         others = tuple(p for p in self.photos if not slot or p.slot != slot)
         photos = (*others, photo)
@@ -186,6 +194,7 @@ class PhotosEditor(Editor):
 
     def _failed(self, slot: str, trouble: BaseException) -> None:
         self._busy.discard(slot)
+        self._running -= 1
         self._told.setText(
             trouble.sentence if isinstance(trouble, FieldworkError) else FieldworkError.message
         )

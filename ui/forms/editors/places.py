@@ -25,8 +25,7 @@ class AddressEditor(Editor):
         self.line.textChanged.connect(self._typed)
         self.frame_around(self.line)
         self.keys: dict[str, Button] = {
-            words: quiet_key(words, partial(self._choose, place))
-            for words, place in self._known.items()
+            words: quiet_key(words, partial(self._choose, place)) for words, place in self._known.items()
         }
         if self.keys:
             self.tray_below(flowing(self.keys.values()))

@@ -1,0 +1,204 @@
+"""What the law asks of the scene: the column beside the form, and the sheet on which each missing duty is dealt with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from services.records.duties import Standing
+from ui import look
+from ui.components import painting
+from ui.components.buttons import Button, IconButton
+from ui.components.fields import Mark
+from ui.components.frames import Card
+from ui.components.labels import Chip, Text
+from ui.components.statutes import DutyList, DutyRow
+from ui.forms.editor import flowing
+from ui.forms.editors.words import Paper
+
+LEAST_REASON = 10
+_STATES = {"met": "ok", "overridden": "overridden"}
+
+
+def duty_row(standing: Standing) -> DutyRow:
+    """A standing as the row that shows it."""
+    hard = standing.duty.weight == "hard"
+    state = _STATES.get(standing.state, "missing" if hard else "warn")
+    detail = standing.text or standing.duty.ask
+    return DutyRow(state, standing.duty.sentence, standing.duty.article, detail, standing)
+
+
+def blocking(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those that keep the record from being finished."""
+    return tuple(s for s in standings if s.blocks)
+
+
+class DutiesColumn(Card):
+    """The card at right: how many are missing, each duty, and 逐项处理. `opened(Standing | None)`."""
+
+    opened = Signal(object)
+
+    def __init__(self, title: str = "离场校验") -> None:
+        super().__init__(title, flush=True)
+        self.chip = Chip("")
+        self.head.addWidget(self.chip)
+        self.rows = DutyList(title)
+        self.rows.opened.connect(lambda row: self.opened.emit(row.payload))
+        self.body.addWidget(self.rows, 1)
+        self.key = Button("逐项处理", icon="next", height=56)
+        self.key.tapped.connect(lambda: self.opened.emit(None))
+        holder = QHBoxLayout()
+        holder.setContentsMargins(10, 4, 10, 8)
+        holder.addWidget(self.key, 1)
+        self.body.addLayout(holder)
+
+    def show_standings(self, standings: tuple[Standing, ...]) -> None:
+        """The duties as they stand by now, the missing ones first."""
+        order = {"missing": 0, "warn": 1, "overridden": 2, "ok": 3}
+        rows = tuple(sorted(map(duty_row, standings), key=lambda row: order[row.state]))
+        lacking = sum(row.state == "missing" for row in rows)
+        self.chip.setFace(f"{lacking} 项未满足" if lacking else "可以离开", "hard" if lacking else "ok")
+        self.key.setVisible(any(row.state in ("missing", "warn") for row in rows))
+        if rows != self.rows.items:
+            self.rows.setItems(rows)
+
+
+class DutyCard(Card):
+    """One missing duty: the sentence of law, the honest way on, and the reasons by which it may be passed over."""
+
+    jumped = Signal(str)
+    overridden = Signal(str, str)
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__(tone="bad")
+        self.standing = standing
+        duty = standing.duty
+        head = QHBoxLayout()
+        head.addWidget(Mark("stop", "redtext", 34))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(duty.sentence, "heading", "red"))
+        words.addWidget(Text(f"法定要求 · {duty.article}", "second"))
+        head.addLayout(words, 1)
+        self.body.addLayout(head)
+        if duty.jump:
+            self.body.addLayout(self._way_on(duty.jump, duty.ask))
+        self.body.addWidget(Text("确实做不到，写明理由后可以放行（理由进笔录，不能删）", "strong"))
+        self.reasons = {r: Button(r, height=48) for r in duty.reasons}
+        for words_, key in self.reasons.items():
+            key.tapped.connect(partial(self._take, words_))
+        if self.reasons:
+            self.body.addWidget(flowing(self.reasons.values()))
+        self.reason = Paper("放行理由", 2)
+        self.reason.setProperty("framed", False)
+        self.reason.textChanged.connect(self._count)
+        self.body.addWidget(self.reason)
+        self.count = Text("", "second")
+        self.pass_key = Button("以此理由放行", "danger", "signature")
+        self.pass_key.tapped.connect(lambda: self.overridden.emit(duty.code, self._words()))
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.pass_key)
+        self.body.addLayout(foot)
+        self._count()
+
+    def _way_on(self, name: str, ask: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Text(ask or "其实做了？补上，此项立刻转绿", "body"), 1)
+        self.jump_key = Button("去补记", "main", "next", height=56)
+        self.jump_key.tapped.connect(lambda: self.jumped.emit(name))
+        row.addWidget(self.jump_key)
+        return row
+
+    def _words(self) -> str:
+        return self.reason.toPlainText().strip()
+
+    def _take(self, words: str) -> None:
+        before = self._words()
+        self.reason.setPlainText(f"{before}，{words}" if before else words)
+        self.reason.setFocus()
+
+    def _count(self) -> None:
+        count = len(self._words())
+        self.count.setText(f"{count} 字 · 至少 {LEAST_REASON} 字")
+        self.pass_key.setMissing("" if count >= LEAST_REASON else f"再写 {LEAST_REASON - count} 个字")
+
+
+class DutySheet(QWidget):
+    """Over the whole window: every duty of this gate; Esc closes it and nothing is lost.
+
+    Signals: `jumped(field)`, `overridden(code, reason)`, `closed`.
+    """
+
+    jumped = Signal(str)
+    overridden = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, title: str, standings: tuple[Standing, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setGeometry(parent.rect())
+        outer = QVBoxLayout(self)
+        side = 120 if parent.width() >= 1200 else 40
+        outer.setContentsMargins(side, 28, side, 0)
+        self._panel = QWidget()
+        self._panel.setProperty("ground", "page")
+        self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer.addWidget(self._panel)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(20, 12, 20, 12)
+        head = QHBoxLayout()
+        head.addWidget(Text(title, "title"), 1)
+        lacking = len(blocking(standings))
+        head.addWidget(Chip(f"{lacking} 项未满足" if lacking else "可以离开", "hard" if lacking else "ok"))
+        self.cross = IconButton("close", "关闭")
+        self.cross.tapped.connect(self.closed)
+        head.addWidget(self.cross)
+        column.addLayout(head)
+        column.addWidget(self._body(standings), 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _body(self, standings: tuple[Standing, ...]) -> QScrollArea:
+        body = QWidget()
+        body.setProperty("ground", "clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.cards = [DutyCard(s) for s in blocking(standings)]
+        for card in self.cards:
+            card.jumped.connect(self.jumped)
+            card.overridden.connect(self.overridden)
+            column.addWidget(card)
+        rest = DutyList("其余各项", tall=True)
+        rest.setItems([duty_row(s) for s in standings if not s.blocks])
+        rest.opened.connect(self._open)
+        others = Card(flush=True)
+        others.body.addWidget(rest)
+        others.setVisible(bool(rest.items))
+        column.addWidget(others)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        return scroll
+
+    def _open(self, row: DutyRow) -> None:
+        standing = row.payload
+        if isinstance(standing, Standing) and standing.state == "missing" and standing.duty.jump:
+            self.jumped.emit(standing.duty.jump)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.current().scrim))
+        painting.box(
+            painter, QRectF(self._panel.geometry()).adjusted(-1, -1, 1, 14), look.current().bg, radius=14
+        )
+        painter.end()

@@ -1,0 +1,85 @@
+"""The gate before 完成: the duties judged at every change, their column, and the sheet that deals with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from services.records.draft import Draft
+from services.records.duties import Situation, Standing, standings
+from ui.forms.duties import DutiesColumn, DutySheet, blocking
+from ui.forms.opening import Opened
+
+
+class Gate(QObject):
+    """Judges a draft; `jumped(field)` when a duty leads to a field, `overridden(code, reason)` for 放行."""
+
+    jumped = Signal(str)
+    overridden = Signal(str, str)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._sheet: DutySheet | None = None
+        self.standings: tuple[Standing, ...] = ()
+        self.column = DutiesColumn()
+        self.column.opened.connect(self.open)
+
+    @property
+    def blocked(self) -> tuple[Standing, ...]:
+        """The hard duties that are neither met nor passed over."""
+        return blocking(self.standings)
+
+    @property
+    def sheet(self) -> DutySheet | None:
+        """The sheet while it is open."""
+        return self._sheet
+
+    def judge(self, opened: Opened, draft: Draft, now: dt.datetime) -> None:
+        """How the duties of this gate stand by now."""
+        situation = Situation(
+            values=draft.values,
+            prefilled=draft.prefilled,
+            cases=opened.cases,
+            happenings=opened.matter,
+            overrides=draft.overrides,
+            now=now,
+            subject=draft.subject,
+            officers=draft.officers,
+        )
+        self.standings = standings(opened.kind.duties, situation, "sign")
+        self.column.show_standings(self.standings)
+
+    def open(self, standing: Standing | None = None) -> None:
+        """The sheet over the window; a mere reminder leads straight to its field."""
+        if standing is not None and standing.state == "missing" and not standing.blocks:
+            self._jump(standing.duty.jump)
+            return
+        self.close()
+        window = self._page.window()
+        self._sheet = DutySheet("离场校验", self.standings, window)
+        self._sheet.jumped.connect(self._jump)
+        self._sheet.overridden.connect(self.overridden)
+        self._sheet.closed.connect(self.close)
+        self._sheet.show()
+        self._sheet.raise_()
+        self._sheet.setFocus()
+
+    def close(self) -> None:
+        """The sheet goes; the reasons given stay."""
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
+
+    def fit(self) -> None:
+        """The window has another size."""
+        if self._sheet is not None:
+            self._sheet.setGeometry(self._page.window().rect())
+
+    def _jump(self, name: str) -> None:
+        self.close()
+        if name:
+            self.jumped.emit(name)

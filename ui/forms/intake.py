@@ -1,0 +1,114 @@
+"""Photos and films on their way in: read and checked on a working thread, kept on the vault's, shown when it is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from services.actions import evidence
+from services.actions.evidence import GivenUp, Looked
+from services.entries.entry import Attachment
+from services.records.values import Film, Photo
+from services.session import Session
+from ui.background import Background
+from ui.forms.hints import Failed, PhotoSource, Signing, Tools
+from ui.position import PositionWatch
+
+
+class _Steps(QObject):
+    """Carries how far an import is from the vault's thread to the screen's."""
+
+    step = Signal(object, object)
+
+
+class Intake(QObject):
+    """The deeds behind the editors' tools."""
+
+    def __init__(self, session: Session, background: Background, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._session, self._background, self._owner = session, background, owner
+
+    def tools(self, watch: PositionWatch, folder: Path | None, signing: Signing | None = None) -> Tools:
+        """What editors on a page may do."""
+        return Tools(
+            take_photo=self.take_photo,
+            thumbnail=self.thumbnail,
+            take_film=self.take_film,
+            choose_files=self.choose_files,
+            folder=folder,
+            watch=watch,
+            signing=signing,
+        )
+
+    def take_photo(
+        self, path: Path, slot: str, source: PhotoSource, then: Callable[[Photo, bytes], None], failed: Failed
+    ) -> None:
+        """Checks the file, keeps the original, then hands back photo and thumbnail."""
+
+        def looked_at(looked: Looked) -> None:
+            self._background.run(
+                partial(evidence.take_photo, self._session, looked, slot=slot, source=source),
+                then=lambda photo: then(photo, looked.thumbnail),
+                failed=failed,
+                owner=self,
+                lane="vault",
+            )
+
+        self._background.run(
+            partial(evidence.look_at, path), then=looked_at, failed=failed, owner=self, lane="work"
+        )
+
+    def thumbnail(self, attachment: Attachment, then: Callable[[bytes], None]) -> None:
+        """A small picture of a kept photo; one that cannot be read stays without."""
+
+        def came(raw: bytes) -> None:
+            self._background.run(
+                partial(evidence.thumbnail, raw), then=then, failed=_no_picture, owner=self, lane="work"
+            )
+
+        self._background.run(
+            partial(evidence.original, self._session, attachment),
+            then=came,
+            failed=_no_picture,
+            owner=self,
+            lane="vault",
+        )
+
+    def take_film(
+        self, path: Path, each: Callable[[int, int], None], then: Callable[[Film], None], failed: Failed
+    ) -> Callable[[], None]:
+        """Streams a film in; returns the deed that gives it up."""
+        stop, steps = Event(), _Steps(self)
+        steps.step.connect(each)
+
+        def piece(done: int, total: int) -> None:
+            if stop.is_set():
+                raise GivenUp
+            steps.step.emit(done, total)
+
+        self._background.run(
+            partial(evidence.take_film, self._session, path, each=piece),
+            then=then,
+            failed=failed,
+            owner=self,
+            lane="vault",
+        )
+        return stop.set
+
+    def choose_files(self, title: str, kinds: str, several: bool) -> tuple[Path, ...]:
+        """The system's own file dialog; nothing when it was closed."""
+        if several:
+            names, _ = QFileDialog.getOpenFileNames(self._owner, title, "", kinds)
+        else:
+            name, _ = QFileDialog.getOpenFileName(self._owner, title, "", kinds)
+            names = [name] if name else []
+        return tuple(Path(name) for name in names)
+
+
+def _no_picture(trouble: BaseException) -> None:
+    """A thumbnail is a comfort: `verify` is what tells of a damaged photo, not a form."""

@@ -1,0 +1,163 @@
+"""What is known already: hints for the editors from docket and journal, and the card about this address."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from services.clock import local
+from services.docket.case import Case
+from services.docket.party import ROLE_TITLES, Place
+from services.records.declared import Happening
+from services.records.record import Record
+from services.records.values import Person
+from ui.components.fields import Mark
+from ui.components.frames import Card
+from ui.components.labels import Text
+from ui.forms.hints import Hints
+
+_MOST_VISITS = 5
+_MOST_PERSONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One earlier call at an address: when, what came of it, by whom."""
+
+    at: dt.datetime
+    outcome: str
+    by: str
+
+
+def hints_of(
+    cases: Iterable[Case], happenings: Iterable[Happening], officers: tuple[str, ...], subject: str,
+    last: Mapping[str, Any], now: Callable[[], dt.datetime],
+) -> Hints:  # fmt: skip
+    """Hints for a draft about these cases; `subject` is the property or place it was started for."""
+    listed, happened = tuple(cases), tuple(happenings)
+    return Hints(
+        now=now,
+        expected=_expected(listed, subject),
+        options={"officers": officers},
+        last=last,
+        persons=tuple({p.name: p for p in _persons(listed, happened)}.values())[:_MOST_PERSONS],
+        places=tuple({p.text: p for case in listed for p in case.places}.values()),
+    )
+
+
+def _expected(cases: tuple[Case, ...], subject: str) -> Mapping[str, str]:
+    """What the docket says of the thing, by the name that the field of a record has too (plate, vin, colour …)."""
+    things = (case.property(subject) for case in cases)
+    vehicle = next((t.vehicle for t in things if t is not None and t.vehicle is not None), None)
+    if vehicle is None:
+        return {}
+    values = ((f.name, getattr(vehicle, f.name)) for f in dataclasses.fields(vehicle))
+    return {name: value for name, value in values if isinstance(value, str) and value}
+
+
+def _persons(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Iterator[Person]:
+    """The parties, then whoever was met on earlier records of these cases."""
+    for case in cases:
+        for party in (*case.debtors, *(p for p in case.parties if p.role != "debtor")):
+            if party.is_citizen:
+                yield Person(
+                    name=party.name,
+                    role=ROLE_TITLES[party.role],
+                    id_number=party.id_number,
+                    phone=next(iter(party.phones), ""),
+                )
+    for happening in happenings:
+        if isinstance(happening.said, Record):
+            for name in happening.said.fields():
+                value = getattr(happening.said, name)
+                yield from (v for v in value if isinstance(v, Person)) if isinstance(value, tuple) else ()
+
+
+def calls_at(place: Place, cases: Iterable[Case], happenings: Iterable[Happening]) -> tuple[Called, ...]:
+    """Earlier calls at that address, the latest first: the court's own knowledge and this terminal's journal."""
+    found = [
+        Called(visit.at, visit.outcome, visit.by)
+        for case in cases
+        for visit in case.past_visits
+        if _same(visit.place, place.text)
+    ]
+    for happening in happenings:
+        there = getattr(happening.said, "place", None)
+        if isinstance(happening.said, Record) and isinstance(there, Place) and _same(there.text, place.text):
+            entry = happening.entry
+            found.append(Called(entry.made_at, happening.said.summary(), "、".join(entry.officers)))
+    return tuple(sorted(set(found), key=lambda call: call.at, reverse=True))
+
+
+def _same(first: str, second: str) -> bool:
+    return bool(first and second) and (first in second or second in first)
+
+
+class AddressCard(Card):
+    """这个地址，我们知道: warnings, notes, earlier calls with day, hour and outcome."""
+
+    def __init__(self) -> None:
+        super().__init__("这个地址，我们知道")
+        self._shown: object = None
+        self._holder: QWidget | None = None
+        self.lines: tuple[str, ...] = ()
+
+    def tell(self, place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> None:
+        """What is known of this place; nothing known is said too."""
+        if self._holder is not None and self._shown == place:
+            return
+        self._shown = place
+        rows = list(_rows(place, cases, happenings))
+        self.lines = tuple(" ".join(w for w in row[1:] if w) for row in rows)
+        if self._holder is not None:
+            self.body.removeWidget(self._holder)
+            self._holder.hide()
+            self._holder.deleteLater()
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for icon, words, detail in rows:
+            column.addLayout(_row(icon, words, detail))
+        column.addStretch(1)
+        self.body.addWidget(self._holder, 1)
+
+
+def _rows(
+    place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...]
+) -> Iterator[tuple[str, str, str]]:
+    for case in cases:
+        for risk in case.risks:
+            yield "warning", risk.text, risk.advice or risk.source
+    if place is None:
+        yield "pin", "还没有选地点", "选好地点，这里写明以前去过的情形"
+        return
+    if place.note:
+        yield "key", place.note, ""
+    calls = calls_at(place, cases, happenings)
+    for call in calls[:_MOST_VISITS]:
+        yield "clock", f"{local(call.at):%m-%d %H:%M} {call.outcome}", call.by
+    if not calls:
+        yield "clock", "没有上门记录", "这是本机所知的第一次"
+    elif len(calls) > _MOST_VISITS:
+        yield "clock", f"更早还有 {len(calls) - _MOST_VISITS} 次", ""
+
+
+def _row(icon: str, words: str, detail: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    danger = icon == "warning"
+    row.addWidget(Mark(icon, "redtext" if danger else "ink"), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(Text(words, "strong", "red" if danger else ""))
+    if detail:
+        column.addWidget(Text(detail, "second"))
+    row.addLayout(column, 1)
+    return row

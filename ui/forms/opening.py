@@ -1,0 +1,70 @@
+"""A draft opened: begun, resumed or corrected, with all that a form needs from the vault, read in one go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from services.actions import finding, recording
+from services.docket.case import Case
+from services.position.fix import Fix, NoFix
+from services.records import catalogue
+from services.records.declared import Happening
+from services.records.draft import Draft
+from services.records.record import Incomplete, Problem, Record
+from services.session import Session
+from ui.desk import ContinueDraft, CorrectEntry, StartRecord
+
+MOST_CASES = 3  # a serial case has hundreds; what is known of the first few is enough beside a form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """All that the page needs from the vault, read in one go."""
+
+    draft: Draft
+    kind: type[Record]
+    cases: tuple[Case, ...]
+    happenings: tuple[Happening, ...]
+    matter: tuple[Happening, ...]
+    last: dict[str, Any]
+    narrative: str
+
+
+def open_draft(
+    session: Session, to: StartRecord | ContinueDraft | CorrectEntry, now: dt.datetime, position: Fix | NoFix
+) -> Opened:
+    """Begins, resumes or corrects; belongs on the vault's thread."""
+    match to:
+        case StartRecord():
+            crew = recording.last_answer(session, to.kind, "officers") or ()
+            draft = recording.start(
+                session, to.kind, to.cases, now, position, subject=to.subject, companions=crew
+            )
+        case ContinueDraft():
+            draft = recording.resume(session, to.draft)
+        case CorrectEntry():
+            draft = recording.correct(session, to.entry, to.reason, now)
+    kind = catalogue.kind(draft.kind)
+    numbers = draft.cases[:MOST_CASES]
+    remembered = [n for n, field in kind.fields().items() if field.remembered]
+    last = {n: recording.last_answer(session, kind, n) for n in remembered}
+    return Opened(
+        draft=draft,
+        kind=kind,
+        cases=finding.cases(session, numbers),
+        happenings=tuple(h for n in numbers for h in finding.happenings(session, n)),
+        matter=finding.matter(session, draft.id),
+        last={n: value for n, value in last.items() if value is not None},
+        narrative=recording.narrative(session, draft),
+    )
+
+
+def lacking(kind: type[Record], draft: Draft) -> tuple[Problem, ...]:
+    """What is missing or wrong besides unconfirmed answers."""
+    try:
+        kind.from_draft(replace(draft, prefilled=frozenset()))
+    except Incomplete as incomplete:
+        return incomplete.problems
+    return ()
