@@ -1,0 +1,236 @@
+"""承办案件册: loading what the court handed down, and reading it back; the device itself never writes here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from services.docket.case import Case, Docket
+from services.docket.court import Court, Officer
+from services.docket.reading import decode_case, encode_docket
+from services.errors import BadInput, NotAllowed
+from services.store import lease
+from services.store.driver import Database, guarded
+from services.store.projection import CASE_COLUMNS, body_of, case_row, search_row, vehicle_rows
+from services.store.summaries import Chip, Counts, Order, Page, Summary, counts, numbers, summaries
+from services.store.vault import Vault
+
+__all__ = [
+    "Chip",
+    "Counts",
+    "DocketFacts",
+    "Loaded",
+    "Order",
+    "Page",
+    "Summary",
+    "VehicleRow",
+    "case",
+    "cases",
+    "counts",
+    "docket_facts",
+    "load_docket",
+    "numbers",
+    "plates",
+    "summaries",
+]
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What loading a docket changed, in cases."""
+
+    added: int
+    changed: int
+    removed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocketFacts:
+    """The docket's head: everything but its cases."""
+
+    court: Court
+    officer: Officer
+    colleagues: tuple[Officer, ...]
+    serial: int
+    made_at: dt.datetime
+    lease_days: int
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleRow:
+    """A vehicle of the docket and the case it stands in."""
+
+    plate: str
+    number: str
+    property_id: str
+    vin: str
+    brand: str
+    owner: str
+
+
+def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None] | None = None) -> Loaded:
+    """Puts the docket in place of the former one, in one transaction; cases that did not change stay untouched.
+
+    `each(done, total)` is told the cases done and may raise to cancel. Raises NotAllowed for another officer's or
+    court's docket and for one that is not newer (the identical one is accepted and changes nothing).
+    """
+    seen = hashlib.sha256(encode_docket(docket)).hexdigest()
+    if _is_loaded(vault, docket, seen):
+        return Loaded(added=0, changed=0, removed=0, total=len(docket.cases))
+    if len({c.number for c in docket.cases}) != len(docket.cases):
+        raise BadInput("承办案件册里有重复的案号，没有载入。请院里重新下发。")
+    with guarded(), vault.db.atomic():
+        before = _before(vault.db)
+        removed = [id for number, (id, _) in before.items() if number not in {c.number for c in docket.cases}]
+        _remove(vault.db, removed)
+        added, changed = _put(vault.db, docket.cases, before, each)
+        _keep_facts(vault.db, docket, seen)
+        lease.trust(vault, docket.made_at, "docket")
+    return Loaded(added=added, changed=changed, removed=len(removed), total=len(docket.cases))
+
+
+def _is_loaded(vault: Vault, docket: Docket, seen: str) -> bool:
+    """True for the docket that is in place already; raises NotAllowed when this one must not replace it."""
+    facts = docket_facts(vault)
+    if facts is None:
+        return False
+    if (docket.court.id, docket.officer.id) != (facts.court.id, facts.officer.id):
+        raise NotAllowed(
+            f"这份承办案件册属于{docket.court.name}{docket.officer.name}，"
+            f"不是{facts.court.name}{facts.officer.name}的，没有载入。"
+        )
+    if docket.serial > facts.serial:
+        return False
+    if docket.serial == facts.serial and _meta(vault, "digest") == seen.encode():
+        return True
+    raise NotAllowed(
+        f"这份承办案件册（第 {docket.serial} 号）不比已载入的（第 {facts.serial} 号）新，没有载入。请向院里领取最新的一份。"
+    )
+
+
+def _before(db: Database) -> dict[str, tuple[int, bytes]]:
+    rows = db.execute("SELECT number, id, digest FROM docket_case").fetchall()
+    return {number: (id, digest) for number, id, digest in rows}
+
+
+def _remove(db: Database, ids: Sequence[int]) -> None:
+    for table in ("docket_case", "docket_body", "docket_vehicle", "case_search"):
+        db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
+
+
+def _put(
+    db: Database,
+    given: Sequence[Case],
+    before: dict[str, tuple[int, bytes]],
+    each: Callable[[int, int], None] | None,
+) -> tuple[int, int]:
+    """Writes new and changed cases in chunks; returns how many of each."""
+    added = changed = 0
+    free = max((id for id, _ in before.values()), default=0)
+    for start in range(0, len(given), CHUNK):
+        batch: list[tuple[int, Case, bytes, bytes]] = []
+        for case in given[start : start + CHUNK]:
+            body, digest = body_of(case)
+            id, known = before.get(case.number, (0, b""))
+            if known == digest:
+                continue
+            added, changed = added + (not id), changed + bool(id)
+            free += not id
+            batch.append((id or free, case, body, digest))
+        _remove(db, [id for id, case, _, _ in batch if case.number in before])
+        _insert(db, batch)
+        if each is not None:
+            each(min(start + CHUNK, len(given)), len(given))
+    return added, changed
+
+
+def _insert(db: Database, batch: Sequence[tuple[int, Case, bytes, bytes]]) -> None:
+    columns = ("id", *CASE_COLUMNS)
+    db.conn.executemany(
+        f"INSERT INTO docket_case ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        [(id, *case_row(case, digest)) for id, case, _, digest in batch],
+    )
+    db.conn.executemany(
+        "INSERT INTO docket_body (id, body) VALUES (?, ?)", [(id, body) for id, _, body, _ in batch]
+    )
+    db.conn.executemany(
+        "INSERT INTO docket_vehicle (id, property, plate, vin, brand, owner) VALUES (?, ?, ?, ?, ?, ?)",
+        [(id, *row) for id, case, _, _ in batch for row in vehicle_rows(case)],
+    )
+    db.conn.executemany(
+        "INSERT INTO case_search (id, case_no, names, address, plates, ids, initials) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(id, *search_row(case)) for id, case, _, _ in batch],
+    )
+
+
+def _keep_facts(db: Database, docket: Docket, seen: str) -> None:
+    facts = DocketFacts(
+        court=docket.court,
+        officer=docket.officer,
+        colleagues=docket.colleagues,
+        serial=docket.serial,
+        made_at=docket.made_at,
+        lease_days=docket.lease_days,
+        demo=docket.demo,
+    )
+    db.conn.executemany(
+        "INSERT INTO registry_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [("facts", msgspec.json.encode(facts)), ("digest", seen.encode())],
+    )
+
+
+def docket_facts(vault: Vault) -> DocketFacts | None:
+    """The head of the docket in place, or None before the first one."""
+    kept = _meta(vault, "facts")
+    return None if kept is None else msgspec.json.decode(kept, type=DocketFacts)
+
+
+def _meta(vault: Vault, key: str) -> bytes | None:
+    with guarded():
+        row = vault.db.execute("SELECT value FROM registry_meta WHERE key = ?", [key]).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def case(vault: Vault, number: str) -> Case:
+    """One case; raises BadInput when it is not in the docket."""
+    found = cases(vault, [number])
+    if not found:
+        raise BadInput(f"承办案件册里没有 {number}。请核对案号，或向院里领取最新的案件册。")
+    return found[0]
+
+
+def cases(vault: Vault, wanted: Iterable[str]) -> tuple[Case, ...]:
+    """The cases of these numbers in the order asked; numbers that are not in the docket are left out."""
+    bodies: list[bytes] = []
+    with guarded():
+        for number in wanted:
+            row = vault.db.execute(
+                "SELECT body FROM docket_body JOIN docket_case USING (id) WHERE number = ?", [number]
+            ).fetchone()
+            if row is not None:
+                bodies.append(row[0])
+    return tuple(decode_case(body) for body in bodies)
+
+
+def plates(vault: Vault) -> dict[str, tuple[VehicleRow, ...]]:
+    """Every plate of the docket with its vehicles, live cases first."""
+    with guarded():
+        rows = vault.db.execute(
+            "SELECT plate, number, property, vin, brand, owner FROM docket_vehicle JOIN docket_case USING (id)"
+            " WHERE plate <> '' ORDER BY live DESC, year DESC, serial DESC"
+        ).fetchall()
+    found: dict[str, list[VehicleRow]] = {}
+    for plate, number, property_id, vin, brand, owner in rows:
+        row = VehicleRow(
+            plate=plate, number=number, property_id=property_id, vin=vin, brand=brand, owner=owner
+        )
+        found.setdefault(plate, []).append(row)
+    return {plate: tuple(vehicles) for plate, vehicles in found.items()}
