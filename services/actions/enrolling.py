@@ -17,6 +17,7 @@ from services.records.events import ChainBegun
 from services.session import Session
 from services.store import device_secret, journal, lease, registry, scratch, vault
 from services.store.vault import Vault
+from services.store.wraps import SecretKind
 from services.sync import protocol
 
 PROGRAM = "0.1.0"
@@ -34,11 +35,11 @@ class Enrolled:
     raw: bytes
 
 
-def begin(root: Path, name: str, badge: str, secret: str, kind: str, now: dt.datetime) -> Vault:
+def begin(root: Path, name: str, badge: str, secret: str, kind: SecretKind, now: dt.datetime) -> Vault:
     """Makes a sealed, still empty vault with this device's keys in it."""
     if not name.strip():
         raise BadInput("请先写姓名，院里要凭它发注册文件。")
-    folder = root / "vaults" / vault.fresh_id()
+    folder = vault.new_folder(root)
     own = device_secret.make(folder.name) if kind == "pin" else None
     made = vault.create(folder, secret, kind=kind, holder=name.strip(), court="", device_secret=own)
     scratch.set_setting(made, REQUEST, {"name": name.strip(), "badge": badge.strip(), "at": now.isoformat()})

@@ -15,6 +15,7 @@ from services.session import Session
 from services.settings import DECLARED, Setting
 from services.store import journal, lease, registry, scratch
 from services.store.lease import Lease
+from services.store.vault import Vault
 
 _PREFIX = "setting."
 
@@ -74,6 +75,11 @@ def facts(session: Session, now: dt.datetime) -> VaultFacts:
         lease_days=docket.lease_days,
         recoverable=bool(header.recovery_recipient),
     )
+
+
+def docket_loaded(opened: Vault) -> bool:
+    """False while an opened vault still waits for its first docket."""
+    return registry.docket_facts(opened) is not None
 
 
 def leave_plate(session: Session, now: dt.datetime) -> Seen:

@@ -14,7 +14,7 @@ from services.records.events import CaseOpened, Confirmed
 from services.session import Session
 from services.store import device_secret, journal, lease, registry, scratch, vault
 from services.store.vault import Vault
-from services.store.wraps import Header
+from services.store.wraps import Header, SecretKind
 
 OPENED = "cases_opened"
 
@@ -68,7 +68,7 @@ def still_mine(session: Session, secret: str, now: dt.datetime) -> None:
     vault.check_secret(session.vault, secret, device_secret.fetch(session.vault.folder.name), now=now)
 
 
-def change_secret(session: Session, old: str, new: str, kind: str) -> None:
+def change_secret(session: Session, old: str, new: str, kind: SecretKind) -> None:
     """Wraps the vault's key anew; a PIN needs a home for a device secret on this machine."""
     own = device_secret.make(session.vault.folder.name) if kind == "pin" else None
     had = device_secret.fetch(session.vault.folder.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import duty_rules as rules
 from services.records.fields import (
     Values,
     address,
@@ -18,17 +19,20 @@ from services.records.fields import (
     photos,
     position,
     present,
+    signatures,
     text,
     to_the_minute,
     transcript,
+    yes_no,
 )  # fmt: skip
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.values import Clue, Film, Line, Located, Person, Photo
+from services.records.values import Clue, Film, Line, Located, Person, Photo, Signature
 from services.wording import listed
 
 NOBODY, DEBTOR, FAMILY, OTHERS, MOVED, SHUT = (
     "无人", "见到本人", "见到家属", "见到他人", "邻居称已搬离", "拒不开门",
 )  # fmt: skip
+CLUES = ("财产", "车辆", "保单", "工作单位", "收入", "债权", "股权", "公积金", "居住情况", "去向", "电话")
 MET = (DEBTOR, FAMILY, OTHERS, MOVED)
 
 
@@ -50,6 +54,10 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
     place: Place = address("地点", searchable=True)
     located: Located = position("定位")
     officers: tuple[str, ...] = choices("同行", other=True)
+    place_kind: str = choice(
+        "这是什么地方", "居住地", "住所地", "经营场所", "所在单位", "临时住处", default="", other=True
+    )
+    id_shown: bool | None = yes_no("已出示工作证件", default=None, when=somebody_met)
     met: tuple[Person, ...] = present(
         "见到的人", "被执行人", "成年家属", "邻居", "物业", "基层组织", "工作单位", "房东", "同住人", "其他",
         default=(), when=somebody_met, searchable=True,
@@ -62,7 +70,21 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
         "敲门", "两次敲门无应答", "多次敲门无应答", "按门铃无应答", "门锁换新", "院门紧闭",
         default="", other=True, when=lambda values: values.get("outcome") in (NOBODY, SHUT),
     )  # fmt: skip
-    clues: tuple[Clue, ...] = clues("线索", "财产", "车辆", "保单", "工作单位", "去向", "电话", default=())
+    clues: tuple[Clue, ...] = clues(
+        "线索",
+        "财产",
+        "车辆",
+        "保单",
+        "工作单位",
+        "收入",
+        "债权",
+        "股权",
+        "公积金",
+        "居住情况",
+        "去向",
+        "电话",
+        default=(),
+    )
     next_steps: tuple[str, ...] = choices(
         "接着做什么",
         "张贴传票",
@@ -77,12 +99,21 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
     photos: tuple[Photo, ...] = photos("照片", "门牌", "现场", default=())
     films: tuple[Film, ...] = films("录音录像", default=())
     note: str = text("补一句", default="", lines=3)
+    signatures: tuple[Signature, ...] = signatures("签名", default=())
 
     parts = (
         Part("结果", ("outcome", "arrived_at", "place", "located", "officers")),
-        Part("见到的人", ("met", "said", "knocked")),
+        Part("见到的人", ("id_shown", "met", "said", "knocked", "place_kind")),
         Part("线索与下一步", ("clues", "next_steps", "note")),
         Part("照片与录像", ("photos", "films")),
+        Part("签名", ("signatures",)),
+    )
+    duties = (
+        rules.two_officers(),
+        rules.id_shown(when=lambda situation: somebody_met(situation.values)),
+        rules.place_and_time_recorded(),
+        rules.photo_taken("门牌", "拍下门牌"),
+        rules.signed_by_all("transcript_signed", "笔录由在场人签名", "cpl-239-2", "transcript", people="met"),
     )
 
     @classmethod

@@ -1,0 +1,139 @@
+"""法定义务的判断（任何外勤）: each function makes one duty, green only from draft, journal or docket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from services.docket.party import Party
+from services.records.duties import Duty, Situation
+from services.records.events import DocumentIssued, PaperRole, PaperStep
+from services.records.values import Film, Person, Photo, Signature
+from services.wording import listed
+
+
+def debtors(situation: Situation) -> tuple[Party, ...]:
+    """The debtors of all cases the act belongs to."""
+    return tuple(d for case in situation.cases for d in case.debtors)
+
+
+def debtor_is_citizen(situation: Situation) -> bool:
+    """民诉法 256-1 asks for unit or grassroots presence where the debtor is a citizen."""
+    return any(d.is_citizen for d in debtors(situation))
+
+
+def present(situation: Situation, roles: Iterable[str]) -> tuple[Person, ...]:
+    """The persons present in one of these roles, named."""
+    wanted = set(roles)
+    return tuple(p for p in situation.answer("present") or () if p.role in wanted and p.name)
+
+
+def two_officers() -> Duty:
+    """P: at least two officers (ZX98 7)."""
+
+    def evidence(situation: Situation) -> str:
+        officers = situation.answer("officers") or ()
+        return listed(officers) if len(officers) >= 2 else ""
+
+    return Duty(
+        code="two_officers", sentence="两名以上执行人员在场", article="zx98-7", evidence=evidence,
+        weight="practice", jump="officers", reasons=("只有一名干警，另有法警在场", "情况紧急，等不及"),
+    )  # fmt: skip
+
+
+def id_shown(when: Callable[[Situation], bool] | None = None) -> Duty:
+    """H: officers show their documents (民诉法 239)."""
+
+    def evidence(situation: Situation) -> str:
+        return "已出示工作证件" if situation.answer("id_shown") is True else ""
+
+    return Duty(
+        code="id_shown", sentence="出示工作证件", article="cpl-239", evidence=evidence, when=when, jump="id_shown",
+        ask="答“是”后转绿", reasons=("现场无人，无从出示",),
+    )  # fmt: skip
+
+
+def recording_told() -> Duty:
+    """P: recorder on, and said so."""
+
+    def evidence(situation: Situation) -> str:
+        films: tuple[Film, ...] = situation.answer("films") or ()
+        if films:
+            return f"录像 {len(films)} 段"
+        return "已告知全程录音录像" if situation.answer("recorder_on") is True else ""
+
+    return Duty(
+        code="recorder", sentence="全程录音录像并告知", article="zx98-7", evidence=evidence, weight="practice",
+        jump="recorder_on", reasons=("记录仪没电", "记录仪故障"),
+    )  # fmt: skip
+
+
+def place_and_time_recorded() -> Duty:
+    """P: moment and position are in the record (domain.md §5.1)."""
+
+    def evidence(situation: Situation) -> str:
+        at, where = situation.answer("arrived_at"), situation.answer("located")
+        return f"{at:%H:%M} {where.value.text}" if at and where and where.fix else ""
+
+    return Duty(
+        code="place_and_time", sentence="时间、定位已记", article="cpl-239-2", evidence=evidence, weight="practice",
+        jump="located", reasons=("没有接收机信号",),
+    )  # fmt: skip
+
+
+def photo_taken(slot: str, sentence: str) -> Duty:
+    """W: a photo of that slot is in the record."""
+
+    def evidence(situation: Situation) -> str:
+        return f"已拍{slot}" if has_photo(situation, slot) else ""
+
+    return Duty(
+        code="photo_taken", sentence=sentence, article="cpl-239-2", evidence=evidence, weight="warn", jump="photos",
+        reasons=("光线太暗，拍不清",),
+    )  # fmt: skip
+
+
+def care_noted() -> Duty:
+    """W: minors, elderly, sick or pregnant people present get a note of care (domain.md §5.1)."""
+
+    def evidence(situation: Situation) -> str:
+        return situation.answer("care") or ""
+
+    return Duty(
+        code="care_noted", sentence="在场老幼病残孕已作照顾", article="cpl-239-2", evidence=evidence, weight="warn",
+        when=lambda situation: any("未成年" in p.note or "老人" in p.note for p in situation.values.get("present") or ()),
+        jump="care",
+    )  # fmt: skip
+
+
+def signed_by_all(code: str, sentence: str, article: str, role: PaperRole, people: str = "present") -> Duty:
+    """H, at 离场: every named person has signed on screen or paper, or the refusal is written down."""
+
+    def evidence(situation: Situation) -> str:
+        wet = _wet_signed(situation, role)
+        if wet:
+            return wet
+        given: tuple[Signature, ...] = situation.answer("signatures") or ()
+        wanted = {p.name for p in situation.answer(people) or ()} | set(situation.answer("officers") or ())
+        custodian = situation.answer("custodian")
+        wanted |= {custodian} if custodian else set()
+        done = {s.name for s in given if s.way != "paper"}
+        return f"{len(done)} 人已签或已注明" if wanted and wanted <= done else ""
+
+    return Duty(
+        code=code, sentence=sentence, article=article, evidence=evidence, at="leave", jump="signatures",
+        reasons=("当事人离开现场，未能签名",),
+    )  # fmt: skip
+
+
+def has_photo(situation: Situation, slot: str) -> bool:
+    """True when a photo of that slot is among the answers."""
+    photos: tuple[Photo, ...] = situation.answer("photos") or ()
+    return any(p.slot == slot for p in photos)
+
+
+def _wet_signed(situation: Situation, role: PaperRole) -> str:
+    issued = {e.id for e, said in situation.said(DocumentIssued) if said.role == role}
+    steps = [s for _, s in situation.said(PaperStep) if s.issued in issued]
+    photographed = any(s.step == "photographed" and s.photo is not None for s in steps)
+    signed = [s for s in steps if s.step == "signed"]
+    return f"纸上已签（{listed(signed[-1].persons)}），已回拍" if photographed and signed else ""
