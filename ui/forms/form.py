@@ -57,7 +57,8 @@ class Form(QWidget):
         self.sections = SectionList()
         self.sections.setFixedWidth(196 if not look.sizes().small else 172)
         self.sections.opened.connect(lambda section: self.open(section.payload))
-        self.sections.setVisible(len(self._parts) > 1)
+        if len(self._parts) < 2:
+            self.sections.hide()
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -73,6 +73,8 @@ class RecordPage(QWidget):
         self.narrative.body.addWidget(self.words)
         self.narrative.hide()
         self.known, self.known_below = AddressCard(), AddressCard()
+        self.known_below.setParent(self)
+        self.known_below.hide()
         self.gate = Gate(self)
         self.gate.jumped.connect(self._to_field)
         self.gate.overridden.connect(self._override)

@@ -121,7 +121,8 @@ class ChoicesEditor(Editor):
         self.own_key = Button(_OWN, icon="plus", height=48)
         self.own_key.setAccessibleName(f"{field.label}：{_OWN}")
         self.own_key.tapped.connect(self._open_line)
-        self.own_key.setVisible(field.other)
+        if not field.other:
+            self.own_key.hide()
         self.strip = flowing(())
         for option in self._listed():
             self._key(option)

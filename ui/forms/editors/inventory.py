@@ -91,7 +91,8 @@ class ThingPanel(Card):
         self.details = {attribute: OwnLine(words) for attribute, words in _DETAILS}
         self.photo_key = Button("拍这件", icon="camera", height=48)
         self.photo_key.tapped.connect(self._choose)
-        self.photo_key.setVisible(tools.take_photo is not None)
+        if tools.take_photo is None:
+            self.photo_key.hide()
         self.add_key = Button("加一件", "soft", "plus")
         self.add_key.tapped.connect(self._add)
         self.told = Text("", "second", "red")

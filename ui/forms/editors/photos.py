@@ -118,7 +118,8 @@ class PhotosEditor(Editor):
         self.drop_key.tapped.connect(self._drop)
         self.follow = Button("跟随照片文件夹", "key", "camera", height=48)
         self.follow.tapped.connect(self._follow)
-        self.follow.setVisible(tools.folder is not None)
+        if tools.folder is None:
+            self.follow.hide()
         self._told = Text("", "second", "red")
         self._told.hide()
         keys = flowing((self.free_key, self.follow, self.drop_key))

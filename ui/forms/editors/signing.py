@@ -24,7 +24,8 @@ class SignaturesEditor(Editor):
         self.rows = PlainList(field.label, tall=True)
         self.key = Button("去签名", icon="signature")
         self.key.tapped.connect(self._prepare)
-        self.key.setVisible(tools.signing is not None)
+        if tools.signing is None:
+            self.key.hide()
         self._told = Text("", "second", "red")
         self._told.hide()
         self.frame_around(stacked(self.rows, self._told, self.key), boxed=False)
