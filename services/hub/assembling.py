@@ -1,0 +1,213 @@
+"""合案: the rows of one case put together, and what ties them checked; problems are noted at their row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from services.docket.case import Basis, Case, ClaimItem, PastVisit, Risk, Series, Served
+from services.docket.party import Party, Place
+from services.docket.property import Home, Measure, Property, Vehicle
+from services.hub import sheets
+from services.hub.row import Read
+from services.hub.sheets import Sheet
+from services.identifiers import (
+    case_number,
+    credit_code,
+    phone,
+    plate,
+    property_certificate,
+    resident_id,
+    vin,
+)
+from services.identifiers.finding import Finding
+
+Children = Mapping[str, list[Read]]
+_Check = Callable[[str], Finding[str]]
+_PROPERTY_SHEETS = (sheets.VEHICLES, sheets.HOMES, sheets.THINGS)
+_RESIDENT = ("", "居民身份证", "身份证", "公民身份号码")
+_CHINA = ((3.0, 54.0), (73.0, 136.0))
+
+
+def check_identifiers(rows: Iterable[Read]) -> None:
+    """Normalises identifiers where they can be read and warns where they are wrong: the docket may be wrong, too."""
+    for row in rows:
+        for field, check in _checks(row):
+            written = row.values.get(field)
+            if not written:
+                continue
+            found = check(written)
+            row.values[field] = found.value or written
+            row.warnings += [*found.errors, *found.warnings]
+        _check_place(row)
+
+
+def _checks(row: Read) -> list[tuple[str, _Check]]:
+    if row.sheet is sheets.CASES:
+        return [("short.id_number", _identity), ("basis.number", _title)]
+    if row.sheet.name == sheets.PARTIES.name:
+        return [("id_number", _papers(row.values))]
+    if row.sheet.name == sheets.VEHICLES.name:
+        return [("vehicle.plate", plate.check), ("vehicle.vin", vin.check)]
+    if row.sheet.name == sheets.HOMES.name:
+        return [("home.certificate", property_certificate.check)]
+    return []
+
+
+def _papers(values: Mapping[str, Any]) -> _Check:
+    """The check of a party's number; passports and the like have none."""
+    if values.get("kind") == "unit":
+        return credit_code.check
+    return resident_id.check if values.get("id_kind", "") in _RESIDENT else Finding
+
+
+def _identity(text: str) -> Finding[str]:
+    """A debtor's number in the short form of the sheet 案件: a person's or a company's; several are not checked."""
+    if re.search(r"[;；、\s]", text):
+        return Finding(text)
+    return credit_code.check(text) if text.startswith("9") else resident_id.check(text)
+
+
+def _title(text: str) -> Finding[str]:
+    """The number of the title: mostly a court's, but a notary's or an arbitration's is none of ours to judge."""
+    found = case_number.check(text)
+    return Finding(str(found.value), (), found.warnings) if found.value else Finding(text)
+
+
+def _check_place(row: Read) -> None:
+    for before in ("", "place.", "home.place."):
+        for name, (low, high) in zip(("latitude", "longitude"), _CHINA, strict=True):
+            degrees = row.values.get(f"{before}{name}")
+            if degrees is not None and not low <= degrees <= high:
+                row.errors.append(f"经纬度 {degrees} 不在国内，可能写反了")
+
+
+def check_ties(head: Read, children: Children) -> None:
+    """References inside the case: parties of addresses, things of measures, ids once only."""
+    parties = children.get(sheets.PARTIES.name, [])
+    things = [row for sheet in _PROPERTY_SHEETS for row in children.get(sheet.name, [])]
+    _once(parties, "当事人编号")
+    _once(things, "财产编号")
+    _once(children.get(sheets.MEASURES.name, []), "措施编号")
+    known_parties = {row.values.get("id") for row in parties}
+    for row in children.get(sheets.ADDRESSES.name, []):
+        if row.values.get("party") not in known_parties:
+            row.errors.append("当事人编号在“当事人”表里没有")
+    known = {row.values.get("id") for row in things}
+    for row in children.get(sheets.MEASURES.name, []):
+        if row.values.get("property_id") not in known:
+            row.errors.append("财产编号在车辆、房屋、其他财产各表里都没有")
+        start, end = row.values.get("effective_on"), row.values.get("expires_on")
+        if start and end and end < start:
+            row.errors.append("届满日期早于生效日期")
+    if not parties and not head.values.get("short.debtor"):
+        head.errors.append("没有被执行人：请填“被执行人”列或“当事人”表")
+
+
+def _once(rows: Iterable[Read], what: str) -> None:
+    rows = list(rows)
+    counts = Counter(row.values["id"] for row in rows if row.values.get("id"))
+    for row in rows:
+        if counts[row.values.get("id", "")] > 1:
+            row.errors.append(f"{what}“{row.values['id']}”在本案出现多次")
+
+
+def case(number: str, head: Read, children: Children) -> Case:
+    """The case from rows that were found to fit."""
+
+    def rows(sheet: Sheet) -> list[dict[str, Any]]:
+        return [_inner(row.values) for row in children.get(sheet.name, [])]
+
+    values = _inner(head.values)
+    short = values.pop("short", {})
+    basis, series = values.pop("basis", None), values.pop("series", None)
+    addresses = rows(sheets.ADDRESSES)
+    parties = [_party(number, n, row, addresses) for n, row in enumerate(rows(sheets.PARTIES), 1)]
+    things = [
+        _thing(number, sheet.name, n, row)
+        for sheet in _PROPERTY_SHEETS
+        for n, row in enumerate(rows(sheet), 1)
+    ]
+    measures = enumerate(rows(sheets.MEASURES), 1)
+    return Case(
+        **{**values, "number": number, "marks": tuple(values.get("marks", ()))},
+        parties=tuple(parties or _short_parties(number, short)),
+        basis=Basis(**{"kind": "", "number": "", "made_by": "", **basis}) if basis else None,
+        series=Series(**{"id": "", "title": "", "count": 0, **series}) if series else None,
+        claim_items=tuple(ClaimItem(**row) for row in map(_own, rows(sheets.CLAIM_ITEMS))),
+        properties=tuple(things),
+        measures=tuple(Measure(**{"id": f"{number}#措施{n}", **_own(row)}) for n, row in measures),
+        served=tuple(Served(**{"number": "", **row}) for row in map(_own, rows(sheets.SERVED))),
+        risks=tuple(Risk(**row) for row in map(_own, rows(sheets.RISKS))),
+        past_visits=tuple(PastVisit(**row) for row in map(_own, rows(sheets.VISITS))),
+    )
+
+
+def _inner(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Dotted fields as dictionaries inside dictionaries."""
+    result: dict[str, Any] = {}
+    for field, value in values.items():
+        *outer, last = field.split(".")
+        inside = result
+        for name in outer:
+            inside = inside.setdefault(name, {})
+        inside[last] = value
+    return result
+
+
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "case"}
+
+
+def _party(number: str, order: int, row: dict[str, Any], addresses: list[dict[str, Any]]) -> Party:
+    values = {"id": f"{number}#{order}", **_own(row)}
+    place = values.pop("place", None)
+    more = [a for a in map(_own, addresses) if a["party"] == values["id"]]
+    places = [place] if place and place.get("text") else []
+    places += [{name: value for name, value in a.items() if name != "party"} for a in more]
+    return Party(**values, places=tuple(Place(**p) for p in places))
+
+
+def _short_parties(number: str, short: Mapping[str, Any]) -> list[Party]:
+    """The parties of the short form: names separated by 、, the debtors' numbers in the same order."""
+    creditors, debtors = _names(short.get("creditor", "")), _names(short.get("debtor", ""))
+    ids = re.split(r"[;；、\s]+", short.get("id_number", ""))
+    found = [
+        Party(id=f"{number}#{n}", role="creditor", kind=_kind_of(name), name=name)
+        for n, name in enumerate(creditors, 1)
+    ]
+    for n, name in enumerate(debtors):
+        first = n == 0
+        found.append(
+            Party(
+                id=f"{number}#{len(creditors) + n + 1}",
+                role="debtor",
+                kind=_kind_of(name),
+                name=name,
+                id_number=ids[n] if n < len(ids) else "",
+                phones=tuple(phone.check(p).value or p for p in short.get("phones", ())) if first else (),
+                places=(Place(text=short["place"]),) if first and short.get("place") else (),
+            )
+        )
+    return found
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in re.split(r"[、,，;；]+", text) if name]
+
+
+def _kind_of(name: str) -> Any:
+    return "unit" if re.search(r"(公司|厂|店|合作社|银行|中心|委员会|局|所|院|社|部)$", name) else "person"
+
+
+def _thing(number: str, sheet: str, order: int, row: dict[str, Any]) -> Property:
+    values = {"id": f"{number}#{sheet}{order}", **_own(row)}
+    if vehicle := values.pop("vehicle", None):
+        name = f"{vehicle.get('kind', '')} {plate.display(vehicle['plate'])}".strip()
+        return Property(**{"kind": "车辆", "name": name, **values}, vehicle=Vehicle(**vehicle))
+    if home := values.pop("home", None):
+        place = Place(**home.pop("place"))
+        return Property(**{"kind": "房屋", "name": place.text, **values}, home=Home(place=place, **home))
+    return Property(**values)
