@@ -14,6 +14,7 @@ from services import hardening, settings
 from services.errors import BadInput, FieldworkError
 
 if TYPE_CHECKING:
+    from services.hub.report import Report
     from services.session import Session
 
 # Everything heavy is imported by the command that needs it: the unlock page must be painted first.
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _hub(hub: argparse.ArgumentParser) -> None:
     commands = hub.add_subparsers(title="院端命令", metavar="命令", required=True)
+    begin = _command(commands, "found", "建立院端资料文件夹和院里的密钥", _hub_found)
+    begin.add_argument("file", type=Path, help="法院与执行人员名册（JSON）")
     load = _command(commands, "import", "导入承办案件册（xlsx、csv、json），逐行报告", _hub_import)
     load.add_argument("file", type=Path)
     load.add_argument("--officer", required=True, help="承办人编号")
@@ -73,7 +76,7 @@ def _hub(hub: argparse.ArgumentParser) -> None:
     enroll.add_argument("request", type=Path)
     enroll.add_argument("--officer", required=True, help="承办人编号")
     enroll.add_argument("--out", type=Path, required=True)
-    for one in (load, enroll):
+    for one in (begin, load, enroll):
         one.add_argument("--desk", type=Path, required=True, help="院端资料文件夹")
         one.add_argument("--json", action="store_true")
 
@@ -88,7 +91,7 @@ def _command(
 
 def _add_today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", type=dt.date.fromisoformat, default=None, help="演示的日期，如 2026-11-24")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=20261124, help="同一个数得到同一份演示资料")
 
 
 def _usage(parser: argparse.ArgumentParser) -> Command:
@@ -187,19 +190,43 @@ def _package(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _hub_import(parsed: argparse.Namespace) -> int:
+def _hub_found(parsed: argparse.Namespace) -> int:
     from services.hub import desk
 
-    report = desk.import_docket(parsed.desk, parsed.file, parsed.officer, allow_refused=parsed.allow_refused)
-    print(report.json() if parsed.json else report.text())
-    return 0 if report.taken else 2
+    made = desk.found_from(parsed.desk, parsed.file)
+    print(f"已建立院端资料：{made.court.name}，{len(made.officers)} 名执行人员。恢复密钥请另行封存。")
+    return 0
+
+
+def _hub_import(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk
+
+    done = desk.import_docket(
+        parsed.desk, parsed.file, parsed.officer, now=clock.now(), allow_refused=parsed.allow_refused
+    )
+    print(_report_json(done.report) if parsed.json else done.report.text())
+    return 0 if done.docket is not None else 2
+
+
+def _report_json(report: Report) -> str:
+    lines = [
+        {"sheet": o.sheet, "row": o.row, "case": o.case, "verdict": o.verdict, "reasons": o.reasons}
+        for o in report.lines
+    ]
+    return json.dumps({"cases": report.cases, "refused": report.refused, "rows": lines}, ensure_ascii=False)
 
 
 def _hub_enroll(parsed: argparse.Namespace) -> int:
+    from services import clock
     from services.hub import desk
 
-    made = desk.enroll(parsed.desk, parsed.request, parsed.officer, parsed.out)
-    print(made.json() if parsed.json else made.text())
+    done = desk.enroll(parsed.desk, parsed.request, parsed.officer, parsed.out, now=clock.now())
+    files = [str(path) for path in (done.enrolment, done.sheet, done.docket) if path is not None]
+    if parsed.json:
+        print(json.dumps({"files": files, "fingerprint": done.fingerprint}, ensure_ascii=False))
+    else:
+        print("\n".join((*files, f"法院公钥指纹：{done.fingerprint}")))
     return 0
 
 

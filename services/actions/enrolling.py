@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from services.errors import BadInput, Refused
 from services.position.fix import NoFix
 from services.records.events import ChainBegun
 from services.session import Session
-from services.store import device_secret, journal, lease, registry, scratch, vault
+from services.store import device_secret, journal, registry, scratch, vault
 from services.store.vault import Vault
 from services.store.wraps import SecretKind
 from services.sync import protocol
@@ -113,7 +114,9 @@ def enrolment(opened: Vault) -> protocol.EnrolmentFile | None:
     )
 
 
-def load_docket(opened: Vault, path: Path, now: dt.datetime, code: str = "") -> registry.Loaded:
+def load_docket(
+    opened: Vault, path: Path, code: str = "", each: Callable[[int, int], None] | None = None
+) -> registry.Loaded:
     """Loads a docket file (by the device's key, or by a one-time code) and renews the lease."""
     if path.stat().st_size > MAX_FILE:
         raise BadInput("文件超过 600 MB，不是承办案件册。请核对后重选。")
@@ -129,14 +132,14 @@ def load_docket(opened: Vault, path: Path, now: dt.datetime, code: str = "") -> 
         officer_id=accepted.officer.id,
         device=opened.identities.device,
     )
-    loaded = registry.load_docket(opened, docket)
-    lease.note_trusted(opened, docket.made_at, "docket", now=now)
-    return loaded
+    return registry.load_docket(opened, docket, each=each)
 
 
-def renew(session: Session, path: Path, now: dt.datetime, code: str = "") -> registry.Loaded:
+def renew(
+    session: Session, path: Path, code: str = "", each: Callable[[int, int], None] | None = None
+) -> registry.Loaded:
     """A newer docket file on a working terminal: cases change, the lease is renewed, unsent work stays."""
-    return load_docket(session.vault, path, now, code)
+    return load_docket(session.vault, path, code, each)
 
 
 def _event(said: ChainBegun, officer: Officer, now: dt.datetime) -> Unsigned:

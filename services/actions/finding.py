@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.actions import recording
@@ -16,10 +16,11 @@ from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.record import Record
 from services.session import Session
-from services.store import journal, registry
-from services.store.registry import Page, Summary
+from services.store import journal, registry, summaries
+from services.store.summaries import Chip, Counts, Order, Page, Summary
 
 HORIZON = 90
+SHOWN = 60
 TITLES = {k.code: k.title for k in catalogue.KINDS}
 
 
@@ -56,18 +57,24 @@ class Today:
 
 
 def search(
-    session: Session, text: str, today: dt.date, *, chip: str = "all", order: str = "urgency",
-    offset: int = 0, limit: int = 200,
-) -> Page:  # fmt: skip
+    session: Session,
+    text: str,
+    today: dt.date,
+    *,
+    chip: Chip = "all",
+    order: Order = "urgency",
+    offset: int = 0,
+    limit: int = 200,
+) -> Page:
     """Cases that match: number, names, pinyin initials, address, plate, identity number."""
-    return registry.summaries(
+    return summaries.summaries(
         session.vault, text=text, chip=chip, order=order, today=today, offset=offset, limit=limit
     )
 
 
-def chips(session: Session, today: dt.date) -> dict[str, int]:
+def chips(session: Session, today: dt.date) -> Counts:
     """How many cases each filter chip would show."""
-    return registry.counts(session.vault, today)
+    return summaries.counts(session.vault, today)
 
 
 def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
@@ -103,21 +110,30 @@ def records(session: Session, limit: int = 200) -> tuple[Happening, ...]:
     return tuple(h for h in (catalogue.read(e) for e in found) if isinstance(h.said, Record))
 
 
-def today(session: Session, day: dt.date, limit: int = 60) -> Today:
+def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
     """What lapses soonest, what is half written, how much waits to be sent."""
-    due = registry.expiring(session.vault, day + dt.timedelta(days=HORIZON))
-    tasks = tuple(
-        Task(summary=s, deadline=s.expiry_text, days_left=(s.next_expiry - day).days)
-        for s in due
-        if s.next_expiry
-    )
+    due = summaries.expiring(session.vault, day + dt.timedelta(days=HORIZON))
+    left = [(s.next_expiry - day).days for s in due if s.next_expiry]
     return Today(
-        tasks=tasks[:limit],
-        steps=deadlines.counted(t.days_left for t in tasks),
-        live=registry.counts(session.vault, day)["all"],
+        tasks=tuple(_tasks(session, due[:limit], day)),
+        steps=deadlines.counted(left),
+        live=summaries.counts(session.vault, day).live,
         drafts=recording.drafts(session),
         pending=journal.count(session.vault),
     )
+
+
+def _tasks(session: Session, due: Sequence[Summary], day: dt.date) -> Iterator[Task]:
+    whole = {c.number: c for c in registry.cases(session.vault, [s.number for s in due])}
+    for summary in due:
+        case = whole[summary.number]
+        dated = [
+            d
+            for d in deadlines.of_case(case, measures.in_force(case, ()), day)
+            if d.on == summary.next_expiry
+        ]
+        if dated:
+            yield Task(summary=summary, deadline=dated[0].what, days_left=dated[0].days_left)
 
 
 def cases(session: Session, numbers: Sequence[str]) -> tuple[Case, ...]:

@@ -18,7 +18,7 @@ from services.records.declared import Happening, attachments_of
 from services.records.draft import Draft
 from services.records.record import Problem, Record, Setting, Start, problems_of
 from services.session import Session
-from services.store import attachments, journal, lease, registry, scratch
+from services.store import attachments, journal, lease, offsets, registry, scratch
 
 
 def officers(session: Session, names: Sequence[str] = ()) -> tuple[Officer, ...]:
@@ -37,7 +37,7 @@ def start(
     if lease.state(session.vault, now).expired:
         raise NotAllowed("离线有效期已过，只能写完已有草稿。请先同步或载入新的案件册。")
     chosen = registry.cases(session.vault, cases)
-    crew = officers(session, companions)
+    crew = officers(session, companions or last_crew(session, kind))
     begin = Start(cases=chosen, officers=crew, now=now, position=position, subject=subject)
     filled = {n: v for n, v in kind.prefilled(begin).items() if v is not None}
     return Draft(
@@ -142,11 +142,11 @@ def commit(session: Session, draft: Draft, now: dt.datetime) -> Entry:
         version=kind.version,
         cases=draft.cases,
         made_at=now,
-        officers=draft.officers,
+        officers=getattr(record, "officers", ()) or draft.officers,
         position=record.entry_position or NoFix(reason="这种记录不记定位", at=now),
         body=_body(record, draft),
         attachments=tuple({a.digest: a for a in files}.values()),
-        clock=lease.clock_offset(session.vault),
+        clock=offsets.clock_offset(session.vault),
         matter=draft.id,
         amends=draft.amends,
         reason=draft.reason,
@@ -204,6 +204,11 @@ def correct(session: Session, entry_id: str, reason: str, now: dt.datetime) -> D
 def happening(session: Session, entry_id: str) -> Happening:
     """An entry of the journal with what it says."""
     return catalogue.read(journal.entry(session.vault, entry_id))
+
+
+def last_crew(session: Session, kind: type[Record]) -> tuple[str, ...]:
+    """Who went along the last time; prefilled, so it counts only once confirmed."""
+    return last_answer(session, kind, "officers") or ()
 
 
 def last_answer(session: Session, kind: type[Record], name: str) -> Any:

@@ -12,10 +12,12 @@ from pathlib import Path
 from services import clock
 from services.actions import enrolling, unlocking
 from services.demo import docket as synthetic
-from services.hub import enrolment
+from services.hub import desk
+from services.hub.enrolment import Policy
 from services.session import Session
 
 SECRET = "演示口令 不保密"
+SEED = 20261124
 
 
 @contextmanager
@@ -41,17 +43,22 @@ def clock_on(day: dt.date | None) -> Callable[[], dt.datetime]:
     return lambda: start + (clock.now() - begun)
 
 
-def travel(root: Path, now: dt.datetime, *, seed: int = 1, big: bool = False) -> Session:
+def travel(root: Path, now: dt.datetime, *, seed: int = SEED, big: bool = False) -> Session:
     """Goes the whole road under `root` and returns the unlocked session; a second time it only unlocks."""
     known = unlocking.doors(root)
     if known:
         return unlocking.unlock(known[0].folder, SECRET, now)
     made = synthetic.build(seed, today=now.date(), big=big)
-    court = enrolment.create_keys(root / "court")
+    court = root / "court"
+    policy = Policy(hub_id="demo", epoch="demo", lease_days=made.lease_days, pin_allowed=False, demo=True)
+    opened_desk = desk.found(court, made.court, (made.officer, *made.colleagues), policy=policy)
+    desk.keep(opened_desk, made.officer, made.cases, now=now)
     opened = enrolling.begin(root, made.officer.name, made.officer.badge, SECRET, "passphrase", now)
-    answer = enrolment.enrol(court, enrolling.request_file(opened), made, now)
-    enrolling.accept(opened, enrolling.look(opened, answer.enrolment, answer.fingerprint), now)
-    sent = root / "court" / "docket.cf-docket"
-    sent.write_bytes(answer.docket)
-    enrolling.load_docket(opened, sent, now)
+    request = court / "request"
+    request.write_bytes(enrolling.request_file(opened))
+    answer = desk.enroll(court, request, made.officer.id, court / "sent", now=now)
+    looked = enrolling.look(opened, answer.enrolment.read_bytes(), answer.fingerprint)
+    enrolling.accept(opened, looked, now)
+    if answer.docket is not None:
+        enrolling.load_docket(opened, answer.docket)
     return unlocking.enter(opened, now)

@@ -254,7 +254,9 @@ def _things_card(things: tuple[Property, ...]) -> Card:
 def _thing(thing: Property) -> str:
     if thing.vehicle:
         car = thing.vehicle
-        return " · ".join(filter(None, (car.brand, car.colour, f"车架号 {car.vin}" if car.vin else "", car.registry)))
+        return " · ".join(
+            filter(None, (car.brand, car.colour, f"车架号 {car.vin}" if car.vin else "", car.registry))
+        )
     if thing.home:
         home = thing.home
         return " · ".join(filter(None, (home.place.text, home.certificate, home.occupants)))

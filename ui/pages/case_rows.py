@@ -88,13 +88,21 @@ class CaseDelegate(RowDelegate):
         top = QRectF(parties.left(), rect.center().y() - 25, parties.width(), 26)
         self._marked(painter, top, words.against(item.creditors, item.debtors))
         low = QRectF(parties.left(), rect.center().y() + 1, parties.width(), 22)
-        detail = " · ".join(filter(None, (item.cause, item.state if item.state != "在办" else "", _series(item))))
-        painting.write(painter, low, detail, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight)
-        painting.write(painter, claim, words.amount(item.claim), look.face(17, 700), tokens.ink, painting.RIGHT)
+        detail = " · ".join(
+            filter(None, (item.cause, item.state if item.state != "在办" else "", _series(item)))
+        )
+        painting.write(
+            painter, low, detail, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
+        )
+        painting.write(
+            painter, claim, words.amount(item.claim), look.face(17, 700), tokens.ink, painting.RIGHT
+        )
         face = self._chip(item)
         if face:
             draw_chip(painter, expiry.left(), rect.center().y() - 14, face)
-        painting.write(painter, place, item.town or words.UNKNOWN, look.font("second"), tokens.ink2, painting.RIGHT)
+        painting.write(
+            painter, place, item.town or words.UNKNOWN, look.font("second"), tokens.ink2, painting.RIGHT
+        )
 
     def _chip(self, item: Summary) -> ChipFace | None:
         if item.next_expiry is None:

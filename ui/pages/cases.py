@@ -135,8 +135,8 @@ class CasesPage(QWidget):
         self._search.setFact(f"{page.total:,} 件 · 不用联网")
         self._stack.setCurrentWidget(self._list if page.total else self._empty)
 
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        self._chips.setLabels([f"{label} {counts.get(code, 0):,}" for code, label in CHIPS])
+    def _show_counts(self, counts: finding.Counts) -> None:
+        self._chips.setLabels([f"{label} {getattr(counts, code):,}" for code, label in CHIPS])
 
     def _open(self, summary: object) -> None:
         if isinstance(summary, finding.Summary):
@@ -145,7 +145,7 @@ class CasesPage(QWidget):
     def _open_first(self) -> None:
         first = self._list.model_.index(0)
         if first.isValid():
-                self._list.opened.emit(first.data(ITEM))
+            self._list.opened.emit(first.data(ITEM))
 
     def _clear(self) -> None:
         self._chips.setValue("all")

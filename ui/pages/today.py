@@ -53,11 +53,20 @@ class StepTile(Pressable):
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         tokens = look.current()
         plain = (tokens.sunk, tokens.ink, tokens.line)
-        tones = {1: (tokens.red, tokens.redink, tokens.red), 7: (tokens.ambsoft, tokens.ambtext, tokens.ambline)}
+        tones = {
+            1: (tokens.red, tokens.redink, tokens.red),
+            7: (tokens.ambsoft, tokens.ambtext, tokens.ambline),
+        }
         fill, ink, edge = tones.get(self._days, plain) if self._count else plain
         painting.box(painter, rect, fill, edge, tokens.border, look.sizes().radius)
         inner = rect.adjusted(12, 8, -6, -8)
-        painting.write(painter, QRectF(inner.left(), inner.top(), inner.width(), 24), f"{self._days} 天内", look.font("second"), ink)
+        painting.write(
+            painter,
+            QRectF(inner.left(), inner.top(), inner.width(), 24),
+            f"{self._days} 天内",
+            look.font("second"),
+            ink,
+        )
         low = QRectF(inner.left(), inner.bottom() - 44, inner.width(), 44)
         used = painting.write(painter, low, str(self._count), look.font("count"), ink)
         painting.write(painter, low.adjusted(used + 5, 8, 0, 4), "项", look.font("second"), ink)
@@ -71,7 +80,9 @@ class TodayPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.subtitle = "{0.month}月{0.day}日 周{1}".format(desk.today(), "一二三四五六日"[desk.today().weekday()])
+        self.subtitle = "{0.month}月{0.day}日 周{1}".format(
+            desk.today(), "一二三四五六日"[desk.today().weekday()]
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
