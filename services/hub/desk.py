@@ -91,6 +91,13 @@ class IssueDone:
 
 
 @dataclass(frozen=True, slots=True)
+class _Founding:
+    court: Court
+    officers: tuple[Officer, ...]
+    policy: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     court: Court
     policy: Policy
@@ -107,6 +114,12 @@ def found(folder: Path, court: Court, officers: Iterable[Officer], *, policy: Po
     _save(folder / _DEVICES, b"[]")
     _save(folder / _HUB, msgspec.json.encode(_Head(court, policy)))
     return open_desk(folder)
+
+
+def found_from(folder: Path, file: Path) -> Desk:
+    """Makes a hub folder from a JSON file of `court`, `officers` and, if wanted, `policy`; raises BadInput."""
+    founding = _load(file, _Founding)
+    return found(folder, founding.court, founding.officers, policy=founding.policy)
 
 
 def open_desk(folder: Path) -> Desk:

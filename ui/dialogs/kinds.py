@@ -28,7 +28,11 @@ class KindsSheet(Sheet):
         change.tapped.connect(self._ask_case)
         self.facts.addWidget(change)
         self._tiles = ChoiceTiles(
-            [Choice(k, k.title, k.icon, k.hint) for k in catalogue.KINDS], "记录种类", columns=3, upright=False, lasting=False
+            [Choice(k, k.title, k.icon, k.hint) for k in catalogue.KINDS],
+            "记录种类",
+            columns=3,
+            upright=False,
+            lasting=False,
         )
         self._tiles.picked.connect(self._begin)
         self.body.addWidget(self._tiles)

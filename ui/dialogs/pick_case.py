@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from services.actions import finding
 from services.actions.finding import Page
+from ui import words
 from ui.components.finding import SearchLine
 from ui.components.sheets import Sheet
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk
-from ui.pages import words
 
 SHOWN = 60
 

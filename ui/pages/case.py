@@ -17,7 +17,7 @@ from services.docket.case import Case
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Property
 from services.records.kinds.visit import Visit
-from ui import look
+from ui import look, words
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
 from ui.components.notices import EmptyState, RiskBanner
@@ -28,7 +28,6 @@ from ui.components.tabs import Tabs
 from ui.components.tasks import PlainList, PlainRow
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenEntry, StartRecord
-from ui.pages import words
 
 TABS = ("概况", "当事人", "财产与措施", "时间线")
 RECENT = 12

@@ -10,11 +10,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from services.actions.finding import Page, Summary
-from ui import look
+from ui import look, words
 from ui.components import painting
 from ui.components.labels import ChipFace, chip_width, draw_chip
 from ui.components.rows import ITEM, RowDelegate, RowList, hairline
-from ui.pages import words
 
 WINDOW = 200
 _Index = QModelIndex | QPersistentModelIndex

@@ -11,14 +11,13 @@ from services.actions import recording
 from services.position.fix import Fix
 from services.records.declared import Happening
 from services.records.record import Part, Record, Setting
-from ui import look
+from ui import look, words
 from ui.components.fields import FieldFrame, Line
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, Text
 from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Back, CorrectEntry, Desk, OpenCase
-from ui.pages import words
 
 SHORTEST_REASON = 2
 

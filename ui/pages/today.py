@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.actions import finding
-from services.actions.finding import Today
 from services.actions.finding import Task as DueTask
+from services.actions.finding import Today
 from services.records import catalogue
 from services.records.draft import Draft
 from services.records.kinds.visit import Visit
 from services.records.record import problems_of
-from ui import look
+from ui import look, words
 from ui.components import painting
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import ChipFace, Text
@@ -25,7 +25,6 @@ from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow, Task, TaskList
 from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, StartRecord
 from ui.dialogs.pick_case import PickCase
-from ui.pages import words
 
 MUST, SOON = 1, 30
 
@@ -145,7 +144,7 @@ class TodayPage(QWidget):
     def _show_due(self, due: tuple[DueTask, ...]) -> None:
         self._due.clear()
         must = [t for t in due if t.days_left <= MUST]
-        soon = [t for t in due if MUST < t.days_left]
+        soon = [t for t in due if t.days_left > MUST]
         rank = 0
         for title, fact, group in (
             ("必须今天", f"{len(must)} 件 · 过了今天措施失效或期限已过", must),
