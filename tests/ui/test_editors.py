@@ -377,7 +377,7 @@ def test_a_vin_is_compared_sign_by_sign_with_the_docket(stage: QWidget) -> None:
     compose(editor.line, "lsvnv4189n2043717")
     assert answers.last == "LSVNV4189N2043717"
     assert editor.comparison.isVisible()
-    assert editor.comparison.words.text() == "车架号第 14 位与案件册不同：现场 3 / 册上 8"
+    assert editor.comparison.sentence == "车架号第 14 位与案件册不同：现场 3 / 册上 8"
 
 
 def test_a_vin_like_the_docket_shows_no_comparison(stage: QWidget) -> None:
@@ -443,6 +443,11 @@ def test_ten_seconds_are_averaged_without_the_bad_fixes_and_with_their_raw_lines
     assert "回放" in editor.display.words
 
 
+def slot_state(editor: Any, slot: str) -> str:
+    """What a screen reader says of a slot."""
+    return str(editor.slots[slot].accessibleName()).split("，")[1]
+
+
 class Shelf:
     """The page's side of taking in photos: hands back what a real intake would."""
 
@@ -464,14 +469,14 @@ def test_after_a_shot_the_next_slot_opens_by_itself(stage: QWidget, tmp_path: Pa
     tools = Tools(take_photo=shelf.take, choose_files=lambda *_: (tmp_path / "1.jpg",))
     editor = put(stage, fields.Photos(label="照片", slots=("左前", "右前"), required=("左前",)), tools=tools)
     answers = Answers(editor)
-    assert editor.slots["左前"].next
+    assert slot_state(editor, "左前") == "请拍这一张"
     editor.slots["左前"].click()
     assert editor.busy
-    assert editor.slots["右前"].next
+    assert slot_state(editor, "右前") == "请拍这一张"
     shelf.arrive()
     assert not editor.busy
     assert [p.slot for p in answers.last] == ["左前"]
-    assert editor.slots["左前"].taken
+    assert slot_state(editor, "左前") == "已拍"
     editor.slots["左前"].click()
     editor.drop_key.click()
     assert answers.last is None
@@ -552,15 +557,17 @@ def test_a_thing_without_a_name_is_not_listed(stage: QWidget) -> None:
 def test_a_tap_on_the_car_leaves_a_numbered_mark_on_that_side(stage: QWidget, qtbot: QtBot) -> None:
     editor = put(stage, fields.DamageMap(label="损伤"))
     answers = Answers(editor)
-    editor.sides.keys[1].click()
-    area = editor.car.area()
-    point = QPoint(round(area.left() + area.width() * 0.25), round(area.height() * 0.5))
-    qtbot.mouseClick(editor.car, Qt.MouseButton.LeftButton, pos=point)
+    editor.map.sides.keys[1].click()
+    editor.map.words.keys[1].click()
+    drawn = editor.map.view.drawing()
+    point = QPoint(round(drawn.left() + drawn.width() * 0.25), round(drawn.center().y()))
+    qtbot.mouseClick(editor.map.view, Qt.MouseButton.LeftButton, pos=point)
     mark = answers.last[0]
-    assert (mark.number, mark.side, mark.sort) == (1, "右", "凹陷")
+    assert (mark.number, mark.side, mark.sort) == (1, "右", "划痕")
     assert abs(mark.x - 0.25) < 0.02
-    editor.sorts.keys[1].click()
-    assert answers.last[0].sort == "划痕"
+    qtbot.mouseClick(editor.map.view, Qt.MouseButton.LeftButton, pos=point)
+    qtbot.keyClicks(editor.note, "10 cm")
+    assert answers.last[0].note == "10 cm"
     editor.drop_key.click()
     assert answers.last is None
 

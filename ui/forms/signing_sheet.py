@@ -12,15 +12,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from services.records.values import Signature
+from services.records.values import Signature, Stroke
 from ui import look
 from ui.components.buttons import Button
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
+from ui.components.signing import SignaturePad
 from ui.components.tasks import PlainList, PlainRow
 from ui.forms.editor import OwnLine, flowing
 from ui.forms.hints import Copy
-from ui.forms.pad import Pad
 
 Way = Literal["screen", "paper", "refused", "unable", "left"]
 WAYS: tuple[tuple[Way, str, str], ...] = (
@@ -120,18 +120,15 @@ class SigningSheet(QWidget):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        self.pad = Pad()
+        self.pad = SignaturePad()
         self.pad.changed.connect(self._refresh)
         column.addWidget(self.pad, 1)
         row = QHBoxLayout()
         self._who = Text("", "strong", wrap=False)
         self._trace = Chip("还没有笔迹")
-        self.again_key = Button("重签", icon="again", height=48)
-        self.again_key.tapped.connect(self.pad.clear)
         row.addWidget(self._who)
         row.addStretch(1)
         row.addWidget(self._trace)
-        row.addWidget(self.again_key)
         column.addLayout(row)
         return holder
 
@@ -184,7 +181,8 @@ class SigningSheet(QWidget):
         if signature is not None:
             self._way = signature.way
             self.reason.setText(signature.reason)
-            self.pad.show_strokes(signature.strokes)
+            aspect = self.pad.aspect
+            self.pad.setStrokes(_scaled(signature.strokes, aspect), aspect)
         self._show_way()
 
     def _choose_way(self, way: Way) -> None:
@@ -194,7 +192,7 @@ class SigningSheet(QWidget):
     def _show_way(self) -> None:
         for way, key in self.ways.items():
             key.setChosen(way == self._way)
-        self.pad.locked = self._way != "screen"
+        self.pad.setEnabled(self._way == "screen")
         asked = self._way in _REASONS
         self._reason_box.setVisible(asked)
         self._reason_column.removeWidget(self._reason_keys)
@@ -213,7 +211,7 @@ class SigningSheet(QWidget):
         self.people.setCurrentIndex(self.people.model().index(self._at, 0))
         self._card.setTitle(f"签名 {len(self._given)}/{len(self._signers)}")
         self._who.setText(f"{self.signer.name} · {self.signer.role}")
-        trace = f"笔迹 {self.pad.seconds:.1f} 秒 · {'有' if self.pad.pressed_hard else '无'}压感"
+        trace = f"笔迹 {self.pad.seconds:.1f} 秒 · {'有' if self.pad.pressure_felt else '无'}压感"
         self._trace.setFace(trace if self.pad.strokes else "还没有笔迹")
         self.confirm_key.setMissing(self._lacking())
         following = self._signers[self._next()]
@@ -243,8 +241,8 @@ class SigningSheet(QWidget):
             way=self._way,
             at=self._now(),
             reason=self.reason.text().strip(),
-            strokes=self.pad.strokes if screen else (),
-            aspect=round(self.pad.aspect, 4) if screen else 0.0,
+            strokes=_scaled(self.pad.strokes, 1 / self.pad.aspect) if screen else (),
+            aspect=1.0 if screen else 0.0,
             bound=tuple(c.bound for c in self._copies),
         )
         self._given[(signature.name, signature.role)] = signature
@@ -261,3 +259,8 @@ class SigningSheet(QWidget):
         self.words.style().polish(self.words)
         self._scroll.setMaximumHeight(360 if self._turned else 120)
         self.turn_key.setLabel("缩回" if self._turned else "放大给对方读")
+
+
+def _scaled(strokes: tuple[Stroke, ...], by: float) -> tuple[Stroke, ...]:
+    """The pad counts y in its height, what is kept in its width, so that both directions share one unit."""
+    return tuple(tuple((x, round(y * by, 5), p, t) for x, y, p, t in stroke) for stroke in strokes)

@@ -6,93 +6,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QFileSystemWatcher, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QFileSystemWatcher, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from services.errors import FieldworkError
 from services.records.fields import Photos
 from services.records.values import Photo
-from ui import look
-from ui.components import painting
 from ui.components.buttons import Button
 from ui.components.labels import Text
-from ui.components.pressable import Pressable
+from ui.components.photos import PhotoSlot
 from ui.forms.editor import Editor, editor_for, flowing, stacked
 from ui.forms.hints import Hints, PhotoSource, Tools
 
 SUFFIXES = (".jpg", ".jpeg", ".png")
 ACROSS = 4
-_STRIP = 29
 _SETTLED_MS = 700
-
-
-class Slot(Pressable):
-    """One place for a photo: picture and tick when taken, blue when it is the next, dashed while it waits."""
-
-    tapped = Signal()
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.title = title
-        self.picture: QPixmap | None = None
-        self.taken = self.next = self.busy = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.tapped)
-
-    def tell(self, *, taken: bool, next_one: bool, busy: bool = False) -> None:
-        """How the slot stands."""
-        self.taken, self.next, self.busy = taken, next_one, busy
-        word = "正在存" if busy else "已拍" if taken else "下一张" if next_one else "还没拍"
-        self.setAccessibleName(f"{self.title}，{word}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(150, max(78, look.sizes().touch + 22))
-
-    def draw(self, painter: QPainter, rect: QRectF) -> None:
-        tokens, radius = look.current(), look.sizes().radius_field
-        fill = tokens.actsoft if self.next or self.isDown() else tokens.surface if self.taken else tokens.sunk
-        painting.box(painter, rect, fill, radius=radius)
-        upper = rect.adjusted(0, 0, 0, -_STRIP)
-        if self.picture is not None:
-            self._paint_picture(painter, upper, radius)
-        elif not self.taken:
-            side = min(upper.height() - 12, 30)
-            spot = QRectF(upper.center().x() - side / 2, upper.center().y() - side / 2 + 3, side, side)
-            painting.picture(painter, "camera", tokens.ink3, spot)
-        border = tokens.actedge if self.next else tokens.edge
-        width = (5 if tokens.shapes else 3) if self.next else tokens.border
-        painting.box(painter, rect, None, border, width, radius, dashed=not (self.taken or self.next))
-        self._paint_label(painter, rect)
-
-    def _paint_picture(self, painter: QPainter, upper: QRectF, radius: float) -> None:
-        assert self.picture is not None
-        size = self.picture.size().scaled(
-            upper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        )
-        spot = QRectF(0, 0, size.width(), size.height())
-        spot.moveCenter(upper.center())
-        shape = QPainterPath()
-        shape.addRoundedRect(upper.adjusted(1, 1, -1, radius), radius, radius)
-        painter.save()
-        painter.setClipPath(shape)
-        painter.setClipRect(upper, Qt.ClipOperation.IntersectClip)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(spot, self.picture, QRectF(self.picture.rect()))
-        painter.restore()
-
-    def _paint_label(self, painter: QPainter, rect: QRectF) -> None:
-        tokens = look.current()
-        strip = QRectF(rect.left() + 10, rect.bottom() - _STRIP, rect.width() - 16, _STRIP)
-        ink = tokens.acttext if self.next else tokens.ink
-        if self.taken or self.busy:
-            painting.picture(
-                painter, "clock" if self.busy else "check", ink, QRectF(strip.left(), strip.top() + 5, 18, 18)
-            )
-            strip.setLeft(strip.left() + 24)
-        words = f"拍 {self.title}" if self.next else self.title
-        painting.write(painter, strip, words, look.face(15, 500), ink, elide=Qt.TextElideMode.ElideRight)
 
 
 class PhotosEditor(Editor):
@@ -101,10 +30,10 @@ class PhotosEditor(Editor):
     def __init__(self, name: str, field: Photos, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
         self._guided = field.slots
-        self.slots: dict[str, Slot] = {}
+        self.slots: dict[str, PhotoSlot] = {}
         self._busy: set[str] = set()
         self._running = 0
-        self._pictures: dict[str, QPixmap] = {}
+        self._pictures: dict[str, QImage] = {}
         self._chosen = ""
         holder = QWidget()
         self._grid = QGridLayout(holder)
@@ -157,7 +86,7 @@ class PhotosEditor(Editor):
             slot.deleteLater()
         for at, title in enumerate(listed):
             if title not in self.slots:
-                self.slots[title] = Slot(title)
+                self.slots[title] = PhotoSlot(title)
                 self.slots[title].tapped.connect(partial(self._tap, title))
             self._grid.addWidget(self.slots[title], at // ACROSS, at % ACROSS)
         self._refresh()
@@ -224,12 +153,12 @@ class PhotosEditor(Editor):
         following = self.next_slot
         for title, slot in self.slots.items():
             photo = self._photo(title)
-            slot.picture = self._pictures.get(photo.attachment.digest) if photo else None
-            chosen = title == self._chosen or (not self._chosen and title == following)
-            slot.tell(taken=photo is not None, next_one=chosen, busy=title in self._busy)
-            if photo is not None and slot.picture is None and self.tools.thumbnail is not None:
+            slot.setImage(self._pictures.get(photo.attachment.digest, QImage()) if photo else None)
+            slot.setNext(title == self._chosen or (not self._chosen and title == following))
+            unknown = photo is not None and photo.attachment.digest not in self._pictures
+            if photo is not None and unknown and self.tools.thumbnail is not None:
                 digest = photo.attachment.digest
-                self._pictures[digest] = QPixmap()
+                self._pictures[digest] = QImage()
                 self.tools.thumbnail(photo.attachment, partial(self._came, digest))
         self.drop_key.setVisible(self._photo(self._chosen) is not None)
 
@@ -238,7 +167,7 @@ class PhotosEditor(Editor):
         self._refresh()
 
     def _picture(self, digest: str, thumbnail: bytes) -> None:
-        picture = QPixmap()
+        picture = QImage()
         picture.loadFromData(thumbnail)
         self._pictures[digest] = picture
 
