@@ -180,7 +180,7 @@ def _pillow() -> tuple[ModuleType, ModuleType]:
 def _opened(raw: bytes) -> Any:
     image_module, _ = _pillow()
     try:
-        image = image_module.open(io.BytesIO(raw), formats=("JPEG", "MPO", "PNG"))
+        image = image_module.open(io.BytesIO(raw), formats=("JPEG", "PNG"))
     except (OSError, ValueError, SyntaxError) as error:
         raise NoPhoto from error
     if image.width * image.height > MOST_PIXELS:
