@@ -9,7 +9,7 @@ from typing import Any
 from services.docket.case import Case
 from services.docket.reading import encode_case
 from services.store.initials import initials
-from services.store.search import characters, phrases, reversed_words
+from services.store.search import number_words, phrases, reversed_words
 
 _NUMBER = re.compile(r"(\d{4}).*?(\d+)\D*$")
 
@@ -65,7 +65,7 @@ def search_row(case: Case) -> tuple[str, ...]:
         w for p in case.parties for w in p.pinyin.lower().split()
     ]
     return (
-        characters(case.number),
+        number_words(case.number),
         phrases(names),
         phrases([*places, *homes]),
         phrases(p.vehicle.plate for p in case.vehicles if p.vehicle),

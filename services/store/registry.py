@@ -89,7 +89,8 @@ def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None
         raise BadInput("承办案件册里有重复的案号，没有载入。请院里重新下发。")
     with guarded(), vault.db.atomic():
         before = _before(vault.db)
-        removed = [id for number, (id, _) in before.items() if number not in {c.number for c in docket.cases}]
+        given = {c.number for c in docket.cases}
+        removed = [id for number, (id, _) in before.items() if number not in given]
         _remove(vault.db, removed)
         added, changed = _put(vault.db, docket.cases, before, each)
         _keep_facts(vault.db, docket, seen)

@@ -13,6 +13,10 @@ MAX_WORDS = 6
 
 _DROPPED = frozenset({"Cc", "Cf", "Mn", "Me"})
 _TAIL = re.compile("[0-9]{3,17}[0-9x]")
+# Phrases of a dozen characters that stand in every case are slow to intersect: these two go by whole words instead.
+_LONG_DIGITS = re.compile("[0-9]{9,17}[0-9x]")
+_PARTS = re.compile("[0-9]{4}([^0-9a-z][0-9]+)([^0-9a-z])")
+_NUMBER_PART = re.compile("执[^0-9a-z]?[0-9]|([0-9]{4})?[^0-9a-z][0-9]{2,}执")
 _LETTERS = re.compile("[a-z]{1,12}")
 
 
@@ -32,6 +36,15 @@ def phrases(texts: Iterable[str]) -> str:
     return BETWEEN.join(dict.fromkeys(t for t in map(characters, texts) if t))
 
 
+def number_words(number: str) -> str:
+    """A case number by characters, for any part of it, and as words from its year, its court and its type on."""
+    spread = characters(number)
+    whole = spread.replace(" ", "")
+    parts = _PARTS.match(whole)
+    words = [whole[start:] for start in sorted({0, parts.start(1), parts.start(2)})] if parts else [whole]
+    return BETWEEN.join([spread, " ".join(words)])
+
+
 def reversed_words(numbers: Iterable[str]) -> str:
     """Identity numbers back to front, one word each: their last digits are then the beginning of a word."""
     return " ".join(dict.fromkeys(characters(n).replace(" ", "")[::-1] for n in numbers if n))
@@ -49,6 +62,10 @@ def query(words: Iterable[str]) -> str:
 
 
 def _alternatives(word: str) -> str:
+    if _LONG_DIGITS.fullmatch(word):
+        return f'ids : "{word[::-1]}" *'
+    if _NUMBER_PART.match(word):
+        return f'case_no : "{word}" *'
     found = [f'{{case_no names address plates}} : "{" ".join(word)}"']
     if _LETTERS.fullmatch(word):
         found.append(f'initials : "{word}" *')
