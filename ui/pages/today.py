@@ -114,7 +114,7 @@ class TodayPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._tiles = {days: StepTile(days) for days in (1, 7, 30, 90)}
-        for days, tile in self._tiles.items():
+        for tile in self._tiles.values():
             tile.tapped.connect(partial(self._desk.go, GoTo("cases", chip="expiring")))
             tile.setCount(0)
             row.addWidget(tile)
