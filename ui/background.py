@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -106,7 +107,7 @@ class Background(QObject):
             try:
                 result = work()
             except Exception as error:
-                self._send(lambda: self._tell(error, failed), owner)
+                self._send(partial(self._tell, error, failed), owner)
                 return
             if then is not None:
                 self._send(lambda: then(result), owner)
@@ -144,7 +145,7 @@ class Background(QObject):
                     self._send(lambda: then(result), owner)
             except Exception as error:
                 self._handles.discard(handle)
-                self._send(lambda: self._tell(error, failed), owner)
+                self._send(partial(self._tell, error, failed), owner)
             else:
                 if each is not None:
                     self._send(lambda: None if handle.cancelled else each(piece), owner)
