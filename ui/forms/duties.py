@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from services.actions import citing
 from services.records.duties import Standing
 from ui import look
 from ui.components import painting
@@ -29,7 +30,7 @@ def duty_row(standing: Standing) -> DutyRow:
     hard = standing.duty.weight == "hard"
     state = _STATES.get(standing.state, "missing" if hard else "warn")
     detail = standing.text or standing.duty.ask
-    return DutyRow(state, standing.duty.sentence, standing.duty.article, detail, standing)
+    return DutyRow(state, standing.duty.sentence, citing.brief(standing.duty.article), detail, standing)
 
 
 def blocking(standings: Iterable[Standing]) -> tuple[Standing, ...]:
@@ -82,7 +83,7 @@ class DutyCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(duty.sentence, "heading", "red"))
-        words.addWidget(Text(f"法定要求 · {duty.article}", "second"))
+        words.addWidget(Text(f"{citing.brief(duty.article)}：{citing.words(duty.article)}", "second"))
         head.addLayout(words, 1)
         self.body.addLayout(head)
         if duty.jump:

@@ -38,7 +38,7 @@ def open_draft(
     """Begins, resumes or corrects; belongs on the vault's thread."""
     match to:
         case StartRecord():
-            crew = recording.last_answer(session, to.kind, "officers") or ()
+            crew = recording.last_crew(session, to.kind)
             draft = recording.start(
                 session, to.kind, to.cases, now, position, subject=to.subject, companions=crew
             )

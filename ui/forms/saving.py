@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from services.actions import recording
 from services.records.draft import Draft
 from services.session import Session
-from ui.background import Background
+from ui.background import SAVING, Background
 
 TYPING_MS = 250
 
@@ -72,7 +72,7 @@ class Saver(QObject):
             failed=partial(self._lost, draft),
             owner=self,
             lane="vault",
-            first=True,
+            priority=SAVING,
         )
 
     def close(self, closed: bool = True) -> None:

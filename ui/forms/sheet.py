@@ -12,7 +12,6 @@ from ui import look
 from ui.forms.editor import Editor
 
 _BETWEEN = 12
-_EDGE = 4  # room for the focus ring of what stands at the edge
 
 
 class _Body(QWidget):
@@ -40,10 +39,10 @@ class _Body(QWidget):
         """Every cell at its place; the body becomes as high as they are together."""
         top, gap = 0, 8 if look.sizes().small else 12
         for cells in self.rows:
-            width = (self.width() - 2 * _EDGE - _BETWEEN * (len(cells) - 1)) // len(cells)
+            width = (self.width() - _BETWEEN * (len(cells) - 1)) // len(cells)
             heights = [_height(cell, width) for cell in cells]
             for column, (cell, height) in enumerate(zip(cells, heights, strict=True)):
-                cell.setGeometry(_EDGE + column * (width + _BETWEEN), top, width, height)
+                cell.setGeometry(column * (width + _BETWEEN), top, width, height)
             top += max(heights) + gap
         self.setMinimumHeight(top)
 

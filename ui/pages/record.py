@@ -19,6 +19,7 @@ from services.records.draft import Draft
 from services.records.record import Incomplete, Problem
 from services.records.values import Override
 from ui import look
+from ui.background import SAVING
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Text
 from ui.components.notices import Banner, Saved
@@ -31,6 +32,7 @@ from ui.forms.opening import Opened, lacking, open_draft
 from ui.forms.saving import Saver
 
 SIDE = 360
+NARRATIVE = "会这样写进笔录"
 _UNSAVED = "还没有改动"
 
 
@@ -69,7 +71,7 @@ class RecordPage(QWidget):
         self.banner.tapped.connect(self.saver.flush)
         self.banner.hide()
         self.words = Text("", "body")
-        self.narrative = Card("会这样写进笔录")
+        self.narrative = Card(NARRATIVE)
         self.narrative.body.addWidget(self.words)
         self.narrative.hide()
         self.known, self.known_below = AddressCard(), AddressCard()
@@ -225,12 +227,18 @@ class RecordPage(QWidget):
             self.desk.trouble(trouble)
 
     def _tell_narrative(self, narrative: str) -> None:
-        self.words.setText(narrative or "点一下结果，这里会把这次上门写成一段话")
+        if self._draft is None or self.opened is None:
+            return
+        missing = lacking(self.opened.kind, self._draft)
+        hint = missing[0].sentence if missing else ""
+        self.words.setText((not missing and narrative) or f"写齐后，这里会是笔录的话（{hint}）")
 
     def _judge(self) -> None:
         if self._draft is not None and self.opened is not None:
             self.gate.judge(self.opened, self._draft, self.desk.now())
-            self.duties_key.setLabel(f"校验 {len(self.gate.blocked)} 项")
+            open_ones = [s for s in self.gate.standings if s.state == "missing"]
+            self.duties_key.setLabel(f"校验 {len(open_ones)} 项")
+            self.duties_key.setVisible(look.sizes().small and bool(open_ones))
 
     def _refresh_bar(self) -> None:
         if self._draft is None or self.form is None or self.opened is None or self.finished:
@@ -280,7 +288,7 @@ class RecordPage(QWidget):
             failed=self._not_committed,
             owner=self,
             lane="vault",
-            first=True,
+            priority=SAVING,
         )
 
     def _committed(self, entry: Entry) -> None:
@@ -319,7 +327,8 @@ class RecordPage(QWidget):
         self._side.setVisible(not sizes.small and (with_place or with_duties))
         self.known.setVisible(with_place)
         self.known_below.setVisible(with_place and sizes.small)
-        self.duties_key.setVisible(sizes.small and with_duties)
+        self.narrative.setTitle("" if sizes.small else NARRATIVE)
+        self._judge()
 
 
 def _spent(seconds: int) -> str:

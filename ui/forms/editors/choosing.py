@@ -210,7 +210,8 @@ class YesNoEditor(Editor):
         super().__init__(name, field, hints, tools)
         self.keys = TriState(field.label)
         self.keys.changed.connect(lambda value: self.give(value))
-        self.frame_around(self.keys, boxed=False)
+        self.frame_around(flowing((self.keys,)), boxed=False)
+        self.setFocusProxy(self.keys.yes)
 
     def write(self, value: Any) -> None:
         self.keys.setValue(value)

@@ -1,0 +1,15 @@
+"""引用法条: how screens cite and quote the law behind a duty."""
+
+from __future__ import annotations
+
+from services.law import articles
+
+
+def brief(key: str) -> str:
+    """The short citation: 民诉法第256条第1款. Raises KeyError for a key that no table holds."""
+    return articles.article(key).brief
+
+
+def words(key: str) -> str:
+    """The passage itself, to the letter."""
+    return articles.article(key).text
