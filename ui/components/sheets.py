@@ -35,7 +35,7 @@ class Sheet(QWidget):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(20, 0, 20, 8)
         column.addLayout(self.body, 1)
-        self.bar = _SheetBar(self.panel)
+        self.bar = _SheetBar(parent=self.panel)
         self.bar.hide()
         column.addWidget(self.bar)
         window.installEventFilter(self)
