@@ -1,4 +1,4 @@
-"""Makes the small real vault that tests keep of a released version: python tests/golden/make_vault.py 0.1.0"""
+"""Makes the small real vault that tests keep of a released version (its number is the argument)."""
 
 from __future__ import annotations
 
