@@ -13,9 +13,10 @@ from ui.components import painting
 from ui.components.pressable import Pressable
 from ui.look import Tokens
 
-ROLES = ("main", "plain", "danger", "alarm", "soft", "key", "ghost")
+ROLES = ("main", "plain", "danger", "alarm", "soft", "key", "filter", "ghost")
 _ICON = 26
 _ICON_GAP = 12
+_TICK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Button(Pressable):
         self.restyle()
 
     def setRole(self, role: str) -> None:
-        """Change the role: main, plain, danger, alarm, soft, key or ghost."""
+        """Change the role: main, plain, danger, alarm, soft, key, filter or ghost."""
         self._role = role
         self.update()
 
@@ -142,14 +143,15 @@ class Button(Pressable):
         )
         radius = look.sizes().radius_field if self._height in range(1, 56) else look.sizes().radius
         painting.box(painter, rect, style.fill, style.border, style.width, radius, style.dashed)
-        icon_room = (_ICON + (_ICON_GAP if self._label else 0)) if self._shown_icon() else 0
+        icon, side = self._shown_icon()
+        icon_room = side + (_ICON_GAP if self._label else 0) if icon else 0
         text_width = painting.width_of(self._label, self._font())
         lines = self._second_line()
         left = rect.center().x() - (icon_room + text_width) / 2
         top = rect.center().y() - (23 if lines else 13.5)
         middle = top + 13.5
-        if icon := self._shown_icon():
-            painting.picture(painter, icon, style.ink, QRectF(left, middle - _ICON / 2, _ICON, _ICON))
+        if icon:
+            painting.picture(painter, icon, style.ink, QRectF(left, middle - side / 2, side, side))
         spot = QRectF(left + icon_room, top, text_width, 27)
         painting.write(painter, spot, self._label, self._font(), style.ink)
         if lines:
@@ -159,8 +161,9 @@ class Button(Pressable):
     def _pressed(self) -> None:
         (self.blocked if self._missing else self.tapped).emit()
 
-    def _shown_icon(self) -> str | None:
-        return "check" if self._chosen and self._role == "key" and not self._icon else self._icon
+    def _shown_icon(self) -> tuple[str | None, int]:
+        ticked = self._chosen and self._role == "key" and not self._icon
+        return ("check", _TICK) if ticked else (self._icon, _ICON)
 
     def _second_line(self) -> str:
         return self._missing or self._hint
@@ -169,6 +172,9 @@ class Button(Pressable):
         first = painting.width_of(self._label, look.font("heading"))
         if self._icon:
             first += _ICON + (_ICON_GAP if self._label else 0)
+        elif self._role == "key":
+            # Room for the tick is kept, so that choosing moves nothing.
+            first += _TICK + _ICON_GAP - 16
         return max(first, painting.width_of(self._second_line(), look.font("second")))
 
     def _pixel_height(self) -> int:

@@ -215,6 +215,7 @@ class Segments(QWidget):
         name: str,
         multiple: bool = False,
         height: int = 0,
+        role: str = "key",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -224,7 +225,7 @@ class Segments(QWidget):
         flow = Flow(self)
         self.keys: list[Button] = []
         for choice in self._choices:
-            key = Button(choice.label, "key", choice.icon or None, height=height, parent=self)
+            key = Button(choice.label, role, choice.icon or None, height=height, parent=self)
             key.setAccessibleName(f"{name}：{choice.label}")
             key.tapped.connect(lambda made=choice: self._tap(made))
             flow.addWidget(key)

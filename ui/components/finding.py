@@ -86,7 +86,7 @@ class FilterChips(Segments):
     """Filter keys of 48 px, one always chosen. `changed(value)`."""
 
     def __init__(self, choices: Sequence[Choice], name: str = "筛选", parent: QWidget | None = None) -> None:
-        super().__init__(choices, name, height=48, parent=parent)
+        super().__init__(choices, name, height=48, role="filter", parent=parent)
         if self._choices:
             self.setValue(self._choices[0].value)
 

@@ -241,6 +241,7 @@ class Rail(QWidget):
         column.setSpacing(4)
         emblem = _Emblem(self)
         column.addWidget(emblem, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(6)
         listed = list(places)
         for place in [place for place in listed if not place.low]:
             column.addWidget(self._key(place), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -24,7 +24,7 @@ _COLUMNS = 7
 
 
 class PadKey(Pressable):
-    """One key of a pad: a sign, a word or a drawing; no repeat on hold."""
+    """One key of a pad: a sign, a word or a drawing, on plain, soft, sunk or bare ground; no repeat on hold."""
 
     tapped = Signal(str)
 
@@ -33,12 +33,11 @@ class PadKey(Pressable):
         sign: str,
         name: str = "",
         icon: str = "",
-        tinted: bool = False,
-        bare: bool = False,
+        ground: str = "plain",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name or sign, parent)
-        self.sign, self._icon, self._tinted, self._bare = sign, icon, tinted, bare
+        self.sign, self._icon, self._ground = sign, icon, ground
         self._side = QSize(72, 70)
         self.setText(sign)
         self.setAutoRepeat(False)
@@ -59,14 +58,19 @@ class PadKey(Pressable):
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         tokens = look.current()
-        role = "main" if self.isDown() else ("soft" if self._tinted else "ghost" if self._bare else "plain")
+        role = {"soft": "soft", "bare": "ghost"}.get(self._ground, "plain")
+        if self.isDown():
+            role = "main"
         style = dress(tokens, role, down=self.isDown(), chosen=False, missing=False)
-        painting.box(painter, rect, style.fill, style.border, style.width, look.sizes().radius_field)
+        fill = tokens.sunk if self._ground == "sunk" and not self.isDown() else style.fill
+        painting.box(painter, rect, fill, style.border, style.width, look.sizes().radius_field)
+        words = painting.width_of(self.sign, self._face())
+        room = (28 + (10 if self.sign else 0)) if self._icon else 0
+        left = rect.center().x() - (words + room) / 2
         if self._icon:
-            centre = rect.center()
-            painting.picture(painter, self._icon, style.ink, QRectF(centre.x() - 14, centre.y() - 14, 28, 28))
-        else:
-            painting.write(painter, rect, self.sign, self._face(), style.ink, painting.CENTRE)
+            painting.picture(painter, self._icon, style.ink, QRectF(left, rect.center().y() - 14, 28, 28))
+        spot = QRectF(left + room, rect.top(), words, rect.height())
+        painting.write(painter, spot, self.sign, self._face(), style.ink)
 
     def _face(self) -> QFont:
         if self._side.height() >= 76 and len(self.sign) == 1:
@@ -93,10 +97,10 @@ class PinKeys(QWidget):
         for number, sign in enumerate("123456789"):
             grid.addWidget(self._key(sign), number // 3, number % 3)
         grid.addWidget(self._key("0"), 3, 1)
-        word = PadKey("口令", "改用口令", bare=True, parent=self)
+        word = PadKey("口令", "改用口令", ground="bare", parent=self)
         word.tapped.connect(lambda _sign: self.passphrase.emit())
         word.setVisible(with_passphrase)
-        rub = PadKey("", "退一格", "backspace", bare=True, parent=self)
+        rub = PadKey("", "退一格", "backspace", ground="bare", parent=self)
         rub.tapped.connect(lambda _sign: self.back.emit())
         self.keys |= {"口令": word, "back": rub}
         grid.addWidget(word, 3, 0)
@@ -164,15 +168,15 @@ class _TypingPad(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, sign: str, row: int, column: int, *, tinted: bool = False) -> PadKey:
-        key = PadKey(sign, tinted=tinted, parent=self)
+    def _add(self, sign: str, row: int, column: int, *, ground: str = "plain") -> PadKey:
+        key = PadKey(sign, ground=ground, parent=self)
         key.tapped.connect(self._type)
         self.keys[sign] = key
         self._grid.addWidget(key, row, column)
         return key
 
     def _add_rub(self, row: int, column: int, span: int = 1) -> None:
-        rub = PadKey("", "退一格", "backspace", parent=self)
+        rub = PadKey("退一格" if span > 1 else "", "退一格", "backspace", ground="sunk", parent=self)
         rub.tapped.connect(lambda _sign: self._rub())
         self.keys["back"] = rub
         self._grid.addWidget(rub, row, column, 1, span)
@@ -229,9 +233,6 @@ class PlateKeys(_TypingPad):
         self._build()
         look.changes.changed.connect(self._measure)
 
-    def setText(self, text: str) -> None:
-        self._text = text
-
     def accepts(self, sign: str) -> bool:
         return len(self._text) < 8
 
@@ -257,25 +258,22 @@ class PlateKeys(_TypingPad):
 
     def _build_main(self) -> None:
         for column, sign in enumerate(self._neighbours):
-            self._add(sign, 0, column)
+            self._add(sign, 0, column, ground="soft")
         self._add_switch("全国", "all", 0, _COLUMNS - 1)
-        for number, sign in enumerate(DIGITS + LETTERS):
-            place = number + _COLUMNS
-            self._add(sign, place // _COLUMNS, place % _COLUMNS, tinted=sign in DIGITS)
-        place = len(DIGITS + LETTERS) + _COLUMNS
-        row, column = divmod(place, _COLUMNS)
-        self._add(UNREADABLE, row, column).setAccessibleName("看不清的一位")
-        column += 1
-        self._add_switch("挂学", "special", row, column)
-        self._add_rub(
-            row, column + 1, max(1, _COLUMNS - column - 1)
-        ) if column + 1 < _COLUMNS else self._add_rub(row + 1, 0, 2)
+        for number, sign in enumerate(DIGITS + LETTERS + UNREADABLE):
+            row, column = divmod(number + _COLUMNS, _COLUMNS)
+            self._add(sign, row, column, ground="plain" if sign in LETTERS else "sunk")
+        self.keys[UNREADABLE].setAccessibleName("看不清的一位")
+        last = self._grid.rowCount()
+        self._add_switch(SPECIAL, "special", last, 0, span=4)
+        self._add_rub(last, 4, span=3)
 
-    def _add_switch(self, word: str, page: str, row: int, column: int) -> None:
-        key = PadKey(word, {"all": "全国各省", "special": "挂学警港澳使领"}.get(page, "返回"), parent=self)
+    def _add_switch(self, word: str, page: str, row: int, column: int, span: int = 1) -> None:
+        name = {"all": "全国各省", "special": "挂学警港澳使领"}.get(page, "返回")
+        key = PadKey(" ".join(word) if page == "special" else word, name, ground="sunk", parent=self)
         key.tapped.connect(lambda _sign: self.show_page(page))
-        self.keys[word] = key
-        self._grid.addWidget(key, row, column)
+        self.keys[page] = key
+        self._grid.addWidget(key, row, column, 1, span)
 
     def _type(self, sign: str) -> None:
         super()._type(sign)

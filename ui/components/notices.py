@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
@@ -71,14 +71,12 @@ class RiskBanner(QWidget):
     def __init__(self, text: str, key: str = "来源与详情", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 6, 0)
-        row.addStretch(1)
-        self.key = Button(key, "alarm", height=48)
+        self.key = Button(key, "alarm", height=48, parent=self)
         self.key.tapped.connect(self.tapped)
-        row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         look.changes.changed.connect(self.updateGeometry)
 
     def hasHeightForWidth(self) -> bool:
@@ -89,6 +87,14 @@ class RiskBanner(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(max(400, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 52)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # No layout here: Qt would ask it for the height, and it knows nothing of the words.
+        hint = self.key.sizeHint()
+        self.key.setGeometry(self.width() - hint.width() - 6, (self.height() - 48) // 2, hint.width(), 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look.current()
@@ -147,13 +153,15 @@ class Saved(QWidget):
         """Say what is safe by now; `saved` False shows a clock in an open, dashed disc."""
         self._what, self._detail, self._saved = what, detail, saved
         self.setAccessibleName("，".join(word for word in (what, detail) if word))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(150 if look.sizes().small else 250, 48)
+        return QSize(max(self._needed(), 150 if look.sizes().small else 250), 48)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 48)
+        # The time of the last saving is never cut.
+        return QSize(self._needed(), 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, small = look.current(), look.sizes().small
@@ -183,3 +191,7 @@ class Saved(QWidget):
             painter, second, self._detail, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
         )
         painter.end()
+
+    def _needed(self) -> int:
+        words = painting.width_of(self._what, look.face(17, 700))
+        return round(words) + (36 if look.sizes().small else 58)

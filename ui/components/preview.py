@@ -41,6 +41,7 @@ class PagePreview(QWidget):
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._sheet)
+        self._scroll.setMinimumSize(200, 260)
         QScroller.grabGesture(self._scroll.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         column.addWidget(self._scroll, 1)
         column.addLayout(self._keys())

@@ -100,8 +100,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(0, 0, 0, -self.gap())
         state = option.state
-        self.draw(painter, rect, item, bool(state & QStyle.StateFlag.State_Selected))
         view = self.parent()
+        if isinstance(view, RowList) and view.tall and index.row() == index.model().rowCount() - 1:
+            # The card's own edge follows: no line under the last row.
+            painter.setClipRect(rect.adjusted(0, 0, 0, -look.current().border))
+        self.draw(painter, rect, item, bool(state & QStyle.StateFlag.State_Selected))
         if isinstance(view, RowList) and view.ringed and view.currentIndex() == index:
             painting.ring(painter, rect, look.sizes().radius)
         painter.restore()
@@ -158,6 +161,11 @@ class RowList(QListView):
     def items(self) -> tuple[Spoken, ...]:
         """The rows shown."""
         return self._rows.items
+
+    @property
+    def tall(self) -> bool:
+        """Whether the list is as high as its rows."""
+        return self._tall
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Take rows from another model that gives values under ITEM."""

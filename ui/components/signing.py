@@ -146,7 +146,9 @@ class SignaturePad(QWidget):
             painter, QRectF(21, 14, rect.width(), 25), self._prompt, look.font("body"), tokens.ink2
         )
         base = rect.height() * 0.8
-        painter.setPen(painting.pen(tokens.edge, 2, dashed=True))
+        dashes = painting.pen(tokens.edge, 2)
+        dashes.setDashPattern([3.5, 2.5])
+        painter.setPen(dashes)
         painter.drawLine(QPointF(40, base), QPointF(rect.width() - 40, base))
         field = self._field()
         for stroke in (*self._strokes, tuple(self._current)):

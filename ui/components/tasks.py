@@ -60,7 +60,7 @@ class TaskDelegate(RowDelegate):
             (tokens.actedge, 5 if tokens.shapes else 2) if selected else (tokens.line, tokens.border)
         )
         painting.box(painter, rect, tokens.actsoft if selected else tokens.surface, border, width, radius)
-        self._rank(painter, rect.adjusted(width, width, -width, -width), item)
+        self._rank(painter, rect.adjusted(width, width, -width, -width), item, max(2.0, radius - width))
         words = rect.adjusted(71, 10, -15, -8)
         used = self._facts(painter, words, item)
         left = words.adjusted(0, 0, -used - 12, 0)
@@ -71,11 +71,11 @@ class TaskDelegate(RowDelegate):
         self._case(painter, QRectF(left.left(), left.top() + 28, left.width(), 22), item)
         draw_chips(painter, QRectF(left.left(), left.top() + 53, left.width(), 28), item.chips)
 
-    def _rank(self, painter: QPainter, rect: QRectF, item: Task) -> None:
+    def _rank(self, painter: QPainter, rect: QRectF, item: Task, radius: float) -> None:
         tokens = look.current()
         block = QRectF(rect.left(), rect.top(), 56, rect.height())
         outline = QPainterPath()
-        outline.addRoundedRect(rect, 9, 9)
+        outline.addRoundedRect(rect, radius, radius)
         painter.save()
         painter.setClipPath(outline)
         fill, ink = {
