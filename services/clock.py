@@ -34,7 +34,10 @@ def slept_seconds(boot_before: float, monotonic_before: float) -> float:
 
 
 def readings() -> tuple[float, float]:
-    """The boot-time and the monotonic clock in seconds; equal where the system has no boot-time clock."""
+    """The boot-time and the monotonic clock in seconds; where there is no boot-time clock, the wall clock stands in.
+
+    There a clock that is set forward looks like sleep, which locks the screen: the safe side.
+    """
     monotonic = time.monotonic()
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME), monotonic

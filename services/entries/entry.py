@@ -181,5 +181,5 @@ def decode(raw: bytes, signature: bytes, algorithm: str) -> Entry:
             signature=signature,
             algorithm=algorithm,
         )
-    except (KeyError, TypeError, ValueError, BadInput) as error:
+    except (KeyError, TypeError, ValueError, RecursionError, BadInput) as error:
         raise Damaged(f"日志里有一行无法读出（{error}）。其余各行不受影响，请把本机交院里检查。") from error
