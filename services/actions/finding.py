@@ -19,6 +19,11 @@ from services.session import Session
 from services.store import journal, registry, summaries
 from services.store.summaries import Chip, Counts, Order, Page, Summary
 
+__all__ = [
+    "CaseFile", "Chip", "Counts", "Order", "Page", "Summary", "Task", "Today", "case_file", "cases", "chips",
+    "happenings", "matter", "records", "search", "today",
+]  # fmt: skip
+
 HORIZON = 90
 SHOWN = 60
 TITLES = {k.code: k.title for k in catalogue.KINDS}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -71,7 +73,7 @@ class CasesPage(QWidget):
         outer.addWidget(self._bar())
         self._search.changed.connect(self._typed)
         self._search.entered.connect(self._open_first)
-        self._chips.changed.connect(lambda _: self.find())
+        self._chips.changed.connect(lambda _: self.seek())
         self._measure()
         look.changes.changed.connect(self._measure)
         if search:
@@ -83,17 +85,17 @@ class CasesPage(QWidget):
         """Reads counts and rows anew."""
         counts = partial(finding.chips, self._desk.session, self._desk.today())
         self._desk.background.run(counts, then=self._show_counts, failed=self._desk.trouble, owner=self)
-        self.find()
+        self.seek()
 
-    def find(self) -> None:
+    def seek(self) -> None:
         """Searches for what stands in the line; only the answer to the latest question is shown."""
         self._asked += 1
         self._ask(0, partial(self._show, self._asked))
 
-    def _ask(self, offset: int, then: object) -> None:
+    def _ask(self, offset: int, then: Callable[[Page], None]) -> None:
         work = partial(
             finding.search, self._desk.session, self._search.text, self._desk.today(),
-            chip=str(self._chips.value), offset=offset, limit=WINDOW,
+            chip=cast(finding.Chip, self._chips.value), offset=offset, limit=WINDOW,
         )  # fmt: skip
         self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
 
@@ -121,7 +123,7 @@ class CasesPage(QWidget):
 
     def _typed(self, text: str) -> None:
         self._list.delegate.sought = text.strip()
-        self.find()
+        self.seek()
 
     def _window(self, offset: int) -> None:
         asked = self._asked
@@ -150,7 +152,7 @@ class CasesPage(QWidget):
     def _clear(self) -> None:
         self._chips.setValue("all")
         self._search.clear()
-        self.find()
+        self.seek()
 
     def _measure(self) -> None:
         sizes = look.sizes()
