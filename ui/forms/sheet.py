@@ -12,6 +12,7 @@ from ui import look
 from ui.forms.editor import Editor
 
 _BETWEEN = 12
+_ASIDE = 6  # between the answers and the scroll bar
 
 
 class _Body(QWidget):
@@ -39,7 +40,7 @@ class _Body(QWidget):
         """Every cell at its place; the body becomes as high as they are together."""
         top, gap = 0, 8 if look.sizes().small else 12
         for cells in self.rows:
-            width = (self.width() - _BETWEEN * (len(cells) - 1)) // len(cells)
+            width = (self.width() - _ASIDE - _BETWEEN * (len(cells) - 1)) // len(cells)
             heights = [_height(cell, width) for cell in cells]
             for column, (cell, height) in enumerate(zip(cells, heights, strict=True)):
                 cell.setGeometry(column * (width + _BETWEEN), top, width, height)
