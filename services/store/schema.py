@@ -16,7 +16,7 @@ KEPT_COPIES = 2
 def m001_journal(db: Database) -> None:
     """日志: rows are only ever added; `arrival` is the order in which they reached this vault."""
     db.execute(
-        "CREATE TABLE journal (arrival INTEGER PRIMARY KEY AUTOINCREMENT, device TEXT NOT NULL,"
+        "CREATE TABLE journal (arrival INTEGER PRIMARY KEY, device TEXT NOT NULL,"
         " seq INTEGER NOT NULL CHECK (seq > 0), id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
         " version INTEGER NOT NULL, made_at TEXT NOT NULL, matter TEXT NOT NULL, amends TEXT NOT NULL,"
         " algorithm TEXT NOT NULL, signature BLOB NOT NULL, raw BLOB NOT NULL, UNIQUE (device, seq)) STRICT"
@@ -31,8 +31,6 @@ def m001_journal(db: Database) -> None:
         "CREATE TABLE journal_attachment (digest TEXT NOT NULL, arrival INTEGER NOT NULL REFERENCES journal,"
         " PRIMARY KEY (digest, arrival)) STRICT, WITHOUT ROWID"
     )
-    for table in ("journal_case", "journal_attachment"):
-        db.execute(f"CREATE INDEX {table}_arrival ON {table} (arrival)")
     for table in ("journal", "journal_case", "journal_attachment"):
         for deed in ("UPDATE", "DELETE"):
             db.execute(

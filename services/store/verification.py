@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 from services.entries.chain import Stored, first_fault
 from services.entries.entry import Entry, decode
@@ -99,7 +98,8 @@ def _chains(vault: Vault) -> list[str]:
 
 
 def _index_misfit(db: Database, device: str) -> tuple[str, int]:
-    """The first row whose search columns say something else than the signed bytes."""
+    """The first row whose search columns or links say something else than the signed bytes."""
+    numbers, digests = _links(db, "journal_case", "number"), _links(db, "journal_attachment", "digest")
     for row in chain_rows(db, device):
         entry = decode(row.raw, row.signature, row.algorithm)
         kept = db.execute(
@@ -107,18 +107,21 @@ def _index_misfit(db: Database, device: str) -> tuple[str, int]:
             [device, row.seq],
         ).fetchone()
         said = (entry.id, entry.kind, entry.version, entry.made_at.isoformat(), entry.matter, entry.amends)
-        if kept[1:] != said or _links(db, kept[0]) != _named(entry):
+        linked = (numbers.get(kept[0], set()), digests.get(kept[0], set()))
+        if kept[1:] != said or linked != _named(entry):
             return "索引与原文不符", row.seq
     return "", 0
 
 
-def _links(db: Database, arrival: int) -> tuple[set[Any], set[Any]]:
-    cases = db.execute("SELECT number FROM journal_case WHERE arrival = ?", [arrival]).fetchall()
-    digests = db.execute("SELECT digest FROM journal_attachment WHERE arrival = ?", [arrival]).fetchall()
-    return {r[0] for r in cases}, {r[0] for r in digests}
+def _links(db: Database, table: str, column: str) -> dict[int, set[str]]:
+    """What each arrival is linked to, read in one walk: the tables are keyed the other way round."""
+    found: dict[int, set[str]] = {}
+    for arrival, value in db.execute(f"SELECT arrival, {column} FROM {table}").fetchall():
+        found.setdefault(arrival, set()).add(value)
+    return found
 
 
-def _named(entry: Entry) -> tuple[set[Any], set[Any]]:
+def _named(entry: Entry) -> tuple[set[str], set[str]]:
     return set(entry.cases), {a.digest for a in entry.attachments}
 
 
