@@ -358,7 +358,7 @@ def test_a_plate_is_tapped_on_its_keys_and_kept_bare(stage: QWidget) -> None:
         editor.pad.keys[sign].click()
     leave(stage)
     assert answers.last == "浙H9A3K7"
-    assert editor.line.text() == "浙H·9A3K7"
+    assert editor.line.text() == look.shown("浙H·9A3K7")
     assert editor.frame.state == "answered"
 
 

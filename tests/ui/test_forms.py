@@ -13,9 +13,9 @@ from services.clock import ZONE
 from services.docket.party import Place
 from services.position.fix import Fix
 from services.records.draft import Draft
-from services.records.fields import choice, number, photos, text, yes_no
 from services.records.kinds.visit import Visit
 from services.records.record import Part, Problem, Record
+from services.records.specifiers import choice, number, photos, text, yes_no
 from services.records.values import Located, Photo
 from ui import look
 from ui.forms.form import Form, is_quick

@@ -146,8 +146,6 @@ class DutySheet(QWidget):
         side = 120 if parent.width() >= 1200 else 40
         outer.setContentsMargins(side, 28, side, 0)
         self._panel = QWidget()
-        self._panel.setProperty("ground", "page")
-        self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer.addWidget(self._panel)
         column = QVBoxLayout(self._panel)
         column.setContentsMargins(20, 12, 20, 12)

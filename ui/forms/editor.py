@@ -117,6 +117,11 @@ class Editor(QWidget):
         """True while something of this answer is still on its way to the disk."""
         return False
 
+    @property
+    def offered(self) -> bool:
+        """False while the page cannot do what this editor needs; it then takes no room."""
+        return True
+
     def entered(self) -> None:
         """The focus has come into this editor."""
         self._inside = True

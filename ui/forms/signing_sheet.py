@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.records.values import Signature, Stroke
 from ui import look
-from ui.components.buttons import Button
+from ui.components.buttons import Button, make_stretching
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
 from ui.components.signing import SignaturePad
@@ -86,7 +86,10 @@ class SigningSheet(QWidget):
         self.people.opened.connect(lambda row: self._open(row.payload))
         card.body.addWidget(self.people, 1)
         if article:
-            card.body.addWidget(Text(article, "article"))
+            words = QVBoxLayout()
+            words.setContentsMargins(14, 6, 14, 8)
+            words.addWidget(Text(article, "article"))
+            card.body.addLayout(words)
         self._card = card
         return card
 
@@ -111,7 +114,11 @@ class SigningSheet(QWidget):
         self.ways = {way: Button(words, "key", icon, height=56) for way, words, icon in WAYS}
         for way, key in self.ways.items():
             key.tapped.connect(partial(self._choose_way, way))
-        column.addWidget(flowing(self.ways.values()))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for key in self.ways.values():
+            row.addWidget(make_stretching(key))
+        column.addLayout(row)
         self._reason_box = self._reasons()
         column.addWidget(self._reason_box)
         return column

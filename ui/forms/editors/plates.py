@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.identifiers import plate as plates
 from services.identifiers.finding import plain
 from services.records.fields import Plate
+from ui import look
 from ui.components.keypads import PlateKeys
 from ui.forms.editor import Editor, editor_for
 from ui.forms.editors.lines import LineEditor
@@ -27,7 +28,7 @@ class PlateEditor(LineEditor):
         return plates.check(text).value or plain(text).upper()
 
     def shown(self, value: str) -> str:
-        return plates.display(value)
+        return look.shown(plates.display(value))
 
     def found(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         errors, warnings = super().found()

@@ -32,6 +32,11 @@ class SignaturesEditor(Editor):
         self.write(None)
 
     @property
+    def offered(self) -> bool:
+        """Only where the page can freeze a copy to sign, or where somebody has signed."""
+        return self.tools.signing is not None or bool(self.value)
+
+    @property
     def signatures(self) -> tuple[Signature, ...]:
         """What was given so far."""
         return self.value or ()
