@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass
 
@@ -30,14 +31,20 @@ class SigningKey:
     @property
     def public(self) -> bytes:
         """The 32 public bytes."""
-        return Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
+        return _loaded(self.seed).public_key().public_bytes_raw()
 
     def sign(self, message: bytes) -> bytes:
         """The signature over the message."""
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+        return _loaded(self.seed).sign(message)
 
     def __repr__(self) -> str:
         return "SigningKey(…)"
+
+
+@functools.lru_cache(maxsize=4)
+def _loaded(seed: bytes) -> Ed25519PrivateKey:
+    # Reading the key costs as much as signing; a terminal signs with one key only.
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def verify(public: bytes, message: bytes, signature: bytes, algorithm: str) -> bool:
