@@ -30,7 +30,6 @@ class Idle(QObject):
 
     def __init__(
         self,
-        app: QGuiApplication,
         minutes: int = 10,
         readings: Callable[[], tuple[float, float]] = clock.readings,
         parent: QObject | None = None,
@@ -42,8 +41,10 @@ class Idle(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
-        app.focusWindowChanged.connect(self._listen)
         self._heard: set[int] = set()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._listen)
 
     @property
     def running(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QScreen
 
-from ui import look
+from ui.look.style import STANDARD_DPI
 
 BELIEVABLE = (72, 250)
 
@@ -14,4 +14,4 @@ def dpi_of(screen: QScreen, calibrated: object) -> float:
     if isinstance(calibrated, int | float) and calibrated > 0:
         return float(calibrated)
     said = screen.physicalDotsPerInch()
-    return said if BELIEVABLE[0] <= said <= BELIEVABLE[1] else look.STANDARD_DPI
+    return said if BELIEVABLE[0] <= said <= BELIEVABLE[1] else STANDARD_DPI

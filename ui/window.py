@@ -61,7 +61,7 @@ class Window(QWidget):
         self.troubles.known.connect(self._tell)
         self.troubles.crashed.connect(self._show_crash)
         self.pills = Pills(background, now, self)
-        self.idle = Idle(QApplication.instance() or QApplication([]), parent=self)
+        self.idle = Idle(parent=self)
         self.idle.due.connect(self.lock)
         self.around = Surroundings(
             root=root, background=background, now=now, go=self.go, saved=self._saved,
@@ -78,6 +78,7 @@ class Window(QWidget):
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self._stack)
         self.unlock = self._unlock_page()
         for keys in ("Ctrl+L",):
@@ -210,6 +211,7 @@ class Window(QWidget):
         page = doors.first_start(self.around, folder, secret)
         page.entered.connect(self._first_start_done)
         page.left.connect(self._leave_first_start)
+        page.failed.connect(self.troubles.tell)
         self._leave_first_start()
         self.first_start = page
         page.set_way_back(any(p.enrolled for p in self.unlock.plates))

@@ -28,13 +28,14 @@ MAX_ENROLMENT = 1024 * 1024
 
 
 class FirstStartPage(QWidget):
-    """`entered` with the open session when all is done; `left` when the officer goes back to 解锁.
+    """`entered` with the open session when all is done; `left` when the officer goes back to 解锁; `failed` for bugs.
 
     `folder` is a vault that was begun earlier: its step is found out from the vault itself once it is opened.
     """
 
     entered = Signal(object)
     left = Signal()
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -176,7 +177,8 @@ class FirstStartPage(QWidget):
         self.docket.working(False)
         self._check()
         if not isinstance(error, FieldworkError):
-            raise error
+            self.failed.emit(error)
+            return
         self.tell(error.sentence, safe_words(error))
 
     def _show(self, step: Step) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -16,7 +17,9 @@ from ui.components.labels import Chip, Text
 from ui.components.progress import ProgressCard
 from ui.files import FilePick
 
-PIN, PHRASE = "pin", "passphrase"
+Kind = Literal["pin", "passphrase"]
+PIN: Kind = "pin"
+PHRASE: Kind = "passphrase"
 RULES = {
     PIN: "正好 6 位数字；和本机绑定，别的设备上没有用",
     PHRASE: "至少 8 个字，汉字、字母、数字都算；忘了只能由院里恢复",
@@ -59,7 +62,7 @@ class Who(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind = PHRASE
+        self.kind: Kind = PHRASE
         self.name = Line("姓名")
         self.badge = Line("证号", placeholder="执行公务证或人民警察证，可以不填")
         self.secret, self.again = _secret("口令"), _secret("再输一次")

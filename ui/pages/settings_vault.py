@@ -21,7 +21,7 @@ from ui.components.labels import Text
 from ui.components.progress import ExpiryBar, ProgressCard
 from ui.desk import Desk
 from ui.files import FilePick
-from ui.pages.first_steps import PHRASE, PIN, RULES
+from ui.pages.first_steps import PHRASE, PIN, RULES, Kind
 from ui.pages.settings_section import Section, Stepper
 from ui.troubles import PROGRAM, safe_words
 
@@ -113,7 +113,7 @@ class Locking(Section):
 
     def __init__(self, desk: Desk, told: Callable[[str], None]) -> None:
         super().__init__(desk, told)
-        self.kind = PHRASE
+        self.kind: Kind = PHRASE
         self.card.body.addWidget(Text(settings.AUTO_LOCK.title, "strong"))
         self.minutes = Stepper(self, settings.AUTO_LOCK, 1)
         self.card.body.addWidget(self.minutes)

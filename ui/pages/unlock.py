@@ -110,6 +110,15 @@ class UnlockPage(QWidget):
         self.plates = doorplates.plates(self._root)
         chosen = last or (self.plate.folder.name if self.plate else "")
         found = next((p for p in self.plates if p.folder.name == chosen), None)
+        if (
+            found is not None
+            and self.plate is not None
+            and (found.folder, found.kind) == (self.plate.folder, self.plate.kind)
+        ):
+            # The same officer: what is being typed stays.
+            self.plate = found
+            self.cover.show_plate(found, self._now())
+            return
         self.show_plate(found or next(iter(self.plates), None))
 
     def show_plate(self, plate: Doorplate | None) -> None:
