@@ -19,7 +19,7 @@ PAGE = 200
 _ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a generic class needs a place for its type
 class Column(Generic[Row]):
     """A column: its title, what it says of a row, its side (numbers right), its width in pixels (0 stretches)."""
 

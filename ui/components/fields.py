@@ -104,11 +104,11 @@ class FieldFrame(QWidget):
         self.refit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.content and self._state != "fixed":
-            if event.type() == QEvent.Type.FocusIn and self._state != "error":
-                self._show("editing", "")
-            elif event.type() == QEvent.Type.FocusOut and self._state == "editing":
-                self._show(self._resting, "")
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn and watched is self.content and self._state not in ("fixed", "error"):
+            self._show("editing", "")
+        elif kind == QEvent.Type.FocusOut and watched is self.content and self._state == "editing":
+            self._show(self._resting, "")
         return super().eventFilter(watched, event)
 
     def refit(self) -> None:

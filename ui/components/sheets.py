@@ -87,7 +87,7 @@ class Sheet(QWidget):
             event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._fit()
         return super().eventFilter(watched, event)
 
