@@ -301,14 +301,14 @@ def test_a_correction_starts_from_the_record_and_says_so(bench: Bench) -> None:
 
 def test_what_is_known_of_the_address_stands_beside_the_form(bench: Bench) -> None:
     page = bench.open()
-    assert any("大型犬" in line for line in page.known.lines)
-    assert any("没有上门记录" in line for line in page.known.lines)
+    assert any("大型犬" in line for line in page.beside.known.lines)
+    assert any("没有上门记录" in line for line in page.beside.known.lines)
     tap(page, "无人")
     bench.qtbot.waitUntil(lambda: not page.done_key.missing)
     page.done_key.click()
     bench.qtbot.waitUntil(lambda: bool(bench.went))
     again = bench.open()
-    assert any("无人" in line and bench.session.officer.name in line for line in again.known.lines)
+    assert any("无人" in line and bench.session.officer.name in line for line in again.beside.known.lines)
 
 
 def test_the_officers_of_last_time_are_prefilled_and_wait_for_their_tap(bench: Bench) -> None:
@@ -398,7 +398,7 @@ def longest_gap(qtbot: QtBot, note: Any) -> float:
 def test_at_the_small_size_the_duties_move_into_the_bar(bench: Bench, qapp: QApplication) -> None:
     look.themed(qapp, width=1024)
     page = bench.open(size=(1024, 584))
-    assert not page.known.isVisible()
+    assert not page.beside.known.isVisible()
     assert page.duties_key.isVisible()
     tap(page, "无人")
     bench.qtbot.waitUntil(lambda: page.done_key.text() == "都对，完成")

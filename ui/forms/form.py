@@ -110,6 +110,11 @@ class Form(QWidget):
         sheet = self._sheet(self.part)
         return all(sheet.seen(name) for name in names)
 
+    def rearrange(self) -> None:
+        """Places everything anew, after the window or what stands below the answers has changed."""
+        for sheet in self._sheets.values():
+            sheet.rearrange()
+
     @property
     def busy(self) -> bool:
         """True while a photo or film is still being taken in."""

@@ -24,14 +24,15 @@ from ui.components.frames import ActionBar, Card
 from ui.components.labels import Text
 from ui.components.notices import Banner, Saved
 from ui.desk import Back, ContinueDraft, CorrectEntry, Desk, OpenEntry, StartRecord
+from ui.forms.beside import Beside
 from ui.forms.form import Form, is_quick
 from ui.forms.gate import Gate
 from ui.forms.intake import Intake
-from ui.forms.knowledge import AddressCard, hints_of
+from ui.forms.knowledge import hints_of
 from ui.forms.opening import Opened, lacking, open_draft
 from ui.forms.saving import Saver
+from ui.forms.verdict import spent, verdict
 
-SIDE = 360
 NARRATIVE = "会这样写进笔录"
 _UNSAVED = "还没有改动"
 
@@ -74,20 +75,10 @@ class RecordPage(QWidget):
         self.narrative = Card(NARRATIVE)
         self.narrative.body.addWidget(self.words)
         self.narrative.hide()
-        self.known, self.known_below = AddressCard(), AddressCard()
-        self.known_below.setParent(self)
-        self.known_below.hide()
         self.gate = Gate(self)
         self.gate.jumped.connect(self._to_field)
         self.gate.overridden.connect(self._override)
-        self.gate.column.hide()
-        self._side = QWidget()
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.known)
-        column.addWidget(self.gate.column, 1)
-        column.addStretch(0)
+        self.beside = Beside(self.gate.column, self)
         self._left = QVBoxLayout()
         self._left.setSpacing(10)
         self._left.addWidget(self.banner)
@@ -96,7 +87,7 @@ class RecordPage(QWidget):
         self._middle = QHBoxLayout()
         self._middle.setSpacing(20)
         self._middle.addLayout(self._left, 1)
-        self._middle.addWidget(self._side)
+        self._middle.addWidget(self.beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -153,7 +144,6 @@ class RecordPage(QWidget):
     def _show(self, opened: Opened) -> None:
         self.opened, self._draft = opened, opened.draft
         self.title = f"更正：{opened.kind.title}" if opened.draft.amends else opened.kind.title
-        self.windowTitleChanged.emit(self.title)
         names = dict.fromkeys(
             (self.desk.session.officer.name, *(c.name for c in self.desk.session.colleagues))
         )
@@ -162,7 +152,7 @@ class RecordPage(QWidget):
         )
         folder = str(self.desk.terminal.get("photo_folder", "") or "")
         tools = self._intake.tools(self.desk.position, Path(folder) if folder else None)
-        self.form = Form(opened.kind, hints, tools, (self.known_below,))
+        self.form = Form(opened.kind, hints, tools, (self.beside.below,))
         self.form.answered.connect(self._answered)
         self.form.confirmed.connect(self._confirmed)
         self.form.again.connect(self._again)
@@ -171,7 +161,6 @@ class RecordPage(QWidget):
         self._left.takeAt(1)
         self._left.insertWidget(1, self.form, 1)
         self.narrative.setVisible(is_quick(opened.kind))
-        self.gate.column.setVisible(bool(opened.kind.duties))
         self._measure()
         self._tell_narrative(opened.narrative)
         if opened.draft.kept_at is not None:
@@ -183,8 +172,7 @@ class RecordPage(QWidget):
             return
         self.form.show_draft(self._draft)
         place = self._draft.values.get("place")
-        for card in (self.known, self.known_below):
-            card.tell(place, self.opened.cases, self.opened.happenings)
+        self.beside.tell(self.opened, place)
         self._judge()
         self._refresh_bar()
         QTimer.singleShot(0, self, self._refresh_bar)  # what is in sight is known once the layout has settled
@@ -210,8 +198,10 @@ class RecordPage(QWidget):
         if self.finished or self._draft is None:
             return
         self.banner.hide()
-        spent = round((moment - self._draft.started_at).total_seconds())
-        self.saved.tell(f"草稿已存本机 {moment:%H:%M:%S}", f"已用 {_spent(spent)}")
+        self.saved.tell(
+            f"草稿已存本机 {moment:%H:%M:%S}",
+            f"已用 {spent(round((moment - self._draft.started_at).total_seconds()))}",
+        )
         self.desk.saved(moment)
         self._tell_narrative(narrative)
 
@@ -243,20 +233,9 @@ class RecordPage(QWidget):
     def _refresh_bar(self) -> None:
         if self._draft is None or self.form is None or self.opened is None or self.finished:
             return
-        missing = lacking(self.opened.kind, self._draft)
-        blocked = self.gate.blocked
-        waiting = self._draft.prefilled & set(self.opened.kind.asked(self._draft.values))
-        label, why = "完成", ""
-        if self.form.busy:
-            why = "照片或录像还没存完"
-        elif missing:
-            why = f"还差 {len(missing)} 项"
-        elif blocked:
-            why = f"离场校验还差 {len(blocked)} 项"
-        elif waiting and self.form.seen(waiting):
-            label = "都对，完成"
-        elif waiting:
-            why = f"还有 {len(waiting)} 项预填要点“对”"
+        label, why = verdict(
+            self.opened, self._draft, busy=self.form.busy, blocked=len(self.gate.blocked), seen=self.form.seen
+        )
         self.done_key.setLabel(label)
         self.done_key.setMissing(why)
 
@@ -321,15 +300,8 @@ class RecordPage(QWidget):
     def _measure(self) -> None:
         sizes = look.sizes()
         self._middle.setContentsMargins(sizes.left, 12, sizes.right, 12)
-        self._side.setFixedWidth(SIDE)
-        with_place = self.opened is not None and "place" in self.opened.kind.fields()
-        with_duties = self.opened is not None and bool(self.opened.kind.duties)
-        self._side.setVisible(not sizes.small and (with_place or with_duties))
-        self.known.setVisible(with_place)
-        self.known_below.setVisible(with_place and sizes.small)
+        self.beside.fit(self.opened)
+        if self.form is not None:
+            self.form.rearrange()
         self.narrative.setTitle("" if sizes.small else NARRATIVE)
         self._judge()
-
-
-def _spent(seconds: int) -> str:
-    return f"{seconds} 秒" if seconds < 60 else f"{seconds // 60} 分 {seconds % 60} 秒"
