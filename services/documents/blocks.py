@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -136,6 +136,14 @@ def signers(lines: Sequence[tuple[str, str]], styles: Styles) -> list[Flowable]:
     """The tail of a ruling: 审判长 张　三, right, one line each."""
     style = dataclasses.replace(styles.plain, align="right", right_indent=2 * styles.body.pitch)
     return [Paragraph(f"{role}　　{name}", style) for role, name in lines]
+
+
+def spoken(part: Flowable) -> Iterator[str]:
+    """The text of a paragraph, or of each row of a table, as it is read out."""
+    if isinstance(part, Paragraph):
+        yield "".join(words for _, words in part.spans)
+    elif isinstance(part, Table):
+        yield from part.texts()
 
 
 def closing(story: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
@@ -83,6 +83,12 @@ class Table(Flow):
     def tail_height(self, rows: int) -> float:
         """The height of the last `rows` rows, as last wrapped."""
         return self._tops[self._stop] - self._tops[max(self._start, self._stop - rows)]
+
+    def texts(self) -> Iterator[str]:
+        """Each row's texts, cell by cell."""
+        for row in self._rows:
+            cells = (item.content if isinstance(item, Cell) else item for item in row)
+            yield "　".join(text for text in cells if isinstance(text, str) and text)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The rows that fit and the rest under the same head; a row taller than a page is divided itself."""

@@ -1,0 +1,181 @@
+"""文书: what the court hands out; a template is declared once and makes the whole PDF from its subject and proof."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from reportlab.platypus import Flowable
+
+from services.clock import local
+from services.documents.blocks import closing, spoken
+from services.documents.page import Footer, Sheet, build
+from services.documents.subject import Subject
+from services.documents.wording_files import Fields, Wording, bundled
+from services.entries.entry import plain
+from services.records.events import PaperRole
+from services.records.fields import Signatures
+from services.records.record import Record
+
+ANCHOR_DIGITS = 20  # hex digits of the record's hash on every page: 80 bits
+_MARK = re.compile(rf"CF1:([0-9A-F]{{32}}):([0-9A-F]{{{ANCHOR_DIGITS}}})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What a template draws: the text, the signature block that stays with its last lines, and what is annexed."""
+
+    body: Sequence[Flowable]
+    block: Sequence[Flowable] = ()
+    annex: Sequence[Flowable] = ()
+
+
+Draws = Callable[[Subject, Wording], Story]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a paper proves itself by: its id and serial, the hash of the record's entry ("" for a signing copy)."""
+
+    id: str
+    serial: str
+    anchor: str
+    made_at: dt.datetime
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the QR code of a page says: the paper's id and the first 80 bits of the record's hash, in hex."""
+
+    id: str
+    anchor: str
+
+    def __str__(self) -> str:
+        return f"CF1:{self.id.replace('-', '')}:{self.anchor[:ANCHOR_DIGITS]}".upper()
+
+
+def read_mark(text: str) -> Mark | None:
+    """The mark that a scanned text holds, None for any other code."""
+    found = _MARK.fullmatch(text.strip())
+    if found is None:
+        return None
+    digits = found[1].lower()
+    parts = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
+    return Mark("-".join(parts), found[2].lower())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document: the kind it serves, the role its paper plays, and how it is drawn.
+
+    `shows` names the record's attributes that stand in it (empty: all but the signatures).
+    """
+
+    code: str
+    title: str
+    serves: type[Record]
+    role: PaperRole
+    draws: Draws
+    sentences: Fields
+    signed: bool = False
+    copies: int = 1
+    shows: tuple[str, ...] = ()
+
+    def name(self, kind: type[Record]) -> str:
+        """What the paper is called for a kind; only the plain record sheet changes its name."""
+        return self.title.format(kind=kind.title)
+
+    def shown_names(self, kind: type[Record]) -> tuple[str, ...]:
+        """The attributes that stand in the paper."""
+        if self.shows:
+            return self.shows
+        fields = kind.fields().items()
+        return tuple(n for n, f in fields if not isinstance(f, Signatures) and f.shown_on_paper)
+
+    def shown(self, record: Record) -> Mapping[str, str]:
+        """What each shown attribute says, exactly enough to find any later change."""
+        return {n: _said(record, n) for n in self.shown_names(type(record))}
+
+    def changed(self, record: Record, shown: Mapping[str, str]) -> tuple[str, ...]:
+        """The attributes that say something else than a signing copy showed, in the order of the form."""
+        now = self.shown(record)
+        return tuple(n for n in {**now, **shown} if now.get(n) != shown.get(n))
+
+    def pdf(self, subject: Subject, proof: Proof, *, footer: bool = True) -> bytes:
+        """The paper; the same subject and proof give the same bytes.
+
+        Raises MissingFact for a fact that is not there, CharacterMissing for a character no font has, TooLarge.
+        """
+        story = self.draws(subject, bundled(self.code, self.sentences))
+        flow = [*(closing(story.body, story.block) if story.block else story.body), *story.annex]
+        sheet = Sheet(
+            title=self.name(type(subject.record)),
+            document_id=proof.id,
+            made_at=proof.made_at,
+            footer=_footer(proof) if footer else Footer(),
+            demo=subject.demo,
+            author=subject.court.name,
+        )
+        return build(flow, sheet)
+
+    def words(self, subject: Subject) -> tuple[str, ...]:
+        """The paper's own text, paragraph by paragraph and row by row, as it is read out before signing."""
+        story = self.draws(subject, bundled(self.code, self.sentences))
+        return tuple(line for part in story.body for line in spoken(part))
+
+
+def document(
+    code: str, title: str, *, serves: type[Record], role: PaperRole, sentences: Fields | None = None,
+    signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (),
+) -> Callable[[Draws], Document]:  # fmt: skip
+    """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures."""
+
+    def declare(draws: Draws) -> Document:
+        return Document(
+            code=code,
+            title=title,
+            serves=serves,
+            role=role,
+            draws=draws,
+            sentences=sentences or {},
+            signed=signed,
+            copies=copies,
+            shows=shows,
+        )
+
+    return declare
+
+
+def _footer(proof: Proof) -> Footer:
+    made = f"{local(proof.made_at):%Y-%m-%d %H:%M}制作　设备 {proof.device[-6:]}"
+    if not proof.anchor:
+        return Footer((f"签名稿 {proof.id[-12:]}　签名后内容变动的，签名作废", made))
+    anchor = proof.anchor[:ANCHOR_DIGITS]
+    digits = " ".join(anchor[i : i + 4] for i in range(0, ANCHOR_DIGITS, 4))
+    return Footer(
+        (f"文书编号 {proof.serial}", f"记录校验值 {digits}", made),
+        str(Mark(id=proof.id, anchor=proof.anchor)),
+    )
+
+
+def _said(record: Record, name: str) -> str:
+    """The answer as it reads; where the reading leaves something out (photos, persons), with a digest of it all."""
+    value = getattr(record, name)
+    text = record.fields()[name].text(value)
+    if value is None or isinstance(value, str | int | Decimal | dt.date):
+        return text
+    exact: Any = msgspec.json.encode(plain(msgspec.to_builtins(value)), order="sorted")
+    return f"{text} [{hashlib.sha256(exact).hexdigest()[:16]}]"
+
+
+def for_signing(subject: Subject) -> Subject:
+    """The same subject with its signature places open."""
+    return dataclasses.replace(subject, is_open=True, frozen={})

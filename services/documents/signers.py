@@ -1,0 +1,68 @@
+"""Who signs a paper and how each one stands: in ink under its frozen copy, refused, unable, gone, or still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from services.clock import local
+from services.documents.ink import Ink
+from services.documents.signatures import Place
+from services.documents.subject import MissingFact, Subject
+from services.records.values import Person, Signature
+from services.wording import date_text, date_time_text
+
+_NOT_SIGNED = {"refused": "拒绝签名", "unable": "不能签名", "left": "未签名即离开"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who has to sign a paper, and under which label."""
+
+    label: str
+    name: str
+
+
+def persons(people: Iterable[Person], field: str) -> Iterator[Signer]:
+    """Those present, by their role; a nameless one can't sign: MissingFact."""
+    for person in people:
+        if not person.name:
+            raise MissingFact(field, "有一位到场人没有姓名，文书没有出具。请补上姓名。")
+        yield Signer(person.role, person.name)
+
+
+def officers(names: Iterable[str], recorder: str) -> Iterator[Signer]:
+    """The officers, then the recorder where he is not one of them or signs as such besides."""
+    yield from (Signer("执行人员", name) for name in names)
+    yield Signer("记录人", recorder)
+
+
+def places(subject: Subject, document: str, signers: Iterable[Signer]) -> list[Place]:
+    """A place for every signer in order, then for whoever else signed; no one is asked twice under one label."""
+    given: tuple[Signature, ...] = () if subject.is_open else getattr(subject.record, "signatures", ())
+    wanted = list(dict.fromkeys(signers))
+    known = {signer.name for signer in wanted}
+    wanted += [Signer(s.role, s.name) for s in given if s.name not in known]
+    return [_place(subject, document, signer, _of(signer, given)) for signer in wanted]
+
+
+def _of(signer: Signer, given: tuple[Signature, ...]) -> Signature | None:
+    """The signature of that name, of that role where two have the name."""
+    named = [s for s in given if s.name == signer.name]
+    return next((s for s in named if s.role == signer.label), named[0] if named else None)
+
+
+def _place(subject: Subject, document: str, signer: Signer, signature: Signature | None) -> Place:
+    if signature is None or signature.way == "paper":
+        return Place(signer.label, signer.name)
+    if signature.way == "screen":
+        frozen = subject.frozen.get(document)
+        if not any(b.document == document and b.digest == frozen for b in signature.bound):
+            return Place(
+                signer.label, signer.name
+            )  # written under another paper, or under words that changed since
+        ink = Ink(signature.strokes)
+        return Place(signer.label, signer.name, ink=ink, date=date_text(local(signature.at)))
+    why = f"，{signature.reason}" if signature.reason else ""
+    note = f"{_NOT_SIGNED[signature.way]}{why}（{date_time_text(signature.at)}记明）"
+    return Place(signer.label, signer.name, note=note)
