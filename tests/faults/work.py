@@ -40,7 +40,7 @@ class Officer:
 
     def visit(self) -> None:
         """From 新建 to 完成, with typing in between, now and then a photo, a correction, or second thoughts."""
-        draft = self._begun()
+        draft = self.begin()
         for count in range(self.chance.randint(1, 4)):
             draft = self.keep(draft.answered("note", f"{count:03d}" + "补一句" * self.chance.randint(0, 60)))
         if self.chance.random() < 0.5:
@@ -57,6 +57,13 @@ class Officer:
                 self.session, self.chance.choice(self.finished), "门牌记错", self._later()
             )
             self.finish(self.keep(amended.answered("note", "000更正")))
+
+    def begin(self) -> Draft:
+        """新建: 无人, everything else as it is prefilled."""
+        number = number_of(FIRST_SERIAL + self.chance.randrange(CASES))
+        here = NoFix(reason="室内收不到卫星", at=self.now)
+        draft = recording.start(self.session, Visit, [number], self._later(), here)
+        return draft.answered("outcome", "无人").answered("note", "")
 
     def keep(self, draft: Draft) -> Draft:
         """One second of typing reaches the disk."""
@@ -93,12 +100,6 @@ class Officer:
         self.told("loading", serial=serial)
         registry.load_docket(self.session.vault, make_docket(cases, serial=serial, made_at=NOW))
         self.told("loaded", serial=serial)
-
-    def _begun(self) -> Draft:
-        number = number_of(FIRST_SERIAL + self.chance.randrange(CASES))
-        here = NoFix(reason="室内收不到卫星", at=self.now)
-        draft = recording.start(self.session, Visit, [number], self._later(), here)
-        return draft.answered("outcome", "无人").answered("note", "")
 
     def _later(self) -> dt.datetime:
         self.now += dt.timedelta(seconds=61)

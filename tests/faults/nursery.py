@@ -1,0 +1,36 @@
+"""Starts workers quickly: everything is imported once, then each line of stdin forks one that works until it is killed.
+
+A line of stdin is `FOLDER SEED`; stdout carries `pid N`, what the worker says, and `ended N` once it is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from tests.faults.work import work
+
+FOREVER = 1_000_000
+
+
+def say(line: str) -> None:
+    """One line into the pipe at once, whole: a kill cannot cut it, nor leave it in a buffer."""
+    os.write(1, line.encode() + b"\n")
+
+
+def main() -> None:
+    """Forks for each line until stdin is closed."""
+    for line in sys.stdin:
+        folder, seed = line.split()
+        child = os.fork()
+        if child == 0:
+            work(Path(folder), int(seed), say, FOREVER)
+            os._exit(0)
+        say(f"pid {child}")
+        os.waitpid(child, 0)
+        say(f"ended {child}")
+
+
+if __name__ == "__main__":
+    main()
