@@ -154,6 +154,8 @@ class Window(QWidget):
         """The program ends: drafts are kept and the vault is closed before the window goes."""
         if self.session is not None:
             self.lock()
+        if self.first_start is not None:
+            self.first_start.leave()
         self.background.finish(LOCKED_OUT)
         event.accept()
 

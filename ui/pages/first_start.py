@@ -64,6 +64,12 @@ class FirstStartPage(QWidget):
         """Offer the way back to 解锁 where there is a vault to unlock."""
         self.back_key.setVisible(possible)
 
+    def leave(self) -> None:
+        """The page goes or the program ends: close the vault that was begun; every step of it is kept."""
+        opened, self._vault = self._vault, None
+        if opened is not None:
+            self._background.run(opened.close, lane="vault")
+
     def tell(self, sentence: str, safe: str = "") -> None:
         """Show a failure beside the step."""
         self.trouble.tell(sentence, safe)
@@ -157,9 +163,7 @@ class FirstStartPage(QWidget):
         self._run(partial(doors.open_and_enter, work, self._now()), self.entered.emit)
 
     def _leave(self) -> None:
-        opened, self._vault = self._vault, None
-        if opened is not None:
-            self._background.run(opened.close, owner=self, lane="vault")
+        self.leave()
         self.left.emit()
 
     def _run(self, work: Callable[[], Any], then: Callable[[Any], object], lane: str = "vault") -> None:
