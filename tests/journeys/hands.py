@@ -1,0 +1,190 @@
+"""An officer's hands and eyes on the real window: every tap is a mouse click on what lies on top, and is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from services.records.draft import Draft
+from services.session import Session
+from ui.components.rows import RowList
+from ui.components.sheets import Sheet
+from ui.files import FilePick
+from ui.pages.first_start import FirstStartPage
+from ui.pages.record import RecordPage
+from ui.window import Window
+
+PATIENCE = 20_000  # milliseconds: shared cores make a key derivation slow at times
+Until = Callable[[Callable[[], bool]], None]
+Result = TypeVar("Result")
+
+
+class Hands:
+    """Works one window; `until` waits while the event loop turns, `taps` counts the clicks."""
+
+    def __init__(self, window: Window, until: Until) -> None:
+        self.window, self.until, self.taps = window, until, 0
+
+    @property
+    def first_start(self) -> FirstStartPage:
+        """初次使用, which must be on the screen."""
+        page = self.window.first_start
+        assert page is not None, f"初次使用 is not shown, but: {self.read()}"
+        return page
+
+    @property
+    def page(self) -> Any:
+        """The page of the open session that is on the screen."""
+        assert self.window.routes is not None, f"the vault is closed: {self.read()}"
+        return self.window.routes.page
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        assert self.window.session is not None
+        return self.window.session
+
+    @property
+    def record(self) -> RecordPage:
+        """The page of a draft, once its form is there."""
+        self.until(lambda: isinstance(self.page, RecordPage) and self.page.form is not None)
+        page = self.page
+        assert isinstance(page, RecordPage)
+        return page
+
+    @property
+    def draft(self) -> Draft:
+        """The draft on the screen."""
+        draft = self.record.draft
+        assert draft is not None
+        return draft
+
+    def editor(self, name: str) -> Any:
+        """The editor of one field of the draft on the screen."""
+        assert self.record.form is not None
+        return self.record.form.editor(name)
+
+    def on(self, title: str) -> bool:
+        """Whether the page with this title is on the screen."""
+        return self.window.routes is not None and getattr(self.page, "title", "") == title
+
+    def read(self, widget: QWidget | None = None) -> str:
+        """All words that are on the screen (or on one part of it)."""
+        shown = [w for w in (widget or self.window).findChildren(QWidget) if w.isVisible()]
+        words = [w.accessibleName() for w in shown]
+        words += [w.text() for w in shown if isinstance(w, QLineEdit)]
+        words += [item.spoken for w in shown if isinstance(w, RowList) for item in w.items]
+        return "\n".join(word for word in words if word)
+
+    def ask(self, work: Callable[[], Result]) -> Result:
+        """Asks the vault on its own thread, as a page would."""
+        found: list[Any] = []
+        self.window.background.run(work, then=found.append, failed=found.append)
+        self.until(lambda: bool(found))
+        if isinstance(found[0], BaseException):
+            raise found[0]
+        answer: Result = found[0]
+        return answer
+
+    def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """One click on what the officer sees; it fails on a thing that is hidden or lies under another."""
+        self.until(widget.isVisible)
+        _bring(widget)
+        spot = at or widget.rect().center()
+        under = self.window.childAt(widget.mapTo(self.window, spot))
+        on_top = under is not None and (under is widget or widget.isAncestorOf(under))
+        assert on_top, f"{widget.accessibleName()} lies under {under and under.accessibleName()}"
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
+        self.taps += 1
+
+    def key(self, words: str) -> QAbstractButton:
+        """The key with these words, on the sheet when one is open."""
+        found: list[QAbstractButton] = []
+
+        def look() -> bool:
+            ground = next((s for s in self.window.findChildren(Sheet) if s.isVisible()), self.window)
+            keys = [k for k in ground.findChildren(QAbstractButton) if k.isVisible()]
+            found[:] = [k for k in keys if words in (k.text(), k.accessibleName().partition("，")[0])]
+            return bool(found)
+
+        self.until(look)
+        return found[0]
+
+    def press(self, words: str) -> None:
+        """A tap on the key with these words."""
+        self.tap(self.key(words))
+
+    def tap_row(self, words: str) -> None:
+        """A tap on the first row that says these words."""
+        found: list[tuple[RowList, int]] = []
+
+        def look() -> bool:
+            lists = [w for w in self.window.findChildren(RowList) if w.isVisible()]
+            sheet = next((s for s in self.window.findChildren(Sheet) if s.isVisible()), None)
+            mine = [w for w in lists if sheet is None or sheet.isAncestorOf(w)]
+            found[:] = [(w, n) for w in mine for n, item in enumerate(w.items) if words in item.spoken]
+            return bool(found)
+
+        self.until(look)
+        rows, number = found[0]
+        index = rows.model().index(number, 0)
+        rows.scrollTo(index)
+        self.until(lambda: rows.visualRect(index).height() > 0)
+        _bring(rows)
+        spot = rows.visualRect(index).center()
+        self.tap(rows.viewport(), QPoint(min(spot.x(), 200), spot.y()))
+
+    def write(self, line: QLineEdit | QPlainTextEdit, words: str) -> None:
+        """Taps a line and writes into it as a Chinese input method does, in place of what stands there."""
+        self.tap(line if isinstance(line, QLineEdit) else line.viewport())
+        line.selectAll()
+        self.add(line, words)
+
+    def add(self, line: QWidget, words: str) -> None:
+        """Writes on where the cursor stands."""
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QApplication.sendEvent(line, event)
+
+    def choose_file(self, pick: FilePick, path: Path) -> None:
+        """Writes a path and presses Enter."""
+        self.write(pick.line, str(path))
+        QTest.keyClick(pick.line, Qt.Key.Key_Return)
+
+    def unlock(self, secret: str) -> None:
+        """Writes the secret on 解锁 and opens the vault."""
+        unlock = self.window.unlock
+        if unlock.wake_key.isVisible():
+            self.tap(unlock.wake_key)
+        self.write(unlock.phrase, secret)
+        self.tap(unlock.open_key)
+        self.until(lambda: not unlock.busy)
+
+    def saved(self) -> None:
+        """Waits until everything typed so far is on the disk."""
+        self.until(lambda: self.record.saver.settled)
+
+
+def until(predicate: Callable[[], bool]) -> None:
+    """Lets the event loop turn until it holds; for the children, which have no pytest around them."""
+    for _ in range(PATIENCE // 5):
+        if predicate():
+            return
+        QTest.qWait(5)
+    raise AssertionError("waited in vain")
+
+
+def _bring(widget: QWidget) -> None:
+    """Scrolls a widget into sight; scrolling is no tap."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and not isinstance(widget, RowList):
+            parent.ensureWidgetVisible(widget, 0, 12)
+        parent = parent.parentWidget()
+    QApplication.processEvents()
