@@ -24,7 +24,8 @@ from ui.components.choices import Choice, ChoiceTiles, Segments, TriState
 from ui.components.fields import STATES, FieldFrame, Line
 from ui.components.finding import FilterChips, SearchLine
 from ui.components.frames import ActionBar, Place, Rail
-from ui.components.gallery import PHOTO_NAMES, Gallery, ToolGallery, WorkGallery
+from ui.components.gallery import Gallery
+from ui.components.gallery_work import PHOTO_NAMES, ToolGallery, WorkGallery
 from ui.components.keypads import LETTERS, NumberKeys, PinKeys, PlateKeys
 from ui.components.labels import Chip, Pill
 from ui.components.notices import Banner

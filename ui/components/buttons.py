@@ -37,7 +37,7 @@ def dress(tokens: Tokens, role: str, *, down: bool, chosen: bool, missing: bool)
     if chosen or role == "main":
         return Dress(tokens.press if down else tokens.act, tokens.actink, tokens.act, 1)
     if role == "alarm":
-        return Dress(tokens.red, tokens.redink, tokens.rededge, 2)
+        return Dress(tokens.red, tokens.redink, tokens.redink, 1.5)
     if role == "danger":
         fill = tokens.redsoft if down else tokens.surface
         return Dress(fill, tokens.redtext, tokens.rededge, 4 if tokens.shapes else 2)

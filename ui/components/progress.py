@@ -1,20 +1,28 @@
-"""How far things are: expiry bars, the line of stages, sections of a form, long work that can be cancelled."""
+"""How far things are: expiry bars and long work here; with them the stages and the sections of a form."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
 from ui.components import painting
 from ui.components.buttons import Button
 from ui.components.labels import Text
-from ui.components.rows import RowDelegate, RowList, Spoken
+from ui.components.sections import Section, SectionList
+from ui.components.stages import Stage, StageLine
+
+__all__ = [
+    "ExpiryBar",
+    "ProgressCard",
+    "Section",
+    "SectionList",
+    "Stage",
+    "StageLine",
+    "days_left_words",
+    "draw_expiry",
+]
 
 
 def days_left_words(days: int) -> str:
@@ -78,189 +86,6 @@ class ExpiryBar(QWidget):
         painting.write(painter, line, self._words, look.font("second"), tokens.ink)
         draw_expiry(painter, QRectF(0, 28, self.width(), 12), self._share, self._days)
         painter.end()
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage: its name, a fact under it, and done, current or later."""
-
-    name: str
-    fact: str = ""
-    state: str = "later"
-
-
-class StageLine(QWidget):
-    """Stages in a row, joined by lines; a tap or Left, Right and Enter choose one: `chosen(index)`."""
-
-    chosen = Signal(int)
-
-    def __init__(self, stages: Sequence[Stage], name: str = "阶段", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stages = tuple(stages)
-        self._at = 0
-        self._name = name
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setStages(stages)
-
-    def setStages(self, stages: Sequence[Stage]) -> None:
-        """Show other stages."""
-        self._stages = tuple(stages)
-        self._at = next((number for number, stage in enumerate(stages) if stage.state == "current"), 0)
-        words = {"done": "已完成", "current": "进行中", "later": "未到"}
-        told = "，".join(f"{stage.name}{words[stage.state]}" for stage in self._stages)
-        self.setAccessibleName(f"{self._name}：{told}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(sum(round(self._width(stage)) + 34 for stage in self._stages), 56)
-
-    def spots(self) -> list[QRectF]:
-        """Where each stage stands; its touching area."""
-        widths = [self._width(stage) for stage in self._stages]
-        free = max(0.0, self.width() - sum(widths)) / max(1, len(widths) - 1)
-        left, found = 0.0, []
-        for width in widths:
-            found.append(QRectF(left, 0, width, self.height()))
-            left += width + free
-        return found
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        for number, spot in enumerate(self.spots()):
-            if spot.contains(event.position()):
-                self._at = number
-                self.chosen.emit(number)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step and self._stages:
-            self._at = (self._at + step) % len(self._stages)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._at)
-        else:
-            super().keyPressEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = look.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spots = self.spots()
-        for number, (stage, spot) in enumerate(zip(self._stages, spots, strict=True)):
-            self._draw(painter, spot, number, stage)
-            if number + 1 < len(spots):
-                ink = tokens.ok if stage.state == "done" else tokens.line
-                painter.setPen(QPen(QColor(ink), 3))
-                middle = spot.center().y()
-                painter.drawLine(
-                    QPointF(spot.right() + 8, middle), QPointF(spots[number + 1].left() - 8, middle)
-                )
-        if self.hasFocus() and spots:
-            painting.ring(painter, spots[self._at].adjusted(-4, 1, 4, -1))
-        painter.end()
-
-    def _width(self, stage: Stage) -> float:
-        name = painting.width_of(stage.name, look.font("heading"))
-        return 52 + max(name, painting.width_of(stage.fact, look.font("second")))
-
-    def _draw(self, painter: QPainter, spot: QRectF, number: int, stage: Stage) -> None:
-        tokens = look.current()
-        disc = QRectF(spot.left(), spot.center().y() - 20, 40, 40)
-        if stage.state == "done":
-            painting.disc(painter, disc, tokens.ok)
-            painting.picture(painter, "check", tokens.okink, disc.adjusted(9, 9, -9, -9))
-        else:
-            current = stage.state == "current"
-            fill = tokens.act if current and not tokens.shapes else tokens.surface
-            border, width = (tokens.actedge, 5) if current and tokens.shapes else (tokens.edge, 2)
-            painting.disc(painter, disc, fill, None if fill == tokens.act else border, width)
-            ink = tokens.actink if fill == tokens.act else tokens.ink2
-            painting.write(painter, disc, str(number + 1), look.font("heading"), ink, painting.CENTRE)
-        ink = tokens.acttext if stage.state == "current" else tokens.ink
-        name = QRectF(spot.left() + 52, spot.center().y() - 24, spot.width() - 52, 26)
-        painting.write(painter, name, stage.name, look.font("heading"), ink)
-        fact = QRectF(name.left(), name.bottom() - 2, name.width(), 22)
-        painting.write(painter, fact, stage.fact, look.font("second"), tokens.ink2)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a form: state done, part, problem or untouched; `share` answered from 0 to 1."""
-
-    title: str
-    fact: str = ""
-    state: str = "untouched"
-    number: int = 1
-    share: float = 0
-    payload: object = None
-
-    @property
-    def spoken(self) -> str:
-        """The row in one sentence."""
-        word = {"done": "已完成", "part": "进行中", "problem": "有问题", "untouched": "未开始"}[self.state]
-        return "，".join(part for part in (self.title, word, self.fact) if part)
-
-
-class SectionDelegate(RowDelegate):
-    """Draws a Section: disc with tick, pie, exclamation mark or number, then two lines."""
-
-    def draw(self, painter: QPainter, rect: QRectF, item: Spoken, selected: bool) -> None:
-        if not isinstance(item, Section):
-            return
-        tokens = look.current()
-        shape = rect.adjusted(8, 0, -8, 0)
-        if selected:
-            painting.box(painter, shape, tokens.actsoft, tokens.line if tokens.shapes else None, 2, 8)
-            painting.part_box(
-                painter,
-                QRectF(shape.left(), shape.top(), 4, shape.height()),
-                tokens.actedge,
-                2,
-                left=True,
-                right=True,
-            )
-        draw_section_disc(painter, QRectF(shape.left() + 10, rect.center().y() - 15, 30, 30), item)
-        words = shape.adjusted(51, 0, -4, 0)
-        top = rect.center().y() - 24
-        font = look.face(17, 700 if selected else 500)
-        ink = tokens.acttext if selected else tokens.ink
-        painting.write(painter, QRectF(words.left(), top, words.width(), 26), item.title, font, ink)
-        fact = QRectF(words.left(), top + 26, words.width(), 20)
-        painting.write(painter, fact, item.fact, look.font("label"), tokens.ink2)
-
-
-def draw_section_disc(painter: QPainter, rect: QRectF, item: Section) -> None:
-    """The disc of a form section."""
-    tokens = look.current()
-    if item.state == "done":
-        painting.disc(painter, rect, tokens.ok)
-        painting.picture(painter, "check", tokens.okink, rect.adjusted(6, 6, -6, -6))
-    elif item.state == "problem":
-        painting.disc(painter, rect, tokens.red)
-        if tokens.shapes:
-            painting.disc(painter, rect.adjusted(-3, -3, 3, 3), None, tokens.ink, 2)
-        painting.write(painter, rect, "!", look.font("heading"), tokens.redink, painting.CENTRE)
-    elif item.state == "part":
-        painting.disc(painter, rect, tokens.surface, tokens.actedge, 2)
-        painter.setBrush(QColor(tokens.act))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPie(rect.adjusted(2, 2, -2, -2), 90 * 16, -math.floor(360 * 16 * item.share))
-    else:
-        painting.disc(painter, rect, tokens.surface, tokens.edge, 2)
-        painting.write(painter, rect, str(item.number), look.face(15, 700), tokens.ink2, painting.CENTRE)
-
-
-class SectionList(RowList):
-    """The sections of a form; the chosen one stays marked. `opened(Section)`."""
-
-    def __init__(self, name: str = "各部分", parent: QWidget | None = None) -> None:
-        super().__init__(name, SectionDelegate(), uniform=True, parent=parent)
-        self.setSelectable()
-
-    def select(self, row: int) -> None:
-        """Mark a section without opening it."""
-        self.setCurrentIndex(self.model().index(row, 0))
 
 
 class ProgressCard(QWidget):
