@@ -19,6 +19,7 @@ from services.errors import BadInput, FieldworkError
 from services.position import datum
 from services.records.values import Film, Photo
 from services.session import Session
+from services.store.attachments import Sealed
 
 LARGEST_PHOTO = 80 * 1024 * 1024
 MOST_PIXELS = 250_000_000
@@ -134,16 +135,34 @@ def original(session: Session, attachment: Attachment) -> bytes:
     return recording.original(session, attachment)
 
 
-def take_film(session: Session, path: Path, *, device: str = "", each: Each | None = None) -> Film:
-    """Streams film or sound into the vault, hashed as it passes; memory stays flat whatever the size.
+@dataclass(frozen=True, slots=True)
+class SealedFilm:
+    """A film that lies encrypted in the vault's folder and waits to be kept."""
 
-    `each(done, total)` hears the bytes done and may raise GivenUp; then nothing is kept. Raises NoFilm.
+    sealed: Sealed
+    film: Film
+
+
+def seal_film(session: Session, path: Path, *, device: str = "", each: Each | None = None) -> SealedFilm:
+    """Streams film or sound into the vault's folder, hashed as it passes; belongs on a working thread.
+
+    Memory stays flat whatever the size, and saving does not wait for it. `each(done, total)` hears the bytes
+    done and may raise GivenUp; then nothing is kept. Raises NoFilm.
     """
     sort, media_type = _sort_of(path)
-    attachment = recording.attach(
-        session, path, media_type=media_type, role="film", name=path.name, each=each
-    )
-    return Film(attachment=attachment, sort=sort, device=device)
+    sealed = recording.seal(session, path, media_type=media_type, role="film", name=path.name, each=each)
+    return SealedFilm(sealed, Film(attachment=sealed.attachment, sort=sort, device=device))
+
+
+def keep_film(session: Session, made: SealedFilm) -> Film:
+    """Registers a sealed film; short, on the vault's thread."""
+    recording.register(session, made.sealed)
+    return made.film
+
+
+def take_film(session: Session, path: Path, *, device: str = "", each: Each | None = None) -> Film:
+    """Both at once, where no screen waits."""
+    return keep_film(session, seal_film(session, path, device=device, each=each))
 
 
 def _read(path: Path) -> bytes:

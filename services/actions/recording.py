@@ -93,6 +93,24 @@ def attach(
     return attachments.put(session.vault, source, media_type=media_type, role=role, name=name, each=each)
 
 
+def seal(
+    session: Session,
+    source: Path,
+    *,
+    media_type: str,
+    role: str,
+    name: str,
+    each: Callable[[int, int], None] | None,
+) -> attachments.Sealed:
+    """The long half of `attach`, without the database: may run beside the vault's thread."""
+    return attachments.seal(session.vault, source, media_type=media_type, role=role, name=name, each=each)
+
+
+def register(session: Session, sealed: attachments.Sealed) -> Attachment:
+    """The short half of `attach`, on the vault's thread."""
+    return attachments.register(session.vault, sealed)
+
+
 def original(session: Session, attachment: Attachment) -> bytes:
     """The original bytes of an attachment; raises Damaged when they are not what was hashed."""
     return attachments.read(session.vault, attachment.digest)

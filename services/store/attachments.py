@@ -13,6 +13,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +33,14 @@ ORPHAN_AGE_S = 3600.0
 Each = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A file that lies encrypted on the disk and is not registered yet; without `register` it is swept away."""
+
+    attachment: Attachment
+    stored_size: int
+
+
 def put(
     vault: Vault,
     source: Path | bytes | BinaryIO,
@@ -42,11 +51,26 @@ def put(
     limit: int = MAX_BYTES,
     each: Each | None = None,
 ) -> Attachment:
-    """Encrypts and stores a file; on the disk when it returns. The same bytes twice are one file.
+    """Encrypts, stores and registers a file; on the disk when it returns. The same bytes twice are one file.
 
     `each(done, total)` is told the bytes done after every piece (total 0 where unknown) and may raise to cancel.
     Raises BadInput when empty, unreadable or larger than `limit` bytes, NoSpace; then nothing is kept.
     """
+    made = seal(vault, source, media_type=media_type, role=role, name=name, limit=limit, each=each)
+    return register(vault, made)
+
+
+def seal(
+    vault: Vault,
+    source: Path | bytes | BinaryIO,
+    *,
+    media_type: str,
+    role: str,
+    name: str = "",
+    limit: int = MAX_BYTES,
+    each: Each | None = None,
+) -> Sealed:
+    """The first half of `put`: touches files only, so that a film of hours may be sealed beside the vault's thread."""
     folder = vault.folder / "attachments"
     temporary = folder / f".new-{secrets.token_hex(8)}"
     with _opened(source) as (stream, total), guarded():
@@ -58,11 +82,17 @@ def put(
         finally:
             temporary.unlink(missing_ok=True)
     made = Attachment(digest=digest, size=reading.done, media_type=media_type, role=role, name=name)
+    return Sealed(made, stored_size)
+
+
+def register(vault: Vault, sealed: Sealed) -> Attachment:
+    """The second half of `put`: one short transaction on the vault's thread."""
+    made = sealed.attachment
     with guarded(), vault.db.atomic():
         vault.db.execute(
             "INSERT INTO attachment (digest, size, media_type, stored_size, made_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (digest) DO NOTHING",
-            [digest, reading.done, media_type, stored_size, clock.now().isoformat()],
+            [made.digest, made.size, made.media_type, sealed.stored_size, clock.now().isoformat()],
         )
     return made
 

@@ -91,13 +91,13 @@ class Intake(QObject):
                 raise GivenUp
             steps.step.emit(done, total)
 
-        self._background.run(
-            partial(evidence.take_film, self._session, path, each=piece),
-            then=then,
-            failed=failed,
-            owner=self,
-            lane="vault",
-        )
+        def sealed(made: evidence.SealedFilm) -> None:
+            keep = partial(evidence.keep_film, self._session, made)
+            self._background.run(keep, then=then, failed=failed, owner=self, lane="vault")
+
+        # Hours of film are sealed beside the vault's thread, so that drafts are kept meanwhile.
+        work = partial(evidence.seal_film, self._session, path, each=piece)
+        self._background.run(work, then=sealed, failed=failed, owner=self, lane="work")
         return stop.set
 
     def choose_files(self, title: str, kinds: str, several: bool) -> tuple[Path, ...]:
