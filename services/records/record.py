@@ -14,7 +14,7 @@ from services.docket.court import Officer
 from services.docket.property import Measure
 from services.errors import FieldworkError
 from services.position.fix import Fix, NoFix
-from services.records import fields
+from services.records import specifiers
 from services.records.declared import Declared
 from services.records.duties import Duty
 from services.records.fields import KEY, REQUIRED, Field, Values
@@ -71,11 +71,33 @@ class Setting:
     officers: tuple[Officer, ...]
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(
-    fields.text, fields.number, fields.money, fields.choice, fields.choices, fields.yes_no, fields.moment, fields.day,
-    fields.present, fields.clues, fields.plate, fields.vin, fields.resident_id, fields.address, fields.position,
-    fields.photos, fields.films, fields.inventory, fields.damage_map, fields.signatures, fields.transcript,
-))  # fmt: skip
+@dataclass_transform(
+    kw_only_default=True,
+    frozen_default=True,
+    field_specifiers=(
+        specifiers.text,
+        specifiers.number,
+        specifiers.money,
+        specifiers.choice,
+        specifiers.choices,
+        specifiers.yes_no,
+        specifiers.moment,
+        specifiers.day,
+        specifiers.present,
+        specifiers.clues,
+        specifiers.plate,
+        specifiers.vin,
+        specifiers.resident_id,
+        specifiers.address,
+        specifiers.position,
+        specifiers.photos,
+        specifiers.films,
+        specifiers.inventory,
+        specifiers.damage_map,
+        specifiers.signatures,
+        specifiers.transcript,
+    ),
+)
 class Record(Declared):
     """A kind of field record; form, checks, storage, search, timeline and record sheet follow from the declaration."""
 

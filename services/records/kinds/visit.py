@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from services.clock import local
 from services.docket.party import Place
 from services.records import duty_rules as rules
-from services.records.fields import (
-    Values,
+from services.records.fields import Values, to_the_minute
+from services.records.record import Part, Problem, Record, Setting, Start
+from services.records.specifiers import (
     address,
     choice,
     choices,
@@ -21,11 +22,9 @@ from services.records.fields import (
     present,
     signatures,
     text,
-    to_the_minute,
     transcript,
     yes_no,
 )  # fmt: skip
-from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.values import Clue, Film, Line, Located, Person, Photo, Signature
 from services.wording import listed
 

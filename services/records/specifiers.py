@@ -1,0 +1,148 @@
+"""How a kind declares its attributes: each function puts one sort of Field into the dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from services.records.fields import (
+    KEY,
+    MISSING,
+    REQUIRED,
+    Address,
+    Choice,
+    Choices,
+    Clues,
+    DamageMap,
+    Day,
+    Field,
+    Films,
+    Inventory,
+    Moment,
+    Money,
+    Number,
+    Photos,
+    Plate,
+    Position,
+    Present,
+    ResidentId,
+    Signatures,
+    Text,
+    Transcript,
+    Vin,
+    YesNo,
+)  # fmt: skip
+
+
+def _declare(field: Field, default: Any) -> Any:
+    meaning = {KEY: field, REQUIRED: default is MISSING}
+    if default is not MISSING:
+        return dataclasses.field(default=default, metadata=meaning)
+    if field.when is not None:  # asked only then: a record that was not asked holds None and encodes nothing
+        return dataclasses.field(default=None, metadata=meaning)
+    return dataclasses.field(metadata=meaning)
+
+
+def text(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a text; a default means it may stay unanswered."""
+    return _declare(Text(label=label, **meaning), default)
+
+
+def number(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a number with its unit."""
+    return _declare(Number(label=label, **meaning), default)
+
+
+def money(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares an amount in yuan."""
+    return _declare(Money(label=label, **meaning), default)
+
+
+def choice(label: str, *options: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares one of several options."""
+    return _declare(Choice(label=label, options=options, **meaning), default)
+
+
+def choices(label: str, *options: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares any of several options."""
+    return _declare(Choices(label=label, options=options, **meaning), default)
+
+
+def yes_no(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a question that starts unanswered."""
+    return _declare(YesNo(label=label, **meaning), default)
+
+
+def moment(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a moment."""
+    return _declare(Moment(label=label, **meaning), default)
+
+
+def day(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a date."""
+    return _declare(Day(label=label, **meaning), default)
+
+
+def present(label: str, *roles: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the persons present and the roles they may have."""
+    return _declare(Present(label=label, roles=roles, **meaning), default)
+
+
+def clues(label: str, *sorts: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares what was learnt about the debtor's means."""
+    return _declare(Clues(label=label, sorts=sorts, **meaning), default)
+
+
+def plate(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a number plate."""
+    return _declare(Plate(label=label, **meaning), default)
+
+
+def vin(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a vehicle identification number."""
+    return _declare(Vin(label=label, **meaning), default)
+
+
+def resident_id(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a person's identity number."""
+    return _declare(ResidentId(label=label, **meaning), default)
+
+
+def address(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares an address."""
+    return _declare(Address(label=label, **meaning), default)
+
+
+def position(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares where the terminal was; becomes the entry's own position."""
+    return _declare(Position(label=label, **meaning), default)
+
+
+def photos(label: str, *slots: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares photos: guided slots, then free ones."""
+    return _declare(Photos(label=label, slots=slots, **meaning), default)
+
+
+def films(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares film and sound."""
+    return _declare(Films(label=label, **meaning), default)
+
+
+def inventory(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares rows of things."""
+    return _declare(Inventory(label=label, **meaning), default)
+
+
+def damage_map(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares marks on the car's outline."""
+    return _declare(DamageMap(label=label, **meaning), default)
+
+
+def signatures(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the places where people sign."""
+    return _declare(Signatures(label=label, **meaning), default)
+
+
+def transcript(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares a transcript with ready phrases."""
+    return _declare(Transcript(label=label, **meaning), default)
