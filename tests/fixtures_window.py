@@ -57,7 +57,12 @@ def made_tablet(tmp_path_factory: pytest.TempPathFactory) -> Tablet:
     root = tmp_path_factory.mktemp("tablet")
     court = hub_keys.create(root / "court")
     opened = vaults.create(
-        vaults.new_folder(root), SECRET, kind="passphrase", holder=make_officer().name, court="", parameters=FAST
+        vaults.new_folder(root),
+        SECRET,
+        kind="passphrase",
+        holder=make_officer().name,
+        court="",
+        parameters=FAST,
     )
     asked = {"name": make_officer().name, "badge": "", "at": NOW.isoformat()}
     scratch.set_setting(opened, enrolling.REQUEST, asked)
@@ -65,7 +70,9 @@ def made_tablet(tmp_path_factory: pytest.TempPathFactory) -> Tablet:
     enrolling.accept(opened, enrolling.look(opened, answer), NOW)
     tablet = Tablet(root=root, folder=opened.folder, court=court)
     own = opened.identities
-    path = tablet.docket_file(root / "first.cf-docket", own.device, own.age_recipient, 1, NOW - dt.timedelta(hours=2))
+    path = tablet.docket_file(
+        root / "first.cf-docket", own.device, own.age_recipient, 1, NOW - dt.timedelta(hours=2)
+    )
     enrolling.load_docket(opened, path)
     opened.close()
     return tablet

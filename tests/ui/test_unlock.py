@@ -60,7 +60,9 @@ def test_after_five_wrong_tries_the_keys_wait_and_count_down(
     assert json.loads((tablet.folder / "tries.json").read_bytes())["count"] == tries.FREE + 1
 
 
-def test_nothing_of_a_case_shows_before_unlocking_and_after_hiding(open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_nothing_of_a_case_shows_before_unlocking_and_after_hiding(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     names = [party.name for case in make_cases(6) for party in case.parties]
     numbers = [case.number for case in make_cases(6)]
     window = open_window()
@@ -135,7 +137,9 @@ def test_a_pin_opens_by_its_sixth_digit(open_window: OpenWindow, qtbot: QtBot, t
     assert "口令不正确" in window.unlock.note.accessibleName()
 
 
-def test_another_officer_is_chosen_from_the_list(open_window: OpenWindow, qtbot: QtBot, tablet: Tablet) -> None:
+def test_another_officer_is_chosen_from_the_list(
+    open_window: OpenWindow, qtbot: QtBot, tablet: Tablet
+) -> None:
     other = tablet.root / "vaults" / "other"
     other.mkdir()
     (other / "vault.json").write_text(
@@ -149,10 +153,14 @@ def test_another_officer_is_chosen_from_the_list(open_window: OpenWindow, qtbot:
     row = next(row for row in sheet.rows.items if before not in row.spoken)
     sheet.rows.opened.emit(row)
     assert window.unlock.plate.holder != before
-    assert any(text.accessibleName() == window.unlock.plate.holder for text in window.unlock.findChildren(Text))
+    assert any(
+        text.accessibleName() == window.unlock.plate.holder for text in window.unlock.findChildren(Text)
+    )
 
 
-def test_the_wait_is_over_when_its_time_has_come(open_window: OpenWindow, qtbot: QtBot, tablet: Tablet) -> None:
+def test_the_wait_is_over_when_its_time_has_come(
+    open_window: OpenWindow, qtbot: QtBot, tablet: Tablet
+) -> None:
     window = open_window()
     window.unlock._wait(1)
     assert window.unlock.open_key.missing

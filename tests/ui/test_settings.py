@@ -1,0 +1,184 @@
+"""设置: each setting is kept where it lives and takes effect; the docket is renewed; the journal is checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from services import settings
+from services.actions import preferences
+from tests.factories import NOW, SECRET
+from tests.fixtures_window import OpenWindow, Tablet
+from ui import look
+from ui.background import Background
+from ui.desk import GoTo
+from ui.pages.settings import SettingsPage
+from ui.pages.settings_device import CARD_MILLIMETRES, MILLIMETRES_PER_INCH, Files, Position, Screen
+from ui.pages.settings_section import Section
+from ui.pages.settings_vault import Docket, Locking, VaultCard
+from ui.window import Window
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, qtbot: QtBot) -> Window:
+    """An unlocked window that shows 设置."""
+    opened = open_window()
+    opened.unlock.phrase.setText(SECRET)
+    qtbot.mouseClick(opened.unlock.open_key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.session is not None, timeout=20_000)
+    opened.go(GoTo("settings"))
+    return opened
+
+
+def section(window: Window, kind: type[Section]) -> Any:
+    assert window.routes is not None
+    page = window.routes.page
+    assert isinstance(page, SettingsPage)
+    number = next(n for n, s in enumerate(page.sections) if isinstance(s, kind))
+    page.show_section(number)
+    return page.sections[number]
+
+
+def tap(qtbot: QtBot, key: QWidget) -> None:
+    qtbot.mouseClick(key, Qt.MouseButton.LeftButton)
+
+
+def kept(window: Window, background: Background, qtbot: QtBot) -> dict[str, Any]:
+    found: list[Any] = []
+    session = window.session
+    assert session is not None
+    background.run(lambda: dict(preferences.read_all(session)), then=found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return dict(found[0])
+
+
+def test_a_theme_is_in_force_at_once_and_after_the_next_start(
+    window: Window, qtbot: QtBot, tablet: Tablet
+) -> None:
+    screen = section(window, Screen)
+    tap(qtbot, screen.theme.keys[1])
+    assert look.current().code == "sun"
+    assert settings.read_terminal(tablet.root)["theme"] == "sun"
+    tap(qtbot, screen.theme.keys[1])
+    assert screen.theme.value == "sun", "a tap on the chosen key leaves no theme at all otherwise"
+
+
+def test_the_ruler_makes_keys_fifteen_millimetres_high(window: Window, qtbot: QtBot, tablet: Tablet) -> None:
+    screen = section(window, Screen)
+    while screen.line.length < 150 * CARD_MILLIMETRES / MILLIMETRES_PER_INCH:
+        tap(qtbot, screen.keys[10])
+    tap(qtbot, screen.done_key)
+    dpi = settings.read_terminal(tablet.root)["dpi"]
+    assert dpi == pytest.approx(screen.line.length * MILLIMETRES_PER_INCH / CARD_MILLIMETRES, abs=0.1)
+    assert look.sizes().touch == round(15 * dpi / MILLIMETRES_PER_INCH)
+
+
+def test_the_minutes_to_auto_lock_are_kept_in_the_vault(
+    window: Window, qtbot: QtBot, background: Background
+) -> None:
+    locking = section(window, Locking)
+    tap(qtbot, locking.minutes.less)
+    tap(qtbot, locking.minutes.less)
+    assert background.finish(20_000)
+    QApplication.processEvents()
+    assert kept(window, background, qtbot)["auto_lock_minutes"] == 8
+    assert window.idle._minutes == 8
+    for _ in range(12):
+        tap(qtbot, locking.minutes.less)
+    assert "1 分钟" in locking.minutes.words.accessibleName()
+
+
+def test_a_log_is_played_again_and_marked_as_such(
+    window: Window, qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    logs = sorted((Path(__file__).parents[1] / "golden" / "nmea").iterdir())
+    position = section(window, Position)
+    position.replay.line.setText(str(logs[0]))
+    qtbot.keyClick(position.replay.line, Qt.Key.Key_Return)
+    assert background.finish(20_000)
+    qtbot.waitUntil(lambda: "无接收机" not in position.state.accessibleName(), timeout=10_000)
+    assert kept(window, background, qtbot)["receiver"] == str(logs[0])
+
+
+def test_a_folder_that_is_none_is_not_kept(
+    window: Window, qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    files = section(window, Files)
+    pick = files.picks["second_copy"]
+    pick.line.setText(str(tmp_path / "没有插卡"))
+    qtbot.keyClick(pick.line, Qt.Key.Key_Return)
+    assert "不是文件夹" in files.note.accessibleName()
+    assert kept(window, background, qtbot)["second_copy"] == ""
+    pick.line.setText(str(tmp_path))
+    qtbot.keyClick(pick.line, Qt.Key.Key_Return)
+    assert kept(window, background, qtbot)["second_copy"] == str(tmp_path)
+    assert window.around.terminal["second_copy"] == str(tmp_path)
+
+
+def test_a_newer_docket_file_renews_the_lease(
+    open_window: OpenWindow, qtbot: QtBot, tablet: Tablet, tmp_path: Path
+) -> None:
+    later = NOW + dt.timedelta(days=20)
+    window = open_window(now=lambda: later)
+    window.unlock.phrase.setText(SECRET)
+    tap(qtbot, window.unlock.open_key)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    assert window.session is not None
+    assert window.frame is not None
+    assert window.frame.lease.isVisible()
+    own = window.session.vault.identities
+    window.go(GoTo("settings"))
+    docket = section(window, Docket)
+    path = tablet.docket_file(
+        tmp_path / "新.cf-docket", own.device, own.age_recipient, 2, later - dt.timedelta(hours=1)
+    )
+    docket.file.line.setText(str(path))
+    tap(qtbot, docket.load_key)
+    qtbot.waitUntil(lambda: "已载入" in docket.result.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.frame is not None and not window.frame.lease.isVisible(), timeout=10_000)
+    window.go(GoTo("cases"))
+    assert type(window.routes.page).__name__ == "CasesPage"  # type: ignore[union-attr]
+
+
+def test_another_courts_docket_is_refused_beside_the_file(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    docket = section(window, Docket)
+    (tmp_path / "别处.cf-docket").write_bytes(b"age-encryption.org/v1\nnot ours")
+    docket.file.line.setText(str(tmp_path / "别处.cf-docket"))
+    tap(qtbot, docket.load_key)
+    qtbot.waitUntil(docket.trouble.isVisible, timeout=10_000)
+    assert docket.load_key.missing == ""
+
+
+def test_a_changed_secret_opens_and_the_old_one_does_not(
+    window: Window, qtbot: QtBot, background: Background
+) -> None:
+    locking = section(window, Locking)
+    fresh = "球川镇的新口令"
+    locking.old.setText(SECRET)
+    locking.new.setText(fresh + "二")
+    assert locking.change_key.missing == "两次新口令不一样"
+    locking.again.setText(fresh + "二")
+    tap(qtbot, locking.change_key)
+    qtbot.waitUntil(lambda: "已更改" in locking.result.accessibleName(), timeout=20_000)
+    window.lock()
+    window.unlock.hide_all(False)
+    for secret, opens in ((SECRET, False), (fresh + "二", True)):
+        window.unlock.phrase.setText(secret)
+        tap(qtbot, window.unlock.open_key)
+        qtbot.waitUntil(lambda: window.session is not None or not window.unlock.busy, timeout=20_000)
+        assert (window.session is not None) is opens
+
+
+def test_the_check_of_the_journal_says_that_all_fits(window: Window, qtbot: QtBot) -> None:
+    card = section(window, VaultCard)
+    qtbot.waitUntil(lambda: "日志" in card.facts.accessibleName())
+    tap(qtbot, card.verify_key)
+    qtbot.waitUntil(lambda: "全部相符" in card.result.accessibleName(), timeout=20_000)
