@@ -6,10 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from services.records.draft import Draft
 from services.session import Session
@@ -94,14 +102,15 @@ class Hands:
 
     def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
         """One click on what the officer sees; it fails on a thing that is hidden or lies under another."""
-        self.until(widget.isVisible)
-        _bring(widget)
+        self.until(lambda: widget.isVisible() and self._on_top(widget, at))
         spot = at or widget.rect().center()
-        under = self.window.childAt(widget.mapTo(self.window, spot))
-        on_top = under is not None and (under is widget or widget.isAncestorOf(under))
-        assert on_top, f"{widget.accessibleName()} lies under {under and under.accessibleName()}"
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
         self.taps += 1
+
+    def _on_top(self, widget: QWidget, at: QPoint | None) -> bool:
+        _bring(widget)
+        under = self.window.childAt(widget.mapTo(self.window, at or widget.rect().center()))
+        return under is not None and (under is widget or widget.isAncestorOf(under))
 
     def key(self, words: str) -> QAbstractButton:
         """The key with these words, on the sheet when one is open."""
@@ -157,6 +166,14 @@ class Hands:
         self.write(pick.line, str(path))
         QTest.keyClick(pick.line, Qt.Key.Key_Return)
 
+    def choose_in_dialog(self, opener: QWidget, path: Path) -> None:
+        """Taps what opens the system's dialog and writes the file's path into it."""
+        answering = QTimer(self.window)
+        answering.timeout.connect(lambda: _answer(answering, path))
+        answering.start(10)
+        self.tap(opener)
+        answering.deleteLater()
+
     def unlock(self, secret: str) -> None:
         """Writes the secret on 解锁 and opens the vault."""
         unlock = self.window.unlock
@@ -178,6 +195,17 @@ def until(predicate: Callable[[], bool]) -> None:
             return
         QTest.qWait(5)
     raise AssertionError("waited in vain")
+
+
+def _answer(answering: QTimer, path: Path) -> None:
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QFileDialog):
+        return
+    answering.stop()
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert line is not None
+    line.setText(str(path))
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def _bring(widget: QWidget) -> None:
