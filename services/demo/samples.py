@@ -55,7 +55,11 @@ _WORDS = {
     "tow_plate": "浙H90T01", "police_officer": "演示民警（警号900001）", "police_post": "天马中队（演示）",
     "seals": "车门900731、引擎盖900732", "custodian": "演示停车场管理员", "user": "演示使用人", "displacement": "1.6L",
     "note": "门口停有儿童自行车", "damage_note": "右后门凹陷约10厘米", "handed_from": "演示交车人",
+    "items_taken_by": "演示家属", "custodian_phone": "19000000002", "care": "老人已安排坐下休息", "incident": "无",
+    "use_income": "运费收入汇入案款账户（演示）",
 }  # fmt: skip
+_AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
+_NO = ("exempt", "indivisible")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
 _GOODS = ("儿童座椅", "行车记录仪", "工具箱", "保温杯", "雨伞")
 
@@ -148,11 +152,22 @@ class _Filler:
         self.images: dict[str, bytes] = {}
         self.minutes = 0
 
+    @property
+    def subject(self) -> str:
+        """The first case's car."""
+        return next((p.id for p in self.cases[0].vehicles), "")
+
+    @property
+    def vin(self) -> str:
+        """That car's own number, else one that was never given out."""
+        car = next((p.vehicle for p in self.cases[0].vehicles if p.vehicle), None)
+        return car.vin if car and car.vin else "LSVNV4182N2048717"
+
     def draft(self, kind: type[Record], seed: int) -> Draft:
         """A whole draft; the optional questions are answered too."""
         officers = (self.docket.officer, *self.docket.colleagues[:1])
         fix = Fix(28.901462, 118.511235, NOW, "receiver", accuracy_m=4.0, satellites=17, receiver="北斗")
-        start = Start(cases=self.cases, officers=officers, now=NOW, position=fix)
+        start = Start(cases=self.cases, officers=officers, now=NOW, position=fix, subject=self.subject)
         values: dict[str, Any] = dict(kind.prefilled(start))
         for name, field in kind.fields().items():
             asked = field.when is None or field.when(values)
@@ -169,13 +184,20 @@ class _Filler:
             officers=tuple(o.name for o in officers),
             started_at=NOW,
             values=values,
+            subject=self.subject,
             overrides=self.passed_over(kind, values),
         )
 
     def passed_over(self, kind: type[Record], values: Mapping[str, Any]) -> tuple[Override, ...]:
         """The duties that these answers leave open, each passed over with one of its ready reasons."""
         situation = Situation(
-            values=values, prefilled=frozenset(), cases=self.cases, happenings=(), overrides=(), now=NOW
+            values=values,
+            prefilled=frozenset(),
+            cases=self.cases,
+            happenings=(),
+            overrides=(),
+            now=NOW,
+            subject=self.subject,
         )
         open_duties = [s.duty for s in standings(kind.duties, situation, "sign") if s.state == "missing"]
         by = self.docket.officer.name
@@ -194,6 +216,8 @@ class _Filler:
         debtor = next((d for c in self.cases for d in c.debtors if d.is_citizen), None)
         if role == "被执行人" and debtor is not None:
             return Person(name=debtor.name, role=role, id_number=debtor.id_number)
+        if role == "保管人":
+            return Person(name=_WORDS["custodian"], role=role, phone="19000000002")
         name = self.chance.choice("徐郑江占汪姜") + self.chance.choice(
             ("演一", "演二", "演三", "演四", "䶮", "𬭎")
         )
@@ -292,7 +316,7 @@ def _(field: fields.Number, name: str, filler: _Filler) -> Any:
 
 @answer.register
 def _(field: fields.Money, name: str, filler: _Filler) -> Any:
-    return Decimal(filler.chance.randint(2_000, 9_000_000)) / 100
+    return _AMOUNTS.get(name) or Decimal(filler.chance.randint(2_000, 9_000_000)) / 100
 
 
 @answer.register
@@ -307,7 +331,7 @@ def _(field: fields.Choices, name: str, filler: _Filler) -> Any:
 
 @answer.register
 def _(field: fields.YesNo, name: str, filler: _Filler) -> Any:
-    return name != "exempt"
+    return name not in _NO
 
 
 @answer.register
@@ -342,7 +366,7 @@ def _(field: fields.Plate, name: str, filler: _Filler) -> Any:
 
 @answer.register
 def _(field: fields.Vin, name: str, filler: _Filler) -> Any:
-    return "LSVNV4182N2048717"
+    return filler.vin
 
 
 @answer.register

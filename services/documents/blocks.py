@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from services.documents.closing import Body, Closing
+from services.documents.headed import Headed
 from services.documents.paragraph import Paragraph
 from services.documents.table import Cell, Columns, Table
 from services.documents.typesetting import MM, Alignment, Style, Styles
 
+_SHORT_VALUE, _SHORT_LABEL = 13, 7  # characters up to which two answers share a row of a form
 SEAL_DIAMETER = 42 * MM  # a basic court's seal, kept free around the date ("骑年压月")
 
 
@@ -45,6 +47,11 @@ def flush(words: str, styles: Styles) -> Paragraph:
 def heading(words: str, styles: Styles) -> Paragraph:
     """一、 in 黑体; stays with what follows."""
     return Paragraph(words, styles.heading, keep_with_next=True)
+
+
+def headed(words: str, table: Table, styles: Styles) -> Headed:
+    """一、 in 黑体 over a table, a little apart from what is above; the table may go on over the page."""
+    return Headed(Paragraph(words, styles.heading), table, 0.3 * styles.body.leading)
 
 
 def subheading(words: str, styles: Styles) -> Paragraph:
@@ -81,6 +88,24 @@ def facts_table(rows: Sequence[Sequence[tuple[str, str]]], styles: Styles) -> Ta
             cells.append(Cell(value, span=1 if len(row) > 1 else 3))
         set_rows.append(cells)
     return Table(set_rows, Columns((17.0, 33.0, 17.0, 33.0)), styles.cell, styles.cell_head, head=0)
+
+
+def paired(pairs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Rows for a facts table: two short answers beside each other, a long one alone."""
+    rows: list[list[tuple[str, str]]] = []
+    waiting: list[tuple[str, str]] = []
+    for pair in pairs:
+        label, value = pair
+        if len(value) > _SHORT_VALUE or len(label) > _SHORT_LABEL or "\n" in value:
+            rows += [[p] for p in waiting]
+            rows.append([pair])
+            waiting = []
+        elif waiting:
+            rows.append([*waiting, pair])
+            waiting = []
+        else:
+            waiting = [pair]
+    return rows + [[p] for p in waiting]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -144,6 +169,17 @@ def spoken(part: Flowable) -> Iterator[str]:
         yield "".join(words for _, words in part.spans)
     elif isinstance(part, Table):
         yield from part.texts()
+    elif isinstance(part, Headed):
+        for inner in part.parts:
+            yield from spoken(inner)
+
+
+def section(words: str, content: Sequence[Flowable], styles: Styles) -> list[Flowable]:
+    """A headed section; where it begins with a table the heading stays with the table's first rows."""
+    first, *rest = content
+    if isinstance(first, Table):
+        return [headed(words, first, styles), *rest]
+    return [gap(styles, 0.3), heading(words, styles), first, *rest]
 
 
 def closing(story: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowable]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from services.documents.document import Document
 from services.documents.templates.record_sheet import record_sheet
+from services.documents.templates.seizure_inventory import seizure_inventory
+from services.documents.templates.vehicle_transcript import vehicle_transcript
 from services.documents.templates.visit_transcript import visit_transcript
 from services.errors import BadInput
 from services.records.record import Record
 
-DOCUMENTS: tuple[Document, ...] = (visit_transcript, record_sheet)
+DOCUMENTS: tuple[Document, ...] = (visit_transcript, seizure_inventory, vehicle_transcript, record_sheet)
 
 _BY_CODE = {document.code: document for document in DOCUMENTS}
 

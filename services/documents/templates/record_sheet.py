@@ -23,7 +23,6 @@ SENTENCES = {
     "corrects": ("number", "by", "reason"),
     "unanswered": ("list",),
 }
-_SHORT = 13  # characters up to which two answers share a line
 
 
 @document("record_sheet", "{kind}记录单", serves=Record, role="sheet", sentences=SENTENCES)
@@ -42,11 +41,7 @@ def record_sheet(subject: Subject, wording: Wording) -> Story:
     parts = [(part, [*_part(record, part)]) for part in record.parts]
     filled = [(part.title, content) for part, content in parts if content]
     for number, (heading, content) in enumerate(filled, start=1):
-        body += [
-            blocks.gap(FORM, 0.3),
-            blocks.heading(f"{chinese_number(number)}、{heading}", FORM),
-            *content,
-        ]
+        body += blocks.section(f"{chinese_number(number)}、{heading}", content, FORM)
     body += blocks.texts([*passages.passed_over(subject), *passages.added_later(subject)], FORM)
     if lacking := listed(_unanswered(record)):
         body.append(blocks.text(wording.say("unanswered", list=lacking), FORM))
@@ -79,24 +74,8 @@ def _part(record: Record, part: Part) -> Iterator[Flowable]:
         else:
             pairs.append((meaning.label, said(meaning, value)))
     if pairs:
-        yield blocks.facts_table([*_rows(pairs)], FORM)
+        yield blocks.facts_table(blocks.paired(pairs), FORM)
     yield from below
-
-
-def _rows(pairs: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Two short answers beside each other, a long one alone."""
-    waiting: list[tuple[str, str]] = []
-    for pair in pairs:
-        if len(pair[1]) > _SHORT or len(pair[0]) > _SHORT // 2 or "\n" in pair[1]:
-            yield from ([p] for p in waiting)
-            waiting = []
-            yield [pair]
-        else:
-            waiting.append(pair)
-            if len(waiting) == 2:
-                yield waiting
-                waiting = []
-    yield from ([p] for p in waiting)
 
 
 @functools.singledispatch

@@ -74,8 +74,7 @@ def _sections(subject: Subject, visit: Visit, wording: Wording) -> Iterator[Flow
     ]
     filled = [(title, content) for title, content in sections if content]
     for number, (title, content) in enumerate(filled, start=1):
-        yield blocks.heading(f"{chinese_number(number)}、{title}", FORM)
-        yield from content
+        yield from blocks.section(f"{chinese_number(number)}、{title}", content, FORM)
 
 
 def _events(subject: Subject, visit: Visit, wording: Wording) -> Iterator[Flowable]:

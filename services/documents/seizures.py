@@ -1,0 +1,131 @@
+"""Passages of seizure papers: the ruling they rest on, whose thing it is, the goods one by one, the answers in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from services.documents.subject import MissingFact, Subject
+from services.identifiers.plate import display
+from services.records.fields import Money, Plate
+from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
+from services.records.record import Record
+from services.records.seizure_duties import ruling
+from services.records.values import InventoryRow
+from services.wording import date_text, listed, money, rmb_upper
+
+Goods = tuple[str, str, str, str, str, str, str, str]
+TAKEN_BACK = "当场取回"
+
+
+def rulings(subject: Subject) -> str:
+    """The rulings the seizure rests on, one for each case; without one the paper is refused (查扣冻规定 1)."""
+    found = []
+    for case in subject.cases:
+        order = ruling(case)
+        if order is None:
+            raise MissingFact(
+                "", f"{case.number}案在案件册里没有扣押裁定，文书没有出具。请先由院里作出裁定。"
+            )
+        found.append(f"{order.number}{order.title}")
+    return listed(dict.fromkeys(found))
+
+
+def check_ownership(seizure: VehicleSeizure) -> None:
+    """A third party's thing needs his written confirmation (查扣冻规定 2), else no paper."""
+    if not seizure.registered_to_debtor and not seizure.owner_confirmed:
+        raise MissingFact(
+            "owner_confirmed",
+            "车辆未登记在被执行人名下，又没有第三人书面确认，文书没有出具。请补取书面确认。",
+        )
+
+
+def term(seizure: VehicleSeizure) -> str:
+    """The term as it is printed: both days count."""
+    return f"自{date_text(seizure.term_from)}起至{date_text(seizure.term_until)}止"
+
+
+def answers(record: Record, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Label and answer of these attributes; what was not asked or answered is left out."""
+    for name in names:
+        value, meaning = getattr(record, name), record.fields()[name]
+        if value in (None, "", ()):
+            continue
+        if isinstance(meaning, Plate):
+            yield meaning.label, display(value)
+        elif isinstance(meaning, Money):
+            yield meaning.label, f"{money(value)}元"
+        else:
+            yield meaning.label, meaning.text(value)
+
+
+def goods(seizure: VehicleSeizure) -> list[Goods]:
+    """What is seized, row by row: the car, its keys and papers, and the loose things that go with it."""
+    in_use = seizure.way == IN_USE
+    rows = [_car(seizure, f"交{seizure.user}使用" if in_use else f"{seizure.yard}{seizure.yard_spot}")]
+    if seizure.keys:
+        kept = f"交{seizure.user}使用" if in_use else "本院取得"
+        note = seizure.key_note or "无特别标记"
+        rows.append(("车钥匙", note, "把", str(seizure.keys), "未注明", kept, "无"))
+    if seizure.driving_licence:
+        rows.append(("机动车行驶证", "原件", "本", "1", "未注明", "本院取得", "无"))
+    if seizure.registration_certificate:
+        rows.append(("机动车登记证书", "原件", "本", "1", "未注明", "本院取得", "无"))
+    if seizure.plates_present:
+        rows.append((f"号牌{display(seizure.plate)}", "前后号牌", "副", "1", "未注明", "随车", "无"))
+    rows += [_loose(row) for row in seizure.loose_items if row.disposition != TAKEN_BACK]
+    return [(str(number), *row) for number, row in enumerate(rows, start=1)]
+
+
+_Row = tuple[str, str, str, str, str, str, str]
+
+
+def _car(seizure: VehicleSeizure, stored: str) -> _Row:
+    vin = f"车辆识别代号{seizure.vin}" if seizure.vin else f"车辆识别代号未能读取（{seizure.vin_unread}）"
+    features = (
+        f"号牌{display(seizure.plate)}",
+        f"{seizure.colour}色" if len(seizure.colour) == 1 else seizure.colour,
+        listed((seizure.brand, seizure.model)),
+        vin,
+        f"发动机号{seizure.engine_number}" if seizure.engine_number else "",
+        f"里程{seizure.odometer:,}公里",
+    )
+    marks = [f"{d.side}侧{d.sort}{f'（{d.note}）' if d.note else ''}" for d in seizure.damages]
+    look = (seizure.age_look, seizure.condition, *marks, seizure.damage_note)
+    worth = f"估价{money(seizure.estimate)}元" if seizure.estimate is not None else "未估价"
+    name = seizure.vehicle_type or "机动车"
+    return (
+        name,
+        "；".join(f for f in features if f),
+        "辆",
+        "1",
+        "，".join(w for w in look if w),
+        stored,
+        worth,
+    )
+
+
+def _loose(row: InventoryRow) -> _Row:
+    features = (
+        "，".join(part for part in (row.model, f"在{row.place}" if row.place else "") if part) or "无特别标记"
+    )
+    worth = f"估价{money(row.estimate)}元" if row.estimate is not None else ""
+    note = "，".join(part for part in (row.note, worth) if part)
+    return (
+        row.name, features, row.unit, f"{row.quantity:f}", row.condition or "未注明", row.disposition or "随车", note,
+    )  # fmt: skip
+
+
+def taken_back(seizure: VehicleSeizure) -> str:
+    """The loose things that were handed back on the spot, and to whom; "" for none."""
+    rows = [r for r in seizure.loose_items if r.disposition == TAKEN_BACK]
+    if not rows:
+        return ""
+    if not seizure.items_taken_by:
+        raise MissingFact("items_taken_by", "清单须写明随车物品由谁取回，文书没有出具。请补上取回人。")
+    things = listed(f"{r.name}{r.quantity:f}{r.unit}" for r in rows)
+    return f"{things}，由{seizure.items_taken_by}当场取回，不在扣押之列"
+
+
+def worth_in_words(seizure: VehicleSeizure) -> str:
+    """The estimate in figures and words, "" where there is none."""
+    return "" if seizure.estimate is None else f"{money(seizure.estimate)}元（{rmb_upper(seizure.estimate)}）"
