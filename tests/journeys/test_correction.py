@@ -10,8 +10,6 @@ from services.records import catalogue
 from services.records.kinds.visit import Visit
 from tests.fixtures_journey import SECRET, START, OpenHands, Station
 from tests.journeys import visiting
-from ui.components.fields import Line
-from ui.components.sheets import Sheet
 from ui.components.timeline import Timeline
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -23,14 +21,7 @@ def test_the_reason_is_asked_and_both_sentences_stay(station: Station, open_hand
     hands = open_hands(station.root)
     hands.unlock(SECRET)
     first = visiting.nobody_home(hands, station.case.number)
-    hands.press("更正这条记录")
-    assert "先写理由" in hands.key("开始更正").accessibleName()
-    hands.press("开始更正")
-    sheet = next(s for s in hands.window.findChildren(Sheet) if s.isVisible())
-    (line,) = sheet.findChildren(Line)
-    hands.write(line, REASON)
-    hands.press("开始更正")
-    assert hands.record.title == "更正：上门查找"
+    visiting.correct(hands, REASON)
     visiting.outcome(hands, "拒不开门")
     second = visiting.finish(hands)
 
@@ -60,3 +51,15 @@ def test_the_reason_is_asked_and_both_sentences_stay(station: Station, open_hand
     again.unlock(SECRET)
     assert [e.digest for e in visiting.visits(again)] == [first.digest, second.digest]
     assert visiting.faults(again) == []
+
+
+def test_without_a_reason_no_correction_begins(station: Station, open_hands: OpenHands) -> None:
+    hands = open_hands(station.root)
+    hands.unlock(SECRET)
+    visiting.nobody_home(hands, station.case.number)
+    hands.press("更正这条记录")
+    key = hands.key("开始更正")
+    assert "先写理由" in key.accessibleName()
+    hands.tap(key)
+    assert key.isVisible()
+    assert hands.page.title == "上门查找", "still the finished record"

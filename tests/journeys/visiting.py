@@ -10,6 +10,8 @@ from PIL import Image
 from services.entries.entry import Entry
 from services.store import journal
 from tests.journeys.hands import Hands
+from ui.components.fields import Line
+from ui.components.sheets import Sheet
 from ui.pages.finished import FinishedPage
 
 
@@ -39,6 +41,16 @@ def nobody_home(hands: Hands, case: str) -> Entry:
     begin(hands, case)
     outcome(hands, "无人")
     return finish(hands)
+
+
+def correct(hands: Hands, reason: str) -> None:
+    """更正这条记录 on a finished record, with the reason, until the correction's form is there."""
+    hands.press("更正这条记录")
+    sheet = next(s for s in hands.window.findChildren(Sheet) if s.isVisible())
+    (line,) = sheet.findChildren(Line)
+    hands.write(line, reason)
+    hands.press("开始更正")
+    hands.until(lambda: hands.record.title == "更正：上门查找")
 
 
 def visits(hands: Hands) -> list[Entry]:
