@@ -70,17 +70,13 @@ def run(
     app = make_application()
     troubles = Troubles(app)
     undo = troubles.catch_all()
-    look.themed(
-        app,
-        str(terminal["theme"]),
-        SMALL_SIZE[0] if small else DESIGN_SIZE[0],
-        dpi_of(app.primaryScreen(), terminal["dpi"]),
-    )
+    size = SMALL_SIZE if small else fitting_size(app)
+    look.themed(app, str(terminal["theme"]), size[0], dpi_of(app.primaryScreen(), terminal["dpi"]))
     background = Background()
     window = Window(
         root, background=background, session=session, now=now or clock.now, opening=opening, troubles=troubles
     )
-    window.resize(*(SMALL_SIZE if small else fitting_size(app)))
+    window.resize(*size)
     window.show()
     code = app.exec()
     undo()

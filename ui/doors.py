@@ -17,8 +17,13 @@ from ui.background import Background
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from services.actions.doorplates import Doorplate
     from services.actions.preferences import VaultFacts
     from services.session import Session
+    from ui.components.labels import Pill
+    from ui.dialogs.crash import CrashDialog
+    from ui.dialogs.vaults import VaultsSheet
+    from ui.frame import Frame
     from ui.pages.first_start import FirstStartPage
     from ui.position import PositionWatch
     from ui.routes import Routes
@@ -107,6 +112,27 @@ def routes(entered: Entered, around: Surroundings, window: QWidget, position: Po
     from ui.routes import opened  # noqa: PLC0415 - start-up, see above
 
     return opened(entered, around, window, position)
+
+
+def frame(routes: Routes, pills: tuple[Pill, ...], demo: bool, window: QWidget) -> Frame:
+    """The frame around the pages."""
+    from ui.frame import Frame  # noqa: PLC0415 - start-up, see above
+
+    return Frame(routes.stack, pills, demo, window)
+
+
+def vaults_sheet(window: QWidget, plates: tuple[Doorplate, ...]) -> VaultsSheet:
+    """换人: the list of vaults."""
+    from ui.dialogs.vaults import VaultsSheet  # noqa: PLC0415 - start-up, see above
+
+    return VaultsSheet(window, plates)
+
+
+def crash_dialog(report: str, window: QWidget) -> CrashDialog:
+    """The report of a crash."""
+    from ui.dialogs.crash import CrashDialog  # noqa: PLC0415 - start-up, see above
+
+    return CrashDialog(report, window)
 
 
 def first_start(around: Surroundings, folder: Path | None, secret: str) -> FirstStartPage:

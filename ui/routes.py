@@ -23,6 +23,7 @@ from ui.desk import (
     LockNow,
     OpenCase,
     OpenEntry,
+    PageName,
     StartRecord,
 )
 from ui.doors import Entered, Surroundings
@@ -111,6 +112,14 @@ class Routes(QObject):
             self._to_rail(to)
         else:
             self._push(to)
+
+    def go_to(self, place: PageName) -> None:
+        """To a page of the rail, by its name."""
+        self._desk.go(GoTo(place))
+
+    def go_back(self) -> None:
+        """To where the officer came from."""
+        self._desk.go(Back())
 
     def leave(self) -> None:
         """Let the page on the screen keep what it holds."""

@@ -17,7 +17,6 @@ from services.errors import FieldworkError
 from ui import doors, look
 from ui.background import Background
 from ui.doors import Entered, Surroundings
-from ui.frame import Frame
 from ui.idle import Idle
 from ui.pages.unlock import UnlockPage
 from ui.pills import Pills
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from services.session import Session
     from ui.desk import Destination
     from ui.dialogs.crash import CrashDialog
+    from ui.frame import Frame
     from ui.pages.first_start import FirstStartPage
     from ui.position import PositionWatch
     from ui.routes import Routes
@@ -99,8 +99,6 @@ class Window(QWidget):
 
     def enter(self, entered: Entered) -> None:
         """A vault was opened: build the pages and show 今日, or what was open when this officer's screen locked."""
-        from ui.desk import GoTo  # noqa: PLC0415 - behind the door: loaded by now, see ui/doors.py
-
         self.session = entered.session
         self._terminal.update(entered.settings)
         self._position = doors.watch(entered.settings)
@@ -111,14 +109,17 @@ class Window(QWidget):
         self.routes = doors.routes(entered, self.around, self, self._position)
         self.routes.moved.connect(self._moved)
         self.routes.locking.connect(self.lock)
-        self.frame = Frame(self.routes.stack, self.pills.behind_lock(), entered.session.demo, self)
-        self._wire(self.frame)
+        self.frame = doors.frame(self.routes, self.pills.behind_lock(), entered.session.demo, self)
+        self._wire(self.frame, self.routes)
         self._show_lease(entered.facts)
         self._stack.addWidget(self.frame)
         vault, there = self._resume or ("", None)
         same = vault == entered.session.vault.folder.name
         self._resume = None
-        self.go(there if there is not None and same else GoTo("today"))
+        if there is not None and same:
+            self.go(there)
+        else:
+            self.routes.go_to("today")
         self._stack.setCurrentWidget(self.frame)
         self.pills.fit()
         self._remember_vault(entered.session.vault.folder.name)
@@ -176,13 +177,11 @@ class Window(QWidget):
             work = partial(doors.open_and_enter, self._opening, self._now())
             self.background.run(work, then=self.enter, failed=self.troubles.tell, owner=self, lane="vault")
 
-    def _wire(self, frame: Frame) -> None:
-        from ui.desk import Back, GoTo  # noqa: PLC0415 - behind the door, as above
-
-        frame.chosen.connect(lambda place: self.go(GoTo(place)))
+    def _wire(self, frame: Frame, routes: Routes) -> None:
+        frame.chosen.connect(routes.go_to)
         frame.hidden.connect(self.lock)
-        frame.back.connect(lambda: self.go(Back()))
-        frame.renew.connect(lambda: self.go(GoTo("settings")))
+        frame.back.connect(routes.go_back)
+        frame.renew.connect(partial(routes.go_to, "settings"))
 
     def _moved(self) -> None:
         if self.frame is not None and self.routes is not None:
@@ -286,7 +285,5 @@ class Window(QWidget):
             self.unlock.tell(sentence, safe)
 
     def _show_crash(self, report: str) -> None:
-        from ui.dialogs.crash import CrashDialog  # noqa: PLC0415 - seldom needed, and 解锁 must be quick
-
-        self.crash = CrashDialog(report, self)
+        self.crash = doors.crash_dialog(report, self)
         self.crash.open()

@@ -22,7 +22,6 @@ from ui.components.fields import FieldFrame, Line
 from ui.components.keypads import PinKeys
 from ui.components.labels import Pill, Text
 from ui.components.notices import Banner
-from ui.dialogs.vaults import VaultsSheet
 from ui.pages.cover import Cover
 from ui.troubles import safe_words
 
@@ -263,7 +262,7 @@ class UnlockPage(QWidget):
         self.open_key.setMissing("")
 
     def _choose(self) -> None:
-        sheet = VaultsSheet(self.window(), self.plates)
+        sheet = doors.vaults_sheet(self.window(), self.plates)
         sheet.picked.connect(self._picked)
         sheet.newcomer.connect(lambda: self.first_start.emit(None, ""))
         sheet.open()
