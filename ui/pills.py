@@ -122,6 +122,10 @@ class Pills(QObject):
         self._timer.start()
         self.refresh()
 
+    def stop(self) -> None:
+        """Ask no more: the window is closed."""
+        self._timer.stop()
+
     def refresh(self) -> None:
         """Ask again what the system knows, in the background."""
         _put(self.clock, Face(moment_words(self._now())))
