@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 Command = Callable[[argparse.Namespace], int]
+PICTURED_AT = dt.time(10, 24)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,9 +128,24 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 
 def _shots(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.demo import road
+    from services.hub import desk
     from ui import shots
 
-    return shots.take(parsed.folder, today=parsed.today, seed=parsed.seed, only=parsed.only)
+    day = parsed.today or clock.now().date()
+
+    def opening(folder: Path, now: dt.datetime) -> Session:
+        return road.travel(folder, now, seed=parsed.seed)
+
+    def court(demo: Path, request: Path, officer: str, out: Path, now: dt.datetime) -> tuple[Path, Path]:
+        done = desk.enroll(demo / "court", request, officer, out, now=now)
+        if done.docket is None:
+            raise BadInput("演示的院端没有给出承办案件册，拍不了初次使用。")
+        return done.enrolment, done.docket
+
+    now = dt.datetime.combine(day, PICTURED_AT, clock.ZONE)
+    return shots.take(parsed.folder, opening=opening, court=court, now=now, only=parsed.only)
 
 
 def _papers(parsed: argparse.Namespace) -> int:
@@ -173,7 +189,11 @@ def _verify(parsed: argparse.Namespace) -> int:
 def _recover(parsed: argparse.Namespace) -> int:
     from services.actions import recovering
 
-    recovering.recover(parsed.vault, parsed.key.read_text(encoding="ascii").strip(), _secret())
+    try:
+        key = parsed.key.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"读不到恢复密钥文件“{parsed.key.name}”。请核对位置后再试。") from error
+    recovering.recover(parsed.vault, key, _secret())
     print("已用恢复密钥打开，记录完整；旧口令已失效，请用新口令解锁。")
     return 0
 
