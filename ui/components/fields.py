@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
@@ -26,6 +26,20 @@ class Line(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setProperty("framed", True)
         self.setFrame(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # At rest a long answer gives way in its middle: a village and a house number both stay readable.
+        room = self.contentsRect().adjusted(2, 0, -2, 0)
+        long = self.fontMetrics().horizontalAdvance(self.text()) > room.width()
+        if self.hasFocus() or not long or self.echoMode() != QLineEdit.EchoMode.Normal:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class FieldFrame(QWidget):
