@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import re
@@ -21,7 +20,7 @@ from services.documents.subject import Subject
 from services.documents.wording_files import Fields, Wording, bundled
 from services.entries.entry import plain
 from services.records.events import PaperRole
-from services.records.fields import Signatures
+from services.records.fields import Signatures, Values
 from services.records.record import Record
 
 ANCHOR_DIGITS = 20  # hex digits of the record's hash on every page: 80 bits
@@ -100,14 +99,16 @@ class Document:
         fields = kind.fields().items()
         return tuple(n for n, f in fields if not isinstance(f, Signatures) and f.shown_on_paper)
 
-    def shown(self, record: Record) -> Mapping[str, str]:
+    def shown(self, kind: type[Record], values: Values) -> Mapping[str, str]:
         """What each shown attribute says, exactly enough to find any later change."""
-        return {n: _said(record, n) for n in self.shown_names(type(record))}
+        asked = set(kind.asked(values))
+        shown = [name for name in self.shown_names(kind) if name in asked]
+        return {name: _said(kind, name, values.get(name)) for name in shown}
 
-    def changed(self, record: Record, shown: Mapping[str, str]) -> tuple[str, ...]:
+    def changed(self, kind: type[Record], values: Values, shown: Mapping[str, str]) -> tuple[str, ...]:
         """The attributes that say something else than a signing copy showed, in the order of the form."""
-        now = self.shown(record)
-        return tuple(n for n in {**now, **shown} if now.get(n) != shown.get(n))
+        now = self.shown(kind, values)
+        return tuple(name for name in {**now, **shown} if now.get(name) != shown.get(name))
 
     def pdf(self, subject: Subject, proof: Proof, *, footer: bool = True) -> bytes:
         """The paper; the same subject and proof give the same bytes.
@@ -166,16 +167,12 @@ def _footer(proof: Proof) -> Footer:
     )
 
 
-def _said(record: Record, name: str) -> str:
+def _said(kind: type[Record], name: str, value: Any) -> str:
     """The answer as it reads; where the reading leaves something out (photos, persons), with a digest of it all."""
-    value = getattr(record, name)
-    text = record.fields()[name].text(value)
-    if value is None or isinstance(value, str | int | Decimal | dt.date):
+    if value in (None, "", ()):
+        return "—"
+    text = kind.fields()[name].text(value)
+    if isinstance(value, str | int | Decimal | dt.date):
         return text
     exact: Any = msgspec.json.encode(plain(msgspec.to_builtins(value)), order="sorted")
     return f"{text} [{hashlib.sha256(exact).hexdigest()[:16]}]"
-
-
-def for_signing(subject: Subject) -> Subject:
-    """The same subject with its signature places open."""
-    return dataclasses.replace(subject, is_open=True, frozen={})

@@ -1,0 +1,187 @@
+"""打印: the stored bytes go to the printer through a pipe, never through a file; pages as pictures for the preview."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+
+from services.errors import BadInput, Damaged, FieldworkError
+
+PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
+MOST_COPIES = 99
+_PATIENCE_S = 20.0
+_TROUBLES = {
+    "media-empty": "没纸了",
+    "media-needed": "没纸了",
+    "media-jam": "卡纸了",
+    "toner-empty": "没有碳粉了",
+    "marker-supply-empty": "没有墨了",
+    "door-open": "的盖子开着",
+    "cover-open": "的盖子开着",
+    "offline": "没有连上",
+    "connecting-to-device": "没有连上",
+    "timed-out": "没有连上",
+}
+"""The printer's own words (RFC 8011 printer-state-reasons, without their grade) in ours."""
+
+
+class NoPrinter(FieldworkError):
+    """There is nothing to print on."""
+
+    message = "没有可用的打印机，文书已存好。请接上打印机，或在“设置”里选择打印机后再印。"
+    exit_code = 3
+
+
+class PrinterTrouble(FieldworkError):
+    """The printer says itself what keeps it from printing, or the system would not take the job."""
+
+    message = "打印机没有接受这份文书，文书已存好。请检查打印机后再印。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """A printer of this machine; `trouble` is what it says is wrong, "" when it is ready."""
+
+    name: str
+    is_default: bool
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a picture: three bytes a pixel, red green blue, row by row without gaps."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def by_command() -> bool:
+    """True where papers go to the printer by `lp`; elsewhere the screen's own printing draws them."""
+    return shutil.which("lp") is not None
+
+
+def printers() -> tuple[Printer, ...]:
+    """The printers this machine knows, the default one first; empty where there is none or no print service."""
+    if shutil.which("lpstat") is None:
+        return ()
+    names = [line.strip() for line in _lpstat("-e") if line.strip()]
+    default = next((line.rpartition(":")[2].strip() for line in _lpstat("-d") if ":" in line), "")
+    found = [Printer(name=n, is_default=n == default, trouble=_trouble(n)) for n in names]
+    return tuple(sorted(found, key=lambda printer: not printer.is_default))
+
+
+def print_pdf(pdf: bytes, *, printer: str = "", copies: int = 1, title: str = "文书") -> str:
+    """Hands the stored bytes to a printer (the default one if none is named) on A4; returns the printer's name.
+
+    Raises NoPrinter, PrinterTrouble; the paper itself is kept either way.
+    """
+    if not 1 <= copies <= MOST_COPIES:
+        raise BadInput(f"份数应在 1 到 {MOST_COPIES} 之间。")
+    chosen = _chosen(printer)
+    if chosen.trouble:
+        raise PrinterTrouble(f"打印机“{chosen.name}”{chosen.trouble}，文书已存好。请处理后再印。")
+    command = [
+        "lp",
+        "-d",
+        chosen.name,
+        "-n",
+        str(copies),
+        "-o",
+        "media=A4",
+        "-o",
+        "sides=one-sided",
+        "-t",
+        title,
+        "-",
+    ]
+    try:
+        done = subprocess.run(
+            command, input=pdf, capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PrinterTrouble(f"打印机“{chosen.name}”没有回应，文书已存好。请检查后再印。") from error
+    if done.returncode != 0:
+        raise PrinterTrouble(f"打印机“{chosen.name}”没有接受这份文书，文书已存好。请检查后再印。")
+    return chosen.name
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a paper has."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def pages(pdf: bytes, first: int = 0, count: int = 2, *, width: int = PREVIEW_WIDTH) -> tuple[PageImage, ...]:
+    """Some pages as pictures on white, `width` pixels wide, from page `first` (0 is the first)."""
+    with _opened(pdf) as document:
+        wanted = range(first, min(first + count, len(document)))
+        return tuple(_picture(document[number], width) for number in wanted)
+
+
+def _picture(page: pypdfium2.PdfPage, width: int) -> PageImage:
+    bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, fill_color=(255, 255, 255, 255))
+    try:
+        stride, used = bitmap.stride, bitmap.width * bitmap.n_channels
+        raw = bytes(bitmap.buffer)
+        rows = b"".join(raw[y * stride : y * stride + used] for y in range(bitmap.height))
+        if bitmap.n_channels == 4:
+            rows = b"".join(rows[i : i + 3] for i in range(0, len(rows), 4))
+        return PageImage(bitmap.width, bitmap.height, rows)
+    finally:
+        bitmap.close()
+        page.close()
+
+
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise Damaged("这份文书的文件已损坏，打不开。请重新出具。") from error
+
+
+def _chosen(wanted: str) -> Printer:
+    known = printers()
+    if not known:
+        raise NoPrinter
+    if wanted:
+        named = next((printer for printer in known if printer.name == wanted), None)
+        if named is None:
+            raise NoPrinter(f"打印机“{wanted}”不在了，文书已存好。请接上它，或在“设置”里另选打印机。")
+        return named
+    if not known[0].is_default and len(known) > 1:
+        raise NoPrinter("有几台打印机，还没有选定一台，文书已存好。请在“设置”里选择打印机后再印。")
+    return known[0]
+
+
+def _trouble(name: str) -> str:
+    """What `lpstat` tells of a printer in our words; a queue that was stopped by hand says so."""
+    lines = list(_lpstat("-l", "-p", name))
+    alerts = next((line.partition(":")[2] for line in lines if line.strip().startswith("Alerts:")), "")
+    for reason in alerts.replace(",", " ").split():
+        plain = re.sub(r"-(error|warning|report)$", "", reason)
+        if plain in _TROUBLES and not reason.endswith("-report"):
+            return _TROUBLES[plain]
+    return "已暂停" if lines and " disabled since " in lines[0] else ""
+
+
+def _lpstat(*arguments: str) -> Iterator[str]:
+    try:
+        done = subprocess.run(
+            ["lpstat", *arguments], capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False
+        )
+    except subprocess.TimeoutExpired:
+        return
+    if done.returncode == 0:
+        yield from done.stdout.decode(errors="replace").splitlines()
+
+
+def _plain() -> dict[str, str]:
+    """The environment with the language in which the commands' answers are read."""
+    return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
