@@ -16,6 +16,7 @@ from services.cases.timeline import Row
 from services.docket.case import Case
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Property
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from ui import look, words
 from ui.components.frames import ActionBar, Card
@@ -80,6 +81,7 @@ class CasePage(QWidget):
         self._claim.setText(words.amount(case.claim))
         self._got.setText(words.amount(case.recovered))
         self._show_risk(case)
+        self._show_deeds(case)
         self._tabs.setCounts((-1, len(case.parties), len(file.measures), len(file.timeline)))
         self._fill(file)
 
@@ -176,11 +178,20 @@ class CasePage(QWidget):
 
     def _bar(self) -> ActionBar:
         bar = ActionBar()
-        visit = bar.add("记上门", "main", Visit.icon)
-        visit.tapped.connect(partial(self._desk.go, StartRecord(Visit, (self._number,))))
+        self._visit = bar.add("记上门", "main", Visit.icon)
+        self._visit.tapped.connect(partial(self._desk.go, StartRecord(Visit, (self._number,))))
+        self._seize = bar.add("扣押车辆", "plain", VehicleSeizure.icon)
+        self._seize.tapped.connect(partial(self._desk.go, StartRecord(VehicleSeizure, (self._number,))))
         more = bar.add("更多种类", "plain", "plus")
         more.tapped.connect(partial(self._desk.go, ChooseKind((self._number,))))
         return bar
+
+    def _show_deeds(self, case: Case) -> None:
+        """The filled key is the deed that this case calls for: a car on record is there to be found and held."""
+        held = any(m.held for m in case.measures)
+        wanted = bool(case.vehicles) and not held
+        self._visit.setRole("plain" if wanted else "main")
+        self._seize.setRole("main" if wanted else "plain")
 
     def _turn(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
