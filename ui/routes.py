@@ -26,8 +26,9 @@ from ui.desk import (
     PageName,
     StartRecord,
 )
-from ui.doors import Entered, Surroundings
+from ui.entering import Entered
 from ui.position import PositionWatch
+from ui.surroundings import Surroundings
 
 LEASE_OVER = "离线有效期已过，只能写完已有草稿。请载入院里新的承办案件册。"
 

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from services import settings
 from services.errors import FieldworkError
-from ui import doors, look
+from ui import doors, entering, look
 from ui.background import Background
-from ui.doors import Entered, Surroundings
+from ui.entering import Entered
 from ui.idle import Idle
 from ui.pages.unlock import UnlockPage
 from ui.pills import Pills
 from ui.ruler import dpi_of
+from ui.surroundings import Surroundings
 from ui.troubles import Troubles
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Window(QWidget):
         for keys in ("Ctrl+L",):
             QShortcut(QKeySequence(keys), self).activated.connect(self.lock)
         if session is not None:
-            self.enter(doors.enter(session, now()))
+            self.enter(entering.enter(session, now()))
         elif not opening and not any(p.enrolled for p in self.unlock.plates):
             self._begin_first_start(next((p.folder for p in self.unlock.plates), None), "")
 
@@ -136,7 +137,7 @@ class Window(QWidget):
         self._drop_session()
         self.unlock.hide_all(True)
         self._stack.setCurrentWidget(self.unlock)
-        work = partial(doors.lock, session, self._now())
+        work = partial(entering.lock, session, self._now())
         self.background.run(work, then=self._locked, failed=self.troubles.tell, owner=self, lane="vault")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,6 +158,7 @@ class Window(QWidget):
             self.lock()
         if self.first_start is not None:
             self.first_start.leave()
+        self.pills.stop()
         self.background.finish(LOCKED_OUT)
         event.accept()
 
@@ -165,16 +167,23 @@ class Window(QWidget):
         page.entered.connect(self.enter)
         page.first_start.connect(self._begin_first_start)
         page.failed.connect(self.troubles.tell)
+        page.changing.connect(self._choose_vault)
         page.set_pills(self.pills.at_lock())
         self.pills.lock()
         self._stack.addWidget(page)
         return page
 
+    def _choose_vault(self) -> None:
+        sheet = doors.vaults_sheet(self, self.unlock.plates)
+        sheet.picked.connect(self.unlock.pick)
+        sheet.newcomer.connect(partial(self._begin_first_start, None, ""))
+        sheet.open()
+
     def _after_first_paint(self) -> None:
         self.pills.start()
         self.background.run(doors.load, failed=self.troubles.tell, owner=self, lane="work")
         if self._opening is not None:
-            work = partial(doors.open_and_enter, self._opening, self._now())
+            work = partial(entering.open_and_enter, self._opening, self._now())
             self.background.run(work, then=self.enter, failed=self.troubles.tell, owner=self, lane="vault")
 
     def _wire(self, frame: Frame, routes: Routes) -> None:
@@ -236,7 +245,7 @@ class Window(QWidget):
 
     def _read_facts(self) -> None:
         if self.session is not None:
-            work = partial(doors.facts, self.session, self._now())
+            work = partial(entering.facts, self.session, self._now())
             self.background.run(
                 work, then=self._show_facts, failed=self.troubles.tell, owner=self, lane="vault"
             )

@@ -126,12 +126,12 @@ def test_a_pin_opens_by_its_sixth_digit(open_window: OpenWindow, qtbot: QtBot, t
     header = json.loads((tablet.folder / "vault.json").read_text("utf-8"))
     (tablet.folder / "vault.json").write_text(json.dumps({**header, "kind": "pin"}), "utf-8")
     window = open_window()
-    assert window.unlock.keys.isVisible()
+    assert window.unlock.secret.keys.isVisible()
     for digit in "12345":
-        qtbot.mouseClick(window.unlock.keys.keys[digit], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.unlock.secret.keys.keys[digit], Qt.MouseButton.LeftButton)
     assert not window.unlock.busy
-    qtbot.keyClick(window.unlock.keys, Qt.Key.Key_Backspace)
-    qtbot.keyClicks(window.unlock.keys, "56")
+    qtbot.keyClick(window.unlock.secret.keys, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(window.unlock.secret.keys, "56")
     assert window.unlock.busy, "the sixth digit makes the try"
     qtbot.waitUntil(lambda: not window.unlock.busy, timeout=20_000)
     assert "口令不正确" in window.unlock.note.accessibleName()
@@ -162,7 +162,7 @@ def test_the_wait_is_over_when_its_time_has_come(
     open_window: OpenWindow, qtbot: QtBot, tablet: Tablet
 ) -> None:
     window = open_window()
-    window.unlock._wait(1)
+    window.unlock.secret.wait(1)
     assert window.unlock.open_key.missing
     begun = time.monotonic()
     qtbot.waitUntil(lambda: not window.unlock.open_key.missing, timeout=5000)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from services.actions import enrolling, preferences, unlocking
 from services.errors import FieldworkError
-from ui import doors, look
+from ui import entering, look
 from ui.background import Background
 from ui.components.frames import ActionBar, Header
 from ui.components.notices import Banner
@@ -160,7 +160,7 @@ class FirstStartPage(QWidget):
     def _enter(self) -> None:
         opened, self._vault = self._vault, None
         work = partial(unlocking.enter, opened, self._now())
-        self._run(partial(doors.open_and_enter, work, self._now()), self.entered.emit)
+        self._run(partial(entering.open_and_enter, work, self._now()), self.entered.emit)
 
     def _leave(self) -> None:
         self.leave()

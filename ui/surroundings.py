@@ -1,0 +1,25 @@
+"""What the window lends to its pages: where the terminal's files are, work, the clock, and whom to tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ui.background import Background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the window lends to its pages; `told` hears the name of a setting after it was changed."""
+
+    root: Path
+    background: Background
+    now: Callable[[], dt.datetime]
+    go: Callable[[Any], None]
+    saved: Callable[[dt.datetime], None]
+    trouble: Callable[[BaseException], None]
+    told: Callable[[str], None]
+    terminal: dict[str, object]
