@@ -11,7 +11,7 @@ from services.actions import recording
 from services.position.fix import Fix
 from services.records.declared import Happening
 from services.records.record import Part, Record, Setting
-from ui import look, words
+from ui import look, second_copy, words
 from ui.components.fields import FieldFrame, Line
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, Text
@@ -41,6 +41,7 @@ class FinishedPage(QWidget):
         self._measure()
         look.changes.changed.connect(self._measure)
         self.refresh()
+        second_copy.catch_up(desk)
 
     def refresh(self) -> None:
         """Reads the entry anew."""
