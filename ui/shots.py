@@ -1,0 +1,52 @@
+"""Pictures of every page and state, in three themes and two sizes, over a demo that is thrown away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from services.session import Session
+from ui import application, look
+from ui.scenes import doors, gallery, inside, lease
+from ui.scenes.doors import Court
+from ui.studio import DPI, SIZES, Studio
+
+Opening = Callable[[Path, dt.datetime], Session]
+
+
+def take(folder: Path, *, opening: Opening, court: Court, now: dt.datetime, only: str = "") -> int:
+    """Takes every picture whose name contains `only` into `folder`; 0 when there was any, 2 when there was none.
+
+    `opening` makes the demo under a folder, `court` answers a request file there. The same `now` and seed give the
+    same pictures, but for fingerprints and digests: those are of keys that are made anew each time.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = application.make_application()
+    look.themed(app, "day", SIZES[0][0], DPI)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="fieldwork-pictures-") as made:
+        studio = Studio(app, folder, only, now)
+        try:
+            _walk(studio, Path(made), opening, court)
+        finally:
+            studio.end()
+    print(f"拍了 {len(studio.taken)} 张。")
+    return 0 if studio.taken else 2
+
+
+def _walk(studio: Studio, root: Path, opening: Opening, court: Court) -> None:
+    gallery.take(studio)
+    if not any(studio.wanted(name) for part in (doors, inside, lease) for name in part.NAMES):
+        return
+    demo = root / "demo"
+    studio.open(demo, partial(opening, demo, studio.now))
+    officer = studio.session.officer
+    inside.take(studio)
+    doors.take_lock(studio)
+    doors.take_first_start(studio, root / "fresh", court, demo, officer)
+    doors.take_pin(studio, root / "pin", demo)
+    lease.take(studio, demo, partial(opening, demo, studio.now))
