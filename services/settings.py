@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import platformdirs
-
 FILE = "terminal.json"
 MAX_BYTES = 64 * 1024
 
@@ -83,7 +81,11 @@ DECLARED: tuple[Setting, ...] = (
 def home() -> Path:
     """Where the terminal keeps its files: FIELDWORK_HOME if set, else the user's data folder."""
     chosen = os.environ.get("FIELDWORK_HOME")
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("court-fieldwork", appauthor=False))
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415 - start-up: asked once, and not at all where a folder is given
+
+    return Path(platformdirs.user_data_dir("court-fieldwork", appauthor=False))
 
 
 def read_terminal(root: Path) -> Mapping[str, Any]:
