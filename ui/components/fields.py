@@ -156,7 +156,8 @@ class FieldFrame(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         words = Text(label, "label", wrap=False)
-        words.setVisible(bool(label))
+        if not label:  # never shown before it has a parent, or it would flash up as a window
+            words.hide()
         self._chip = Chip("预填 待确认", "act", height=24)
         head.addWidget(words)
         head.addWidget(self._chip)
@@ -165,9 +166,7 @@ class FieldFrame(QWidget):
 
     def _fill_shell(self, content: QWidget, unit: str) -> None:
         self._lock, self._stop, self._lead = Mark("lock"), Mark("stop", "redtext"), Mark(self._icon or "note")
-        self._lead.setVisible(bool(self._icon))
         self._unit = Text(unit, "second", wrap=False)
-        self._unit.setVisible(bool(unit))
         self._confirm = Button("对", "main", height=48)
         self._confirm.setAccessibleName(f"{self.label}：对")
         self._confirm.tapped.connect(self.confirmed)
@@ -178,6 +177,8 @@ class FieldFrame(QWidget):
         self._shell.row.addWidget(content, 1)
         for widget in (self._unit, self._again, self._confirm):
             self._shell.row.addWidget(widget)
+        self._lead.setVisible(bool(self._icon))
+        self._unit.setVisible(bool(unit))
 
 
 class Mark(QWidget):

@@ -40,9 +40,9 @@ class Banner(QWidget):
         self.key.tapped.connect(self.tapped)
         self._cross = IconButton("close", "关闭", framed=False)
         self._cross.tapped.connect(self.dismissed)
-        self._cross.setVisible(closable)
         row.addWidget(self.key)
         row.addWidget(self._cross)
+        self._cross.setVisible(closable)  # only once it has a parent, or it would flash up as a window
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.tell(what, safe, key)
 
@@ -129,13 +129,13 @@ class EmptyState(QWidget):
         for words, role in ((what, "heading"), (how, "second")):
             line = Text(words, role)
             line.setAlignment(centre)
-            line.setVisible(bool(words))
             column.addWidget(line)
+            line.setVisible(bool(words))  # only once it has a parent, as above
         self.key = Button(key, "main", height=48)
-        self.key.setVisible(bool(key))
         self.key.setAccessibleName(key or what)
         self.key.tapped.connect(self.tapped)
         column.addWidget(self.key, 0, centre)
+        self.key.setVisible(bool(key))
         column.addStretch(1)
         self.setAccessibleName("，".join(word for word in (what, how) if word))
 

@@ -110,8 +110,8 @@ class ProgressCard(QWidget):
         row.addLayout(column, 1)
         self.cancel_key = Button("取消", height=48)
         self.cancel_key.tapped.connect(self.cancelled)
-        self.cancel_key.setVisible(cancellable)
         row.addWidget(self.cancel_key)
+        self.cancel_key.setVisible(cancellable)  # only once it has a parent, or it would flash up as a window
         self.setAccessibleName(title)
 
     def setProgress(self, done: int, total: int, detail: str = "") -> None:
