@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.actions import recording
+from services.actions import gates, recording
+from services.actions.gates import OfficeTask
 from services.cases import deadlines, measures, timeline
 from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
@@ -20,7 +21,7 @@ from services.store import journal, registry, summaries
 from services.store.summaries import Chip, Counts, Order, Page, Summary
 
 __all__ = [
-    "CaseFile", "Chip", "Counts", "Order", "Page", "Summary", "Task", "Today", "case_file", "cases", "chips",
+    "CaseFile", "Chip", "Counts", "OfficeTask", "Order", "Page", "Summary", "Task", "Today", "case_file", "cases", "chips",
     "happenings", "matter", "records", "search", "today",
 ]  # fmt: skip
 
@@ -56,6 +57,7 @@ class Today:
 
     tasks: tuple[Task, ...]
     steps: dict[int, int]
+    office: tuple[OfficeTask, ...]
     live: int
     drafts: tuple[Draft, ...]
     pending: int
@@ -122,6 +124,7 @@ def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
     return Today(
         tasks=tuple(_tasks(session, due[:limit], day)),
         steps=deadlines.counted(left),
+        office=gates.open_office_tasks(session, day),
         live=summaries.counts(session.vault, day).live,
         drafts=recording.drafts(session),
         pending=journal.count(session.vault),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from services.actions import gates
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id, plain
 from services.errors import BadInput, NotAllowed
@@ -16,7 +17,8 @@ from services.records import catalogue
 from services.records import draft as drafts_form
 from services.records.declared import Happening, attachments_of
 from services.records.draft import Draft
-from services.records.record import Problem, Record, Setting, Start, problems_of
+from services.records.record import Incomplete, Problem, Record, Setting, Start, problems_of
+from services.records.signing import SIGNATURES
 from services.session import Session
 from services.store import attachments, journal, lease, offsets, registry, scratch
 
@@ -38,7 +40,9 @@ def start(
         raise NotAllowed("离线有效期已过，只能写完已有草稿。请先同步或载入新的案件册。")
     chosen = registry.cases(session.vault, cases)
     crew = officers(session, companions or last_crew(session, kind))
-    begin = Start(cases=chosen, officers=crew, now=now, position=position, subject=subject)
+    things = kind.things(chosen)
+    about = subject or (things[0].id if len(things) == 1 else "")
+    begin = Start(cases=chosen, officers=crew, now=now, position=position, subject=about)
     filled = {n: v for n, v in kind.prefilled(begin).items() if v is not None}
     return Draft(
         id=str(new_id()),
@@ -49,7 +53,7 @@ def start(
         started_at=now,
         values=filled,
         prefilled=frozenset(filled),
-        subject=subject,
+        subject=about,
     )
 
 
@@ -150,10 +154,13 @@ def setting(session: Session, numbers: Sequence[str]) -> Setting:
 def commit(session: Session, draft: Draft, now: dt.datetime) -> Entry:
     """GATE 1, 完成: the draft becomes an entry, signed and chained; raises Incomplete with every problem.
 
-    One transaction holds entry, search text and the draft's removal; files were on disk before.
+    A hard duty without evidence or reason is such a problem, and so is a voided signature. One transaction holds
+    entry, search text and the draft's removal; files were on disk before.
     """
     kind = catalogue.kind(draft.kind)
     record = kind.from_draft(draft)
+    if unmet := tuple(gates.problems(session, draft, now)):
+        raise Incomplete(unmet)
     files = (*record.attachments, *(c.attachment for c in draft.signing))
     unsigned = Unsigned(
         kind=kind.code,
@@ -204,7 +211,8 @@ def correct(session: Session, entry_id: str, reason: str, now: dt.datetime) -> D
     if not isinstance(old.said, Record):
         raise NotAllowed("这一条是程序自动写入的，不能更正。")
     kind = type(old.said)
-    values = {n: getattr(old.said, n) for n in kind.fields()}
+    # Signatures stand under the old record's copies: whoever signed signs the correction anew.
+    values = {n: getattr(old.said, n) for n in kind.fields() if n != SIGNATURES}
     return Draft(
         id=str(new_id()),
         kind=kind.code,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from services.docket.party import Party
 from services.records.duties import Duty, Situation
 from services.records.events import DocumentIssued, PaperRole, PaperStep
+from services.records.signing import signers
 from services.records.values import Film, Person, Photo, Signature
 from services.wording import listed
 
@@ -105,23 +106,25 @@ def care_noted() -> Duty:
     )  # fmt: skip
 
 
-def signed_by_all(code: str, sentence: str, article: str, role: PaperRole, people: str = "present") -> Duty:
-    """H, at 离场: every named person has signed on screen or paper, or the refusal is written down."""
+def signed_by_all(
+    code: str, sentence: str, article: str, role: PaperRole, when: Callable[[Situation], bool] | None = None
+) -> Duty:
+    """H, at 离场: everyone who has to sign has signed on screen or paper, or why not is written at his place."""
 
     def evidence(situation: Situation) -> str:
-        wet = _wet_signed(situation, role)
-        if wet:
-            return wet
         given: tuple[Signature, ...] = situation.answer("signatures") or ()
-        wanted = {p.name for p in situation.answer(people) or ()} | set(situation.answer("officers") or ())
-        custodian = situation.answer("custodian")
-        wanted |= {custodian} if custodian else set()
+        wanted = {name for name, _ in signers(situation.values)}
         done = {s.name for s in given if s.way != "paper"}
-        return f"{len(done)} 人已签或已注明" if wanted and wanted <= done else ""
+        on_paper = _wet_signed(situation, role)
+        if not wanted or not wanted <= done | on_paper:
+            return ""
+        if wanted <= done:
+            return f"{len(wanted)} 人已签或已注明"
+        return f"纸上已签（{listed(sorted(on_paper))}），已回拍"
 
     return Duty(
-        code=code, sentence=sentence, article=article, evidence=evidence, at="leave", jump="signatures",
-        reasons=("当事人离开现场，未能签名",),
+        code=code, sentence=sentence, article=article, evidence=evidence, at="leave", jump="signatures", when=when,
+        ask="在纸上签的，打印后签名、回拍", reasons=("当事人离开现场，未能签名",),
     )  # fmt: skip
 
 
@@ -131,9 +134,13 @@ def has_photo(situation: Situation, slot: str) -> bool:
     return any(p.slot == slot for p in photos)
 
 
-def _wet_signed(situation: Situation, role: PaperRole) -> str:
-    issued = {e.id for e, said in situation.said(DocumentIssued) if said.role == role}
-    steps = [s for _, s in situation.said(PaperStep) if s.issued in issued]
-    photographed = any(s.step == "photographed" and s.photo is not None for s in steps)
-    signed = [s for s in steps if s.step == "signed"]
-    return f"纸上已签（{listed(signed[-1].persons)}），已回拍" if photographed and signed else ""
+def _wet_signed(situation: Situation, role: PaperRole) -> set[str]:
+    """Who has signed on a paper of that role whose signed sheet was photographed back and that was not voided."""
+    found: set[str] = set()
+    steps = [s for _, s in situation.said(PaperStep)]
+    for issued in (e.id for e, said in situation.said(DocumentIssued) if said.role == role):
+        own = [s for s in steps if s.issued == issued]
+        photographed = any(s.step == "photographed" and s.photo is not None for s in own)
+        if photographed and not any(s.step == "voided" for s in own):
+            found |= {name for s in own if s.step == "signed" for name in s.persons}
+    return found

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, dataclass_transform
 
 from services.docket.case import Case
 from services.docket.court import Officer
-from services.docket.property import Measure
+from services.docket.property import Measure, Property
 from services.errors import FieldworkError
 from services.position.fix import Fix, NoFix
 from services.records import specifiers
@@ -138,6 +138,11 @@ class Record(Declared):
     def asked(cls, values: Values) -> tuple[str, ...]:
         """The attributes that this draft is asked for, given its answers so far."""
         return tuple(n for n, f in cls.fields().items() if f.when is None or f.when(values))
+
+    @classmethod
+    def things(cls, cases: Iterable[Case]) -> tuple[Property, ...]:
+        """The docket's things that a record of this kind is about, one at a time; none for most kinds."""
+        return ()
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:

@@ -170,7 +170,7 @@ def public_sign() -> Duty:
 
     return Duty(
         code="public_sign", sentence="加贴封条或以其他方式公示", article="ckd-6", evidence=evidence, jump="seals",
-        reasons=("车辆直接拖离，由本院控制",),
+        ask="写封条编号，并拍封条照片", reasons=("车辆直接拖离，由本院控制",),
     )  # fmt: skip
 
 

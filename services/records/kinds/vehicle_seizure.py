@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from services.clock import local
 from services.docket.case import Case
 from services.docket.party import Place
-from services.docket.property import Measure, Vehicle
+from services.docket.property import Measure, Property, Vehicle
 from services.identifiers.plate import display
 from services.law.terms import maximum_end
 from services.records import duty_rules as rules
@@ -273,6 +273,11 @@ class VehicleSeizure(
     )
 
     @classmethod
+    def things(cls, cases: Iterable[Case]) -> tuple[Property, ...]:
+        """The cars of the cases, a car that stands in several of them once."""
+        return tuple({p.id: p for case in cases for p in case.vehicles}.values())
+
+    @classmethod
     def prefilled(cls, start: Start) -> Values:
         """The docket's car, time, place, officers, and the longest lawful term as the notices print it."""
         filled: dict[str, object] = {
@@ -283,8 +288,7 @@ class VehicleSeizure(
             "term_from": start.now.date(),
             "term_until": maximum_end("movable", start.now.date()),
         }
-        cars = [p for case in start.cases for p in case.vehicles]
-        chosen = [p for p in cars if p.id == start.subject] or cars[:1]
+        chosen = [p for p in cls.things(start.cases) if p.id == start.subject]
         if chosen and chosen[0].vehicle is not None:
             filled |= _from_docket(chosen[0].vehicle)
             filled["estimate"] = chosen[0].estimate

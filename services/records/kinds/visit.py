@@ -112,7 +112,13 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
         rules.id_shown(when=lambda situation: somebody_met(situation.values)),
         rules.place_and_time_recorded(),
         rules.photo_taken("门牌", "拍下门牌"),
-        rules.signed_by_all("transcript_signed", "笔录由在场人签名", "cpl-239-2", "transcript", people="met"),
+        rules.signed_by_all(
+            "transcript_signed",
+            "笔录由在场人签名",
+            "cpl-239-2",
+            "transcript",
+            when=lambda situation: bool(situation.values.get("met")),
+        ),
     )
 
     @classmethod

@@ -1,0 +1,96 @@
+"""签名的效力: who has to sign, and which answers say something else by now than the copy that was signed under."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from services.entries.entry import plain
+from services.records.draft import Draft
+from services.records.fields import Field, Values
+from services.records.record import Record
+from services.records.values import Person, Signature
+
+SIGNATURES = "signatures"
+OVERRIDES = "overrides"
+_PEOPLE = ("present", "met")
+
+
+def said(meaning: Field, value: Any) -> str:
+    """An answer as it reads; where the reading leaves something out (photos, persons), with a digest of it all."""
+    if value in (None, "", ()):
+        return "—"
+    text = meaning.text(value)
+    if isinstance(value, str | int | Decimal | dt.date):
+        return text
+    exact: Any = msgspec.json.encode(plain(msgspec.to_builtins(value)), order="sorted")
+    return f"{text} [{hashlib.sha256(exact).hexdigest()[:16]}]"
+
+
+def signers(values: Values) -> tuple[tuple[str, str], ...]:
+    """Who has to sign, each name once with the role in which he does: those present, custodian, officers, recorder."""
+    found: dict[str, str] = {}
+    for name, role in _asked(values):
+        if name:
+            found.setdefault(name, role)
+    return tuple(found.items())
+
+
+def _asked(values: Values) -> Iterator[tuple[str, str]]:
+    people: tuple[Person, ...] = tuple(p for name in _PEOPLE for p in values.get(name) or ())
+    yield from ((p.name, p.role) for p in people)
+    yield values.get("custodian") or "", "保管人"
+    yield from ((name, "执行人员") for name in values.get("officers") or ())
+    yield values.get("recorder") or "", "记录人"
+
+
+def given(draft: Draft) -> tuple[Signature, ...]:
+    """What was signed or noted so far, void or not."""
+    found: tuple[Signature, ...] = draft.values.get(SIGNATURES) or ()
+    return found
+
+
+def voided(kind: type[Record], draft: Draft) -> tuple[str, ...]:
+    """The attributes whose change has voided a signature of this draft; () while every signature stands.
+
+    OVERRIDES stands for a reason given after the copy was frozen, SIGNATURES for a copy that is no longer kept.
+    """
+    found = dict.fromkeys(name for s in given(draft) for name in void_by(kind, draft, s))
+    order = {name: at for at, name in enumerate(kind.fields())}
+    return tuple(sorted(found, key=lambda name: order.get(name, len(order))))
+
+
+def void_by(kind: type[Record], draft: Draft, signature: Signature) -> tuple[str, ...]:
+    """What has changed under one signature. What was not signed on the screen (refused, on paper) is never voided."""
+    if signature.way != "screen":
+        return ()
+    copies = {c.attachment.digest: c for c in draft.signing}
+    found: dict[str, None] = {} if signature.bound else {SIGNATURES: None}
+    for bound in signature.bound:
+        copy = copies.get(bound.digest)
+        if copy is None:
+            found[SIGNATURES] = None
+            continue
+        found |= dict.fromkeys(n for n, text in copy.shown.items() if _said_now(kind, draft, n) != text)
+        if any(o.at > copy.made_at for o in draft.overrides):
+            found[OVERRIDES] = None
+    return tuple(found)
+
+
+def labels(kind: type[Record], names: tuple[str, ...]) -> tuple[str, ...]:
+    """What the screen calls these attributes."""
+    own = {SIGNATURES: "签名稿", OVERRIDES: "放行理由"}
+    return tuple(own.get(n) or kind.fields()[n].label for n in names)
+
+
+def _said_now(kind: type[Record], draft: Draft, name: str) -> str | None:
+    """What an attribute says by now; None when it is no longer asked."""
+    meaning = kind.fields().get(name)
+    if meaning is None or name not in kind.asked(draft.values):
+        return None
+    return said(meaning, draft.values.get(name))
