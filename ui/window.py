@@ -82,8 +82,7 @@ class Window(QWidget):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self._stack)
         self.unlock = self._unlock_page()
-        for keys in ("Ctrl+L",):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.lock)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
         if session is not None:
             self.enter(entering.enter(session, now()))
         elif not opening and not any(p.enrolled for p in self.unlock.plates):
@@ -138,7 +137,8 @@ class Window(QWidget):
         self.unlock.hide_all(True)
         self._stack.setCurrentWidget(self.unlock)
         work = partial(entering.lock, session, self._now())
-        self.background.run(work, then=self._locked, failed=self.troubles.tell, owner=self, lane="vault")
+        then = self.unlock.read_plates
+        self.background.run(work, then=lambda _: then(), failed=self.troubles.tell, owner=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -197,11 +197,9 @@ class Window(QWidget):
             self.frame.show_page(self.routes.place)
             self._read_facts()
 
-    def _locked(self, _nothing: None) -> None:
-        self.unlock.read_plates()
-
     def _drop_session(self) -> None:
         self.session, self.routes = None, None
+        self._clear_covers()
         if self._position is not None:
             self._position.stop()
             self._position.deleteLater()
@@ -216,6 +214,13 @@ class Window(QWidget):
             self.frame.hide()
             self.frame.deleteLater()
             self.frame = None
+
+    def _clear_covers(self) -> None:
+        """Sheets and dialogs lie over everything and may show a case: they go with the session."""
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child is not self._stack and child is not self.crash and not child.isHidden():
+                child.hide()
+                child.deleteLater()
 
     def _begin_first_start(self, folder: Path | None, secret: str) -> None:
         page = doors.first_start(self.around, folder, secret)
@@ -246,9 +251,7 @@ class Window(QWidget):
     def _read_facts(self) -> None:
         if self.session is not None:
             work = partial(entering.facts, self.session, self._now())
-            self.background.run(
-                work, then=self._show_facts, failed=self.troubles.tell, owner=self, lane="vault"
-            )
+            self.background.run(work, then=self._show_facts, failed=self.troubles.tell, owner=self)
 
     def _show_facts(self, facts: VaultFacts) -> None:
         if self.session is not None:
