@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from services import clock, settings
@@ -124,6 +125,20 @@ def office(station: Station) -> Office:
     return station.office
 
 
+class _Strays(QObject):
+    """Notes every widget that is shown as a window of its own: it would flash up and take the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        stray = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if stray and not isinstance(watched, Window | QDialog):
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
 OpenHands = Callable[..., Hands]
 
 
@@ -131,6 +146,8 @@ OpenHands = Callable[..., Hands]
 def open_hands(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenHands]:
     """Opens the program's window over a data folder as a fresh process would; closes it in good order afterwards."""
     opened: list[tuple[Window, Background]] = []
+    strays = _Strays()
+    qapp.installEventFilter(strays)
     look.themed(qapp, "day", 1280, 96.0)
 
     def close() -> None:
@@ -151,8 +168,11 @@ def open_hands(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenHands]:
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return Hands(window, functools.partial(qtbot.waitUntil, timeout=PATIENCE))
 
     open_one.close = close  # type: ignore[attr-defined]
     yield open_one
     close()
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QScrollArea,
     QWidget,
@@ -28,6 +29,7 @@ from ui.pages.first_start import FirstStartPage
 from ui.pages.record import RecordPage
 from ui.window import Window
 
+MOST_ROWS = 100
 PATIENCE = 20_000  # milliseconds: shared cores make a key derivation slow at times
 Until = Callable[[Callable[[], bool]], None]
 Result = TypeVar("Result")
@@ -103,9 +105,14 @@ class Hands:
     def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
         """One click on what the officer sees; it fails on a thing that is hidden or lies under another."""
         self.until(lambda: widget.isVisible() and self._on_top(widget, at))
-        spot = at or widget.rect().center()
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
+        spot = widget.mapTo(self.window, at or widget.rect().center())
+        # Through the system's window, as a real touch comes: so the idle watch hears it too.
+        QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=spot)
         self.taps += 1
+
+    def strike(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key of the keyboard."""
+        QTest.keyClick(self.window.windowHandle(), key, modifier)
 
     def _on_top(self, widget: QWidget, at: QPoint | None) -> bool:
         _bring(widget)
@@ -125,27 +132,39 @@ class Hands:
         self.until(look)
         return found[0]
 
+    def line(self, name: str) -> QLineEdit:
+        """The line with this name."""
+        found: list[QLineEdit] = []
+
+        def look() -> bool:
+            lines = [w for w in self.window.findChildren(QLineEdit) if w.isVisible()]
+            found[:] = [w for w in lines if w.accessibleName() == name]
+            return bool(found)
+
+        self.until(look)
+        return found[0]
+
     def press(self, words: str) -> None:
         """A tap on the key with these words."""
         self.tap(self.key(words))
 
     def tap_row(self, words: str) -> None:
         """A tap on the first row that says these words."""
-        found: list[tuple[RowList, int]] = []
+        found: list[tuple[QListView, QModelIndex]] = []
 
         def look() -> bool:
-            lists = [w for w in self.window.findChildren(RowList) if w.isVisible()]
-            sheet = next((s for s in self.window.findChildren(Sheet) if s.isVisible()), None)
-            mine = [w for w in lists if sheet is None or sheet.isAncestorOf(w)]
-            found[:] = [(w, n) for w in mine for n, item in enumerate(w.items) if words in item.spoken]
+            ground = next((s for s in self.window.findChildren(Sheet) if s.isVisible()), self.window)
+            lists = [w for w in ground.findChildren(QListView) if w.isVisible()]
+            indexes = [
+                (w, w.model().index(n, 0)) for w in lists for n in range(min(MOST_ROWS, w.model().rowCount()))
+            ]
+            found[:] = [(w, index) for w, index in indexes if words in str(index.data())]
             return bool(found)
 
         self.until(look)
-        rows, number = found[0]
-        index = rows.model().index(number, 0)
+        rows, index = found[0]
         rows.scrollTo(index)
         self.until(lambda: rows.visualRect(index).height() > 0)
-        _bring(rows)
         spot = rows.visualRect(index).center()
         self.tap(rows.viewport(), QPoint(min(spot.x(), 200), spot.y()))
 
@@ -164,7 +183,7 @@ class Hands:
     def choose_file(self, pick: FilePick, path: Path) -> None:
         """Writes a path and presses Enter."""
         self.write(pick.line, str(path))
-        QTest.keyClick(pick.line, Qt.Key.Key_Return)
+        self.strike(Qt.Key.Key_Return)
 
     def choose_in_dialog(self, opener: QWidget, path: Path) -> None:
         """Taps what opens the system's dialog and writes the file's path into it."""
@@ -179,8 +198,8 @@ class Hands:
         unlock = self.window.unlock
         if unlock.wake_key.isVisible():
             self.tap(unlock.wake_key)
-        self.write(unlock.phrase, secret)
-        self.tap(unlock.open_key)
+        self.write(self.line("口令"), secret)
+        self.press("解锁")
         self.until(lambda: not unlock.busy)
 
     def saved(self) -> None:
