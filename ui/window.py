@@ -129,7 +129,7 @@ class Window(QWidget):
         """隐屏: keep what the page holds, cover the screen, close the vault."""
         if self.session is None or self.routes is None:
             return
-        session = self.session
+        session, then = self.session, self.unlock.read_plates
         self.idle.stop()
         self.routes.leave()
         self._resume = (session.vault.folder.name, self.routes.resume())
@@ -137,7 +137,6 @@ class Window(QWidget):
         self.unlock.hide_all(True)
         self._stack.setCurrentWidget(self.unlock)
         work = partial(entering.lock, session, self._now())
-        then = self.unlock.read_plates
         self.background.run(work, then=lambda _: then(), failed=self.troubles.tell, owner=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
