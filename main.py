@@ -57,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     recover = _command(commands, "recover", "用院里的恢复密钥打开忘了口令的保险库", _recover)
     recover.add_argument("vault", type=Path, help="保险库文件夹")
     recover.add_argument("--key", type=Path, required=True, help="院里的恢复密钥文件；新口令从标准输入读")
+    restore = _command(commands, "restore", "把第二份留存恢复到新的保险库，再按初次使用登记", _restore)
+    restore.add_argument("folder", type=Path, help="存储卡上的文件夹；新口令从标准输入读")
+    restore.add_argument("--key", type=Path, required=True, help="院里的恢复密钥文件")
+    restore.add_argument("--name", required=True, help="干警姓名")
+    restore.add_argument("--badge", default="", help="证件号")
     package = _command(commands, "package", "为一个案件做一套可核验的材料", _package)
     package.add_argument("vault", type=Path, help="保险库文件夹；口令从标准输入读")
     package.add_argument("case", help="案号")
@@ -189,12 +194,24 @@ def _verify(parsed: argparse.Namespace) -> int:
 def _recover(parsed: argparse.Namespace) -> int:
     from services.actions import recovering
 
-    try:
-        key = parsed.key.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"读不到恢复密钥文件“{parsed.key.name}”。请核对位置后再试。") from error
-    recovering.recover(parsed.vault, key, _secret())
+    recovering.recover(parsed.vault, recovering.read_key(parsed.key), _secret())
     print("已用恢复密钥打开，记录完整；旧口令已失效，请用新口令解锁。")
+    return 0
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.actions import copying, enrolling, recovering
+
+    key = recovering.read_key(parsed.key)
+    vault = enrolling.begin(_root(parsed), parsed.name, parsed.badge, _secret(), "passphrase", clock.now())
+    try:
+        done = copying.restore(vault, parsed.folder, key, clock.now())
+    finally:
+        vault.close()
+    print(
+        "\n".join((f"已恢复 {done.rows} 条记录、{done.files} 个文件，请打开程序继续初次使用。", *done.told))
+    )
     return 0
 
 
