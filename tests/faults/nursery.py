@@ -1,15 +1,15 @@
 """Starts workers quickly: everything is imported once, then each line of stdin forks one that works until it is killed.
 
-A line of stdin is `FOLDER SEED`; stdout carries `pid N`, what the worker says, and `ended N` once it is gone.
+python -m tests.faults.nursery MODULE : the module's `work` is what the workers do. A line of stdin is `FOLDER SEED`;
+stdout carries `pid N`, what the worker says, and `ended N` once it is gone.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
-
-from tests.faults.work import work
 
 FOREVER = 1_000_000
 
@@ -19,8 +19,9 @@ def say(line: str) -> None:
     os.write(1, line.encode() + b"\n")
 
 
-def main() -> None:
+def main(module: str) -> None:
     """Forks for each line until stdin is closed."""
+    work = importlib.import_module(module).work
     for line in sys.stdin:
         folder, seed = line.split()
         child = os.fork()
@@ -33,4 +34,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])
