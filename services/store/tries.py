@@ -27,7 +27,7 @@ class WrongSecret(FieldworkError):
     """The secret does not open the vault, or it is too early for another try; `wait_s` seconds from now."""
 
     message = "口令不正确，保险库未打开。"
-    exit_code = 7
+    exit_code = 8
 
     def __init__(self, sentence: str, wait_s: int = 0) -> None:
         super().__init__(sentence)
