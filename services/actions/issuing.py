@@ -57,15 +57,6 @@ class Offer:
     signed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A signing copy whose shown facts have changed since: the document's name and the labels of the facts."""
-
-    document: str
-    name: str
-    labels: tuple[str, ...]
-
-
 def offers(kind: type[Record]) -> tuple[Offer, ...]:
     """The documents of a kind, its own before the plain sheet."""
     return tuple(
@@ -95,19 +86,6 @@ def keep_signing(session: Session, made_from: Materials, made: Made, draft: Draf
         made_at=made_from.proof.made_at,
         shown=made_from.document.shown(kind, draft.values),
     )
-
-
-def changed(draft: Draft) -> tuple[Changed, ...]:
-    """The signing copies whose shown facts are no longer the draft's: the signatures under them are void."""
-    kind = kinds.kind(draft.kind)
-    found = []
-    for copy in draft.signing:
-        document = documents.document(copy.document)
-        names = document.changed(kind, draft.values, copy.shown)
-        if names:
-            labels = tuple(kind.fields()[n].label for n in names if n in kind.fields())
-            found.append(Changed(copy.document, document.name(kind), labels))
-    return tuple(found)
 
 
 def issue(

@@ -56,7 +56,7 @@ _WORDS = {
     "seals": "车门900731、引擎盖900732", "custodian": "演示停车场管理员", "user": "演示使用人", "displacement": "1.6L",
     "note": "门口停有儿童自行车", "damage_note": "右后门凹陷约10厘米", "handed_from": "演示交车人",
     "items_taken_by": "演示家属", "custodian_phone": "19000000002", "care": "老人已安排坐下休息", "incident": "无",
-    "use_income": "运费收入汇入案款账户（演示）",
+    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）",
 }  # fmt: skip
 _AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
 _NO = ("exempt", "indivisible")

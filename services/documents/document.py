@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-import msgspec
 from reportlab.platypus import Flowable
 
 from services.clock import local
@@ -18,10 +14,10 @@ from services.documents.blocks import closing, spoken
 from services.documents.page import Footer, Sheet, build
 from services.documents.subject import Subject
 from services.documents.wording_files import Fields, Wording, bundled
-from services.entries.entry import plain
 from services.records.events import PaperRole
 from services.records.fields import Signatures, Values
 from services.records.record import Record
+from services.records.signing import said
 
 ANCHOR_DIGITS = 20  # hex digits of the record's hash on every page: 80 bits
 _MARK = re.compile(rf"CF1:([0-9A-F]{{32}}):([0-9A-F]{{{ANCHOR_DIGITS}}})")
@@ -103,12 +99,7 @@ class Document:
         """What each shown attribute says, exactly enough to find any later change."""
         asked = set(kind.asked(values))
         shown = [name for name in self.shown_names(kind) if name in asked]
-        return {name: _said(kind, name, values.get(name)) for name in shown}
-
-    def changed(self, kind: type[Record], values: Values, shown: Mapping[str, str]) -> tuple[str, ...]:
-        """The attributes that say something else than a signing copy showed, in the order of the form."""
-        now = self.shown(kind, values)
-        return tuple(name for name in {**now, **shown} if now.get(name) != shown.get(name))
+        return {name: said(kind.fields()[name], values.get(name)) for name in shown}
 
     def pdf(self, subject: Subject, proof: Proof, *, footer: bool = True) -> bytes:
         """The paper; the same subject and proof give the same bytes.
@@ -165,14 +156,3 @@ def _footer(proof: Proof) -> Footer:
         (f"文书编号 {proof.serial}", f"记录校验值 {digits}", made),
         str(Mark(id=proof.id, anchor=proof.anchor)),
     )
-
-
-def _said(kind: type[Record], name: str, value: Any) -> str:
-    """The answer as it reads; where the reading leaves something out (photos, persons), with a digest of it all."""
-    if value in (None, "", ()):
-        return "—"
-    text = kind.fields()[name].text(value)
-    if isinstance(value, str | int | Decimal | dt.date):
-        return text
-    exact: Any = msgspec.json.encode(plain(msgspec.to_builtins(value)), order="sorted")
-    return f"{text} [{hashlib.sha256(exact).hexdigest()[:16]}]"

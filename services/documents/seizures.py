@@ -65,13 +65,13 @@ def goods(seizure: VehicleSeizure) -> list[Goods]:
     if seizure.keys:
         kept = f"交{seizure.user}使用" if in_use else "本院取得"
         note = seizure.key_note or "无特别标记"
-        rows.append(("车钥匙", note, "把", str(seizure.keys), "未注明", kept, "无"))
+        rows.append(("车钥匙", note, "把", str(seizure.keys), "未注明", kept, "未估价"))
     if seizure.driving_licence:
-        rows.append(("机动车行驶证", "原件", "本", "1", "未注明", "本院取得", "无"))
+        rows.append(("机动车行驶证", "原件", "本", "1", "未注明", "本院取得", "未估价"))
     if seizure.registration_certificate:
-        rows.append(("机动车登记证书", "原件", "本", "1", "未注明", "本院取得", "无"))
+        rows.append(("机动车登记证书", "原件", "本", "1", "未注明", "本院取得", "未估价"))
     if seizure.plates_present:
-        rows.append((f"号牌{display(seizure.plate)}", "前后号牌", "副", "1", "未注明", "随车", "无"))
+        rows.append((f"号牌{display(seizure.plate)}", "前后号牌", "副", "1", "未注明", "随车", "未估价"))
     rows += [_loose(row) for row in seizure.loose_items if row.disposition != TAKEN_BACK]
     return [(str(number), *row) for number, row in enumerate(rows, start=1)]
 
@@ -91,7 +91,7 @@ def _car(seizure: VehicleSeizure, stored: str) -> _Row:
     )
     marks = [f"{d.side}侧{d.sort}{f'（{d.note}）' if d.note else ''}" for d in seizure.damages]
     look = (seizure.age_look, seizure.condition, *marks, seizure.damage_note)
-    worth = f"估价{money(seizure.estimate)}元" if seizure.estimate is not None else "未估价"
+    worth = money(seizure.estimate) if seizure.estimate is not None else "未估价"
     name = seizure.vehicle_type or "机动车"
     return (
         name,
@@ -105,14 +105,18 @@ def _car(seizure: VehicleSeizure, stored: str) -> _Row:
 
 
 def _loose(row: InventoryRow) -> _Row:
-    features = (
-        "，".join(part for part in (row.model, f"在{row.place}" if row.place else "") if part) or "无特别标记"
+    features = "，".join(
+        part for part in (row.model, f"在{row.place}" if row.place else "", row.note) if part
     )
-    worth = f"估价{money(row.estimate)}元" if row.estimate is not None else ""
-    note = "，".join(part for part in (row.note, worth) if part)
     return (
-        row.name, features, row.unit, f"{row.quantity:f}", row.condition or "未注明", row.disposition or "随车", note,
-    )  # fmt: skip
+        row.name,
+        features or "无特别标记",
+        row.unit,
+        f"{row.quantity:f}",
+        row.condition or "未注明",
+        row.disposition or "未注明",
+        money(row.estimate) if row.estimate is not None else "未估价",
+    )
 
 
 def taken_back(seizure: VehicleSeizure) -> str:

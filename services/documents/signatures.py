@@ -13,7 +13,7 @@ from services.documents.paragraph import Paragraph
 from services.documents.typesetting import Style, Styles
 
 _INK_HEIGHT = 30.0
-_LABEL_SHARE = 0.30
+_LABEL_SHARE = 0.36
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -32,24 +32,22 @@ def persons(people: Iterable[Person], field: str) -> Iterator[Signer]:
 
 
 def officers(names: Iterable[str], recorder: str) -> Iterator[Signer]:
-    """The officers, then the recorder where he is not one of them or signs as such besides."""
+    """The officers, then the recorder."""
     yield from (Signer("执行人员", name) for name in names)
     yield Signer("记录人", recorder)
 
 
 def places(subject: Subject, document: str, signers: Iterable[Signer]) -> list[Place]:
-    """A place for every signer in order, then for whoever else signed; no one is asked twice under one label."""
+    """A place for every signer in order, then for whoever else signed; who has two labels signs once under both."""
     given: tuple[Signature, ...] = () if subject.is_open else getattr(subject.record, "signatures", ())
-    wanted = list(dict.fromkeys(signers))
-    known = {signer.name for signer in wanted}
-    wanted += [Signer(s.role, s.name) for s in given if s.name not in known]
-    return [_place(subject, document, signer, _of(signer, given)) for signer in wanted]
-
-
-def _of(signer: Signer, given: tuple[Signature, ...]) -> Signature | None:
-    """The signature of that name, of that role where two have the name."""
-    named = [s for s in given if s.name == signer.name]
-    return next((s for s in named if s.role == signer.label), named[0] if named else None)
+    wanted: dict[str, dict[str, None]] = {}
+    for signer in signers:
+        wanted.setdefault(signer.name, {})[signer.label] = None
+    for signature in given:
+        wanted.setdefault(signature.name, {signature.role: None})
+    merged = [Signer("、".join(labels), name) for name, labels in wanted.items()]
+    signed = {s.name: s for s in reversed(given)}
+    return [_place(subject, document, signer, signed.get(signer.name)) for signer in merged]
 
 
 def _place(subject: Subject, document: str, signer: Signer, signature: Signature | None) -> Place:

@@ -72,7 +72,7 @@ _COLUMNS = (
     blocks.Column("数量", 7, "center"),
     blocks.Column("新旧、瑕疵", 15),
     blocks.Column("存放地点", 12),
-    blocks.Column("备注", 12),
+    blocks.Column("估价（元）", 13, "right"),
 )
 
 
