@@ -15,6 +15,7 @@ from services.errors import BadInput, Damaged, FieldworkError
 
 PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
 MOST_COPIES = 99
+_OPTIONS = ("media=A4", "sides=one-sided", "collate=true")  # a copy's pages stay together
 _PATIENCE_S = 20.0
 _TROUBLES = {
     "media-empty": "没纸了",
@@ -87,20 +88,8 @@ def print_pdf(pdf: bytes, *, printer: str = "", copies: int = 1, title: str = "�
     chosen = _chosen(printer)
     if chosen.trouble:
         raise PrinterTrouble(f"打印机“{chosen.name}”{chosen.trouble}，文书已存好。请处理后再印。")
-    command = [
-        "lp",
-        "-d",
-        chosen.name,
-        "-n",
-        str(copies),
-        "-o",
-        "media=A4",
-        "-o",
-        "sides=one-sided",
-        "-t",
-        title,
-        "-",
-    ]
+    options = [word for option in _OPTIONS for word in ("-o", option)]
+    command = ["lp", "-d", chosen.name, "-n", str(copies), *options, "-t", title, "-"]
     try:
         done = subprocess.run(
             command, input=pdf, capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False

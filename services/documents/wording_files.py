@@ -55,8 +55,9 @@ def bundled(document: str, fields: Fields) -> Wording:
 def read(path: Path, fields: Fields) -> Wording:
     """The sentences of a file, which must be exactly those of `fields`; BadWording names the line that is wrong."""
     try:
-        raw = path.read_bytes()[: MAX_BYTES + 1]
-        text = raw.decode("utf-8")
+        if path.stat().st_size > MAX_BYTES:
+            raise BadWording(f"{path.name} 超过 256 KB，没有采用。")
+        text = path.read_bytes().decode("utf-8")
         content = tomllib.loads(text)
     except FileNotFoundError as error:
         raise BadWording(f"缺少文书用语文件 {path.name}，请重新安装程序。") from error
@@ -64,8 +65,6 @@ def read(path: Path, fields: Fields) -> Wording:
         raise BadWording(f"{path.name} 不是 UTF-8 文本，没有采用。") from error
     except tomllib.TOMLDecodeError as error:
         raise BadWording(f"{path.name} 格式有误，没有采用：{error}") from error
-    if len(raw) > MAX_BYTES:
-        raise BadWording(f"{path.name} 超过 256 KB，没有采用。")
     wrong = list(_mistakes(content, fields, text.splitlines()))
     if wrong:
         raise BadWording(f"{path.name} 没有采用：" + "；".join(wrong) + "。")

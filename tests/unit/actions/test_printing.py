@@ -1,0 +1,239 @@
+"""Printing: through a real CUPS queue on loopback, and the sentences for when there is none or it can't."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from services.actions import printing
+from services.demo import samples
+from services.documents import catalogue
+from services.errors import BadInput, Damaged
+from services.records.kinds.visit import Visit
+
+CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin") or "/usr/sbin/cupsd"
+PPD = "lsb/usr/cupsfilters/Generic-PDF_Printer-PDF.ppd"
+QUEUE, OTHER = "FIELD-A4", "FIELD-OLD"
+_FOLDERS = ("etc", "run/certs", "cache", "spool", "log", "tmp")
+_DAEMON = """Listen 127.0.0.1:{port}
+Browsing No
+DefaultAuthType None
+WebInterface No
+LogLevel warn
+<Location />
+Order allow,deny
+Allow localhost
+</Location>
+<Policy default>
+<Limit All>
+Order deny,allow
+</Limit>
+</Policy>
+"""
+_FILES = """SystemGroup root lpadmin
+FileDevice Yes
+ServerRoot {root}/etc
+StateDir {root}/run
+CacheDir {root}/cache
+RequestRoot {root}/spool
+TempDir {root}/tmp
+AccessLog {root}/log/access
+ErrorLog {root}/log/error
+PageLog {root}/log/page
+"""
+
+
+@dataclass
+class Sink:
+    """A printer's ear on loopback: keeps the bytes of every job."""
+
+    server: socket.socket
+    jobs: list[bytes] = field(default_factory=list)
+    heard: threading.Condition = field(default_factory=threading.Condition)
+
+    def listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self.server.accept()
+            except OSError:
+                return
+            with connection:
+                job = b"".join(iter(functools.partial(connection.recv, 65536), b""))
+            with self.heard:
+                self.jobs.append(job)
+                self.heard.notify_all()
+
+    def job(self, number: int) -> bytes:
+        """The bytes of the job of that number (from 0), once they have come in."""
+        with self.heard:
+            assert self.heard.wait_for(lambda: len(self.jobs) > number, timeout=60), "nothing was printed"
+            return self.jobs[number]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(true: Callable[[], bool], seconds: float = 20) -> None:
+    """Waits for something another process does."""
+    end = time.monotonic() + seconds
+    pause = threading.Event()
+    while not true():
+        assert time.monotonic() < end, "it did not come about"
+        pause.wait(0.05)
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Sink]:
+    """A print service of our own with two queues that end in a sink; CUPS_SERVER points to it."""
+    assert Path(CUPSD).exists(), "cups is one of the test packages that ./run sets up"
+    root = Path(tempfile.mkdtemp(prefix="cups"))
+    root.chmod(0o755)
+    for name in _FOLDERS:
+        (root / name).mkdir(parents=True, exist_ok=True)
+    (root / "tmp").chmod(0o1777)
+    port = free_port()
+    (root / "etc" / "cupsd.conf").write_text(_DAEMON.format(port=port))
+    (root / "etc" / "cups-files.conf").write_text(_FILES.format(root=root))
+    command = [CUPSD, "-f", "-c", str(root / "etc/cupsd.conf"), "-s", str(root / "etc/cups-files.conf")]
+    daemon = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    before = os.environ.get("CUPS_SERVER")
+    os.environ["CUPS_SERVER"] = f"127.0.0.1:{port}"
+    sink = Sink(socket.create_server(("127.0.0.1", 0)))
+    threading.Thread(target=sink.listen, daemon=True).start()
+    try:
+        until(
+            lambda: subprocess.run(["lpstat", "-r"], capture_output=True, check=False).stdout.startswith(
+                b"scheduler is r"
+            )
+        )
+        device = f"socket://127.0.0.1:{sink.server.getsockname()[1]}"
+        for name in (QUEUE, OTHER):
+            add = ["lpadmin", "-p", name, "-v", device, "-m", PPD, "-o", "PageSize=A4", "-E"]
+            subprocess.run(add, check=True, capture_output=True)
+        yield sink
+    finally:
+        daemon.terminate()
+        daemon.wait(20)
+        sink.server.close()
+        if before is None:
+            del os.environ["CUPS_SERVER"]
+        else:
+            os.environ["CUPS_SERVER"] = before
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    made = samples.sample(Visit)
+    document = catalogue.document("visit_transcript")
+    return document.pdf(made.subject, samples.proof(document, made))
+
+
+def text(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in document]
+
+
+def test_a_paper_reaches_the_printer_whole_on_a4_in_two_copies(office: Sink, paper: bytes) -> None:
+    before = len(office.jobs)
+    assert printing.print_pdf(paper, printer=QUEUE, copies=2, title="上门查找笔录 D320-00001") == QUEUE
+    job = office.job(before)
+    printed = job[job.index(b"%PDF") :]
+    pages = printing.page_count(paper)
+    said = text(printed)
+    assert said == text(paper) * (len(said) // pages)  # one copy after the other, none of them torn apart
+    with pypdfium2.PdfDocument(printed) as document:
+        assert len(document) in (pages, 2 * pages)
+        assert all(abs(page.get_width() - 595) < 2 and abs(page.get_height() - 842) < 2 for page in document)
+
+
+def test_the_queues_are_listed_and_one_must_be_chosen_where_there_are_several(
+    office: Sink, paper: bytes
+) -> None:
+    assert {printer.name for printer in printing.printers()} == {QUEUE, OTHER}
+    with pytest.raises(printing.NoPrinter, match="还没有选定"):
+        printing.print_pdf(paper)
+
+
+def test_the_default_printer_comes_first_and_is_used(office: Sink, paper: bytes) -> None:
+    subprocess.run(["lpadmin", "-d", OTHER], check=True, capture_output=True)
+    assert [printer.name for printer in printing.printers()] == [OTHER, QUEUE]
+    assert printing.print_pdf(paper) == OTHER
+
+
+def test_a_printer_that_was_taken_away_is_named(office: Sink, paper: bytes) -> None:
+    with pytest.raises(printing.NoPrinter, match="“旧打印机”不在了，文书已存好"):
+        printing.print_pdf(paper, printer="旧打印机")
+
+
+def test_a_paused_printer_takes_no_paper(office: Sink, paper: bytes) -> None:
+    subprocess.run(["cupsdisable", QUEUE], check=True, capture_output=True)
+    try:
+        with pytest.raises(printing.PrinterTrouble, match="已暂停，文书已存好"):
+            printing.print_pdf(paper, printer=QUEUE)
+    finally:
+        subprocess.run(["cupsenable", QUEUE], check=True, capture_output=True)
+
+
+def test_a_queue_that_refuses_jobs_says_that_the_paper_is_kept(office: Sink, paper: bytes) -> None:
+    subprocess.run(["cupsreject", QUEUE], check=True, capture_output=True)
+    try:
+        with pytest.raises(printing.PrinterTrouble, match="没有接受这份文书，文书已存好"):
+            printing.print_pdf(paper, printer=QUEUE)
+    finally:
+        subprocess.run(["cupsaccept", QUEUE], check=True, capture_output=True)
+
+
+def test_without_a_print_service_there_is_a_sentence(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{free_port()}")
+    assert printing.printers() == ()
+    with pytest.raises(printing.NoPrinter, match="没有可用的打印机，文书已存好"):
+        printing.print_pdf(paper)
+
+
+def test_without_the_print_commands_there_is_the_same_sentence(
+    paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert not printing.by_command()
+    with pytest.raises(printing.NoPrinter, match="没有可用的打印机"):
+        printing.print_pdf(paper)
+
+
+@pytest.mark.parametrize("copies", [0, -1, 100])
+def test_an_odd_number_of_copies_is_refused(paper: bytes, copies: int) -> None:
+    with pytest.raises(BadInput, match="份数应在 1 到 99 之间"):
+        printing.print_pdf(paper, copies=copies)
+
+
+def test_pages_come_as_pictures_on_white_two_at_once(paper: bytes) -> None:
+    count = printing.page_count(paper)
+    shown = printing.pages(paper, 0, 2, width=620)
+    assert len(shown) == 2
+    assert len(printing.pages(paper, count - 1, 2, width=620)) == 1
+    for page in shown:
+        assert page.width in (620, 621)
+        assert len(page.rgb) == page.width * page.height * 3
+        assert page.rgb[:3] == b"\xff\xff\xff"
+        assert min(page.rgb) < 60
+
+
+def test_a_damaged_paper_is_refused_in_words() -> None:
+    with pytest.raises(Damaged, match="已损坏"):
+        printing.page_count(b"%PDF-1.7 nothing")
