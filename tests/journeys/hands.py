@@ -172,6 +172,7 @@ class Hands:
         """Taps a line and writes into it as a Chinese input method does, in place of what stands there."""
         self.tap(line if isinstance(line, QLineEdit) else line.viewport())
         line.selectAll()
+        self.strike(Qt.Key.Key_Delete)
         self.add(line, words)
 
     def add(self, line: QWidget, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.journeys import commands, visiting
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 COMMANDS = (
-    ("demo",), ("shots",), ("papers",), ("verify",), ("recover",), ("package",),
+    ("demo",), ("shots",), ("papers",), ("verify",), ("recover",), ("restore",), ("package",),
     ("hub",), ("hub", "found"), ("hub", "import"), ("hub", "enroll"),
 )  # fmt: skip
 
@@ -40,6 +41,14 @@ def test_every_command_tells_how_it_is_used(
         main.main([*command, "--help"])
     assert ended.value.code == 0
     assert f"main.py {' '.join(command)}" in capsys.readouterr().out
+
+
+def test_every_command_of_the_manual_is_one_that_the_program_takes() -> None:
+    manual = (commands.HOUSE / "docs" / "manual.zh.md").read_text("utf-8")
+    written = re.findall(r"python main\.py ([^\n`]+)", manual)
+    assert len(written) >= 7
+    for line in written:
+        assert main._parser().parse_args(line.split()).command
 
 
 def test_the_first_page_of_the_help_names_every_command() -> None:
