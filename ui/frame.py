@@ -10,6 +10,7 @@ from ui.components.buttons import IconButton
 from ui.components.frames import Header, Place, Rail
 from ui.components.labels import Pill
 from ui.components.notices import Banner
+from ui.pills import only_tells
 
 PLACES = (
     Place("today", "今日", "today"),
@@ -38,9 +39,11 @@ class Frame(QWidget):
         self.header = Header("")
         self.header.back.connect(self.back)
         self._back = self.header.findChildren(IconButton)[0]
-        self.header.setPills((Pill("note", "演示", "warn"), *pills) if demo else pills)
+        told = Pill("note", "演示", "warn")
+        only_tells(told)
+        self.header.setPills((told, *pills) if demo else pills)
         self.trouble = Banner("", closable=True)
-        self.trouble.dismissed.connect(self.trouble.hide)
+        self.trouble.dismissed.connect(self._dismiss)
         self.trouble.hide()
         self.lease = Banner("", key="载入新案件册")
         self.lease.tapped.connect(self.renew)
@@ -58,7 +61,7 @@ class Frame(QWidget):
     def show_page(self, place: str) -> None:
         """A page was put on top of the stack: mark the rail, fit title and width to it."""
         self.rail.select(place)
-        self.trouble.hide()
+        self._dismiss()
         self.rail.setVisible(not getattr(self.stack.currentWidget(), "full_width", False))
         self.show_head()
 
@@ -79,11 +82,17 @@ class Frame(QWidget):
         """Show a failure above the page until it is closed or another page opens."""
         self.trouble.tell(sentence, safe)
         self.trouble.show()
+        self._measure()
 
     def show_lease(self, sentence: str) -> None:
         """Show that the lease is over; "" takes the banner away."""
         self.lease.tell(sentence, "已保存的记录和草稿都在。", "载入新案件册")
         self.lease.setVisible(bool(sentence))
+        self._measure()
+
+    def _dismiss(self) -> None:
+        self.trouble.hide()
+        self._measure()
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -103,4 +112,5 @@ class Frame(QWidget):
 
     def _measure(self) -> None:
         sizes = look.sizes()
-        self._notices.setContentsMargins(sizes.left, 0, sizes.right, 0)
+        told = not (self.lease.isHidden() and self.trouble.isHidden())
+        self._notices.setContentsMargins(sizes.left, sizes.gap if told else 0, sizes.right, 0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from ui import look
 from ui.background import Background
@@ -104,6 +104,8 @@ class Pills(QObject):
         self.printer = Pill("printer", "—")
         self.battery = Pill("battery", "—")
         self.clock = Pill("clock", "—")
+        for pill in {*self.behind_lock(), *self.at_lock()}:
+            only_tells(pill)
         self.setSaved(None)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MILLISECONDS)
@@ -173,8 +175,15 @@ class Pills(QObject):
 
     def fit(self) -> None:
         """Leave out, in a small window alone, a printer that is ready."""
-        if self.printer.parentWidget() is not None:
+        parent = self.printer.parentWidget()
+        if parent is not None and not parent.isWindow():  # put aside in the window while the vault is closed
             self.printer.setVisible(not (look.sizes().small and self._printer_ready))
+
+
+def only_tells(pill: Pill) -> None:
+    """A pill that leads nowhere takes neither focus nor taps."""
+    pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _put(pill: Pill, face: Face) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from services.session import Session
 from ui import application, look
 from ui.scenes import doors, gallery, inside, lease
@@ -25,20 +27,23 @@ def take(folder: Path, *, opening: Opening, court: Court, now: dt.datetime, only
     same pictures, but for fingerprints and digests: those are of keys that are made anew each time.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = application.make_application()
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = application.make_application()
     look.themed(app, "day", SIZES[0][0], DPI)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="fieldwork-pictures-") as made:
         studio = Studio(app, folder, only, now)
         try:
-            _walk(studio, Path(made), opening, court)
+            walk(studio, Path(made), opening, court)
         finally:
             studio.end()
     print(f"拍了 {len(studio.taken)} 张。")
     return 0 if studio.taken else 2
 
 
-def _walk(studio: Studio, root: Path, opening: Opening, court: Court) -> None:
+def walk(studio: Studio, root: Path, opening: Opening, court: Court) -> None:
+    """Leads the studio through every wanted scene; what it needs is made under `root`."""
     gallery.take(studio)
     if not any(studio.wanted(name) for part in (doors, inside, lease) for name in part.NAMES):
         return

@@ -37,6 +37,7 @@ class Studio:
         self.size, self.theme = SIZES[0], THEMES[0]
         self.taken: list[Path] = []
         self._window: Window | None = None
+        self._report = ""
         app.setCursorFlashTime(0)
 
     @property
@@ -115,6 +116,8 @@ class Studio:
             self.background.finish(PATIENCE)
             self.app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self._report:
+            raise FieldworkError(f"拍照时出错，没有拍完。\n{self._report}")
         if self._window is not None:
             # This machine's battery and printer are no part of a picture.
             self._window.pills.setPower(Power(percent=83, plugged=False))
@@ -141,6 +144,9 @@ class Studio:
 
     def close_sheets(self) -> None:
         """Closes every sheet."""
+        gate = getattr(self.page, "gate", None)
+        if gate is not None:
+            gate.close()
         for sheet in self.window.findChildren(Sheet):
             if sheet.isVisible():
                 sheet.close_sheet()
@@ -161,7 +167,7 @@ class Studio:
         self.background.close()
 
     def _crashed(self, report: str) -> None:
-        raise FieldworkError(f"拍照时出错：{report.splitlines()[0] if report else ''}")
+        self._report = report
 
 
 def file_name(name: str, theme: str, size: tuple[int, int]) -> str:

@@ -14,7 +14,7 @@ UNKNOWN = "—"
 def expiry_chip(days: int) -> ChipFace:
     """What is left of a term, in the tone of its urgency (hard: a day or less, or past)."""
     if days < 0:
-        return ChipFace(f"已过 {-days} 天", "hard")
+        return ChipFace(f"过 {-days} 天", "hard")
     if days <= 1:
         return ChipFace("今日到期" if days == 0 else "明日到期", "hard")
     return ChipFace(f"余 {days} 天", "amb" if days <= 30 else "plain")

@@ -33,7 +33,8 @@ def of_case(case: Case, measures: Iterable[InForce], today: dt.date) -> tuple[De
     for held in measures:
         if held.measure.expires_on is not None:
             name = held.thing.name if held.thing else held.measure.note
-            what = f"{name}{MEASURE_TITLES[held.measure.kind]}到期"
+            gap = " " if name[-1:].isascii() else ""  # 尾号 6229 冻结到期
+            what = f"{name}{gap}{MEASURE_TITLES[held.measure.kind]}到期"
             found.append(_deadline(what, held.measure.expires_on, today))
     if case.due_on is not None:
         found.append(_deadline("执行期限届满", case.due_on, today))

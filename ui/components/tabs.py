@@ -60,7 +60,7 @@ class Tabs(QWidget):
     def __init__(self, labels: Sequence[str], name: str = "分页", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._counts = [-1] * len(labels)
@@ -82,6 +82,10 @@ class Tabs(QWidget):
         """How many things stand behind each tab; -1 says nothing."""
         self._counts = list(counts)
         self._show()
+
+    def setIndent(self, pixels: int) -> None:
+        """Where the first tab begins; the line below them all goes from side to side."""
+        self._row.setContentsMargins(pixels, 0, 0, 0)
 
     def choose(self, index: int) -> None:
         """Opens a tab."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from services.actions import finding
 from services.actions.finding import CaseFile
+from services.docket.property import MEASURE_TITLES
 from services.records import catalogue
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.record import Record
 from ui.components.buttons import Button
 from ui.components.choices import Choice, ChoiceTiles
@@ -16,25 +19,23 @@ from ui.components.sheets import Sheet
 from ui.desk import Desk, StartRecord
 from ui.dialogs.pick_case import PickCase
 
+COLUMNS, HEAD = 3, 130
+TILE = 134  # px: a tile is found without looking for it
+
 
 class KindsSheet(Sheet):
     """One tile a kind; a tap begins the draft. Without a case it asks for one first."""
 
     def __init__(self, desk: Desk, window: QWidget, cases: tuple[str, ...] = (), subject: str = "") -> None:
-        super().__init__(window, "新建记录", "先选案件")
+        rows = -(-len(catalogue.KINDS) // COLUMNS)
+        height = HEAD + rows * (TILE + 10)
+        super().__init__(window, "新建记录", "先选案件", top=max(28, window.height() - height))
         self._desk, self._cases, self._subject = desk, cases, subject
         self._host = window
         change = Button("换案件", height=48)
         change.tapped.connect(self._ask_case)
         self.facts.addWidget(change)
-        self._tiles = ChoiceTiles(
-            [Choice(k, k.title, k.icon, k.hint) for k in catalogue.KINDS],
-            "记录种类",
-            columns=3,
-            upright=False,
-            lasting=False,
-        )
-        self._tiles.picked.connect(self._begin)
+        self._tiles = self._tiles_for({})
         self.body.addWidget(self._tiles)
         self.body.addStretch(1)
         self.closed.connect(self.deleteLater)
@@ -50,7 +51,23 @@ class KindsSheet(Sheet):
             work = partial(finding.case_file, self._desk.session, self._cases[0], self._desk.today())
             self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
 
+    def _tiles_for(self, why: dict[type[Record], str]) -> ChoiceTiles:
+        choices = [
+            Choice(k, k.title, k.icon, why.get(k, k.hint), suggested=k in why) for k in catalogue.KINDS
+        ]
+        tiles = ChoiceTiles(choices, "记录种类", columns=COLUMNS, upright=False, lasting=False)
+        for tile in tiles.tiles:
+            tile.setMinimumHeight(TILE)
+        tiles.picked.connect(self._begin)
+        return tiles
+
     def _show(self, file: CaseFile) -> None:
+        why = _suggested(file, self._desk.today())
+        if why:
+            old, self._tiles = self._tiles, self._tiles_for(why)
+            self.body.replaceWidget(old, self._tiles)
+            old.hide()
+            old.deleteLater()
         debtors = "、".join(d.name for d in file.case.debtors)
         more = f"等 {len(self._cases)} 案" if len(self._cases) > 1 else ""
         self.setTitle("新建记录", f"给 {file.case.number}{more} {debtors} · 时间、地点、干警已带入")
@@ -71,3 +88,15 @@ class KindsSheet(Sheet):
         if isinstance(kind, type) and issubclass(kind, Record):
             self.close_sheet()
             self._desk.go(StartRecord(kind, self._cases, self._subject))
+
+
+def _suggested(file: CaseFile, today: dt.date) -> dict[type[Record], str]:
+    """The kind that this case calls for, and why: a car on record that nobody holds is there to be seized."""
+    for held in file.measures:
+        days = held.days_left(today)
+        if held.thing and held.thing.vehicle and not held.measure.held and days is not None:
+            left = {0: "今日到期", 1: "明日到期"}.get(days, f"余 {days} 天" if days > 0 else "已过期")
+            return {VehicleSeizure: f"建议：车未到案，{MEASURE_TITLES[held.measure.kind]}{left}"}
+    if file.case.vehicles and not any(m.held for m in file.case.measures):
+        return {VehicleSeizure: "建议：名下有车，尚未到案"}
+    return {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,28 +9,25 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from services.actions import finding, unlocking
 from services.actions.finding import CaseFile
-from services.cases.measures import InForce
 from services.cases.timeline import Row
 from services.docket.case import Case
-from services.docket.party import ROLE_TITLES, Party
-from services.docket.property import MEASURE_TITLES, Property
+from services.docket.party import Party
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from ui import look, words
 from ui.components.frames import ActionBar, Card
-from ui.components.labels import Chip, ChipFace, Text
+from ui.components.labels import ChipFace, Text
 from ui.components.notices import EmptyState, RiskBanner
-from ui.components.progress import ExpiryBar
 from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.components.tabs import Tabs
-from ui.components.tasks import PlainList, PlainRow
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenEntry, StartRecord
+from ui.pages.case_cards import measures_card, parties_grid, things_card
 
-TABS = ("概况", "当事人", "财产与措施", "时间线")
+TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
 RECENT = 12
-THING_ICONS = {"车辆": "vehicles", "房屋": "house-search", "银行存款": "money"}
+BRACKET = 11  # px: how far the number's full-width bracket stands in from its sign's left edge
 
 
 class CasePage(QWidget):
@@ -47,15 +42,22 @@ class CasePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        top = QWidget()
+        top.setProperty("ground", "surface")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        above = QVBoxLayout(top)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
         self._head = QVBoxLayout()
         self._head.setSpacing(8)
-        outer.addLayout(self._head)
-        self._tabs = Tabs(TABS, "案件内容")
+        above.addLayout(self._head)
+        outer.addWidget(top)
+        self._tabs = Tabs(tuple(TABS.values()), "案件内容")
         self._tabs.chosen.connect(self._turn)
-        outer.addWidget(self._tabs)
+        above.addWidget(self._tabs)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
-        self._panes = [Scroll(name) for name in TABS]
+        self._panes = [Scroll(name) for name in TABS.values()]
         for pane in self._panes:
             self._stack.addWidget(pane)
         outer.addWidget(holder, 1)
@@ -63,6 +65,7 @@ class CasePage(QWidget):
         self._build_head()
         self._measure()
         look.changes.changed.connect(self._measure)
+        self._tabs.choose(list(TABS).index(tab))
         self._note_opened()
         self.refresh()
 
@@ -91,7 +94,10 @@ class CasePage(QWidget):
         left.setSpacing(2)
         self._title = Text(self._number, "title", wrap=False)
         self._parties = Text("", "body")
-        left.addWidget(self._title)
+        line = QHBoxLayout()
+        line.setContentsMargins(-BRACKET, 0, 0, 0)
+        line.addWidget(self._title)
+        left.addLayout(line)
         left.addWidget(self._parties)
         row.addLayout(left, 1)
         for label, name in (("执行标的（元）", "_claim"), ("已到位（元）", "_got")):
@@ -120,7 +126,8 @@ class CasePage(QWidget):
             self._head.addWidget(self._risk)
 
     def _risk_sheet(self, case: Case) -> None:
-        sheet = Sheet(self.window(), "安全提示", case.number)
+        sheet = Sheet(self.window(), "安全提示", case.number, top=self.window().height() // 3)
+        sheet.body.setSpacing(12)
         for risk in case.risks:
             card = Card(risk.text, words.day_text(risk.on))
             card.body.addWidget(Text(f"来源：{risk.source or '未记明'}", "body"))
@@ -139,15 +146,14 @@ class CasePage(QWidget):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(look.sizes().gap + 4)
         top = Qt.AlignmentFlag.AlignTop
-        columns.addWidget(_measures_card(file.measures, today), 11, top)
+        columns.addWidget(measures_card(file.measures, today), 11, top)
         recent = Card("最近", f"共 {len(file.timeline)} 条", flush=True)
         recent.body.addWidget(self._timeline(file.timeline[:RECENT]))
         columns.addWidget(recent, 10, top)
         self._panes[0].column.addWidget(overview)
-        for party in file.case.parties:
-            self._panes[1].column.addWidget(_party_card(party))
-        self._panes[2].column.addWidget(_measures_card(file.measures, today))
-        self._panes[2].column.addWidget(_things_card(file.case.properties))
+        self._panes[1].column.addWidget(parties_grid(file.case.parties))
+        self._panes[2].column.addWidget(measures_card(file.measures, today))
+        self._panes[2].column.addWidget(things_card(file.case.properties))
         whole = Card("时间线", "更正在上，原记划线保留", flush=True)
         whole.body.addWidget(self._timeline(file.timeline))
         self._panes[3].column.addWidget(whole)
@@ -165,7 +171,7 @@ class CasePage(QWidget):
 
     def _event(self, row: Row, last: bool) -> Event:
         day, time = words.day_and_time(row.at, self._desk.today())
-        detail = "\n".join(filter(None, (row.text, f"理由：{row.reason}" if row.struck else row.reason)))
+        detail = " · ".join(filter(None, (row.text, f"理由：{row.reason}" if row.struck else row.reason)))
         chip = ChipFace(row.state, row.tone) if row.state else None
         return Event(day, time, row.icon, row.title, detail, row.struck, chip, last, row)
 
@@ -202,7 +208,8 @@ class CasePage(QWidget):
 
     def _measure(self) -> None:
         sizes = look.sizes()
-        self._head.setContentsMargins(sizes.left, 12, sizes.right, 8)
+        self._head.setContentsMargins(sizes.left, 12, sizes.right, 4)
+        self._tabs.setIndent(sizes.left - 4)
         for pane in self._panes:
             pane.column.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
             pane.column.setSpacing(sizes.gap)
@@ -211,84 +218,3 @@ class CasePage(QWidget):
 def _names(parties: tuple[Party, ...]) -> str:
     shown = "、".join(p.name for p in parties[:3])
     return f"{shown}等 {len(parties)} 人" if len(parties) > 3 else shown or words.UNKNOWN
-
-
-def _measures_card(measures: tuple[InForce, ...], today: dt.date) -> Card:
-    card = Card("财产与措施", "按到期先后" if measures else "")
-    if not measures:
-        card.body.addWidget(EmptyState("sealing", "没有在案的措施", "院里下发的和现场记录的措施会列在这里"))
-    for held in measures:
-        for widget in _measure_rows(held, today):
-            card.body.addWidget(widget)
-    return card
-
-
-def _measure_rows(held: InForce, today: dt.date) -> Iterator[QWidget]:
-    measure, thing = held.measure, held.thing
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 6, 0, 0)
-    row.addWidget(Text(thing.name if thing else measure.note or words.UNKNOWN, "strong"), 1)
-    days = held.days_left(today)
-    if held.entry:
-        row.addWidget(Chip("待回传", "amb"))
-    if days is not None:
-        face = words.expiry_chip(days)
-        row.addWidget(Chip(face.text, face.tone))
-    yield line
-    facts = (
-        MEASURE_TITLES[measure.kind] + ("（活扣）" if measure.in_use and measure.kind == "seizure" else ""),
-        measure.rank,
-        "已实际控制" if measure.held else "未实际控制",
-        "已登记" if measure.registered else "未登记",
-        f"限额 {words.amount(measure.amount)} 元" if measure.amount is not None else "",
-        measure.ruling,
-    )
-    yield Text(" · ".join(f for f in facts if f), "second")
-    if days is not None:
-        span = f"{words.day_text(measure.effective_on)} 至 {words.day_text(measure.expires_on)}"
-        yield ExpiryBar(span, held.share_gone(today), days)
-
-
-def _things_card(things: tuple[Property, ...]) -> Card:
-    card = Card("已查明财产", f"{len(things)} 项", flush=True)
-    if not things:
-        card.body.addWidget(EmptyState("box", "案件册里没有已查明的财产", "现场发现的线索记在上门记录里"))
-        return card
-    rows = PlainList("已查明财产", tall=True)
-    rows.setItems([PlainRow(t.name, _thing(t), THING_ICONS.get(t.kind, "box"), fact=t.owner) for t in things])
-    card.body.addWidget(rows)
-    return card
-
-
-def _thing(thing: Property) -> str:
-    if thing.vehicle:
-        car = thing.vehicle
-        return " · ".join(
-            filter(None, (car.brand, car.colour, f"车架号 {car.vin}" if car.vin else "", car.registry))
-        )
-    if thing.home:
-        home = thing.home
-        return " · ".join(filter(None, (home.place.text, home.certificate, home.occupants)))
-    return thing.detail or thing.note
-
-
-def _party_card(party: Party) -> Card:
-    card = Card(party.name, ROLE_TITLES[party.role])
-    born = f"{party.born_on.year}年{party.born_on.month}月{party.born_on.day}日生" if party.born_on else ""
-    facts = (
-        ("", " · ".join(filter(None, (party.sex, born, party.ethnicity)))),
-        (party.id_kind or "证件号码", party.id_number),
-        ("法定代表人", " ".join(filter(None, (party.legal_representative, party.legal_representative_post)))),
-        ("电话", "、".join(party.phones)),
-        ("工作单位", party.workplace),
-        ("地址", "；".join(p.text for p in party.places)),
-        ("代理人", party.agent),
-        ("备注", party.note),
-    )
-    for label, value in facts:
-        if value:
-            card.body.addWidget(Text(f"{label}：{value}" if label else value, "body"))
-    if not party.places:
-        card.body.addWidget(Text("案件册里没有地址，问到后记在上门记录的线索里", "second"))
-    return card

@@ -19,7 +19,7 @@ from ui.desk import ContinueDraft, Desk, GoTo
 class ExpiredPage(QWidget):
     """Stands in for every page that shows cases, until a newer docket was loaded."""
 
-    title, subtitle, back, full_width = "离线有效期已过", "案件暂时不能查看，记录和草稿都在", False, False
+    title, subtitle, back, full_width = "离线有效期已过", "只能写完草稿", False, False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -106,7 +106,8 @@ class FinishedPage(QWidget):
         return card
 
     def _ask_reason(self) -> None:
-        sheet = Sheet(self.window(), "更正", "原记录划线保留，更正和理由一起显示")
+        top = self.window().height() // 3
+        sheet = Sheet(self.window(), "更正", "原记录划线保留，更正和理由一起显示", top)
         line = Line("更正理由", "", "为什么更正，例如：漏记应门情况")
         frame = FieldFrame("更正理由", line)
         sheet.body.addWidget(frame)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from services.actions import enrolling, preferences, unlocking
@@ -199,6 +199,7 @@ class FirstStartPage(QWidget):
         self.next_key.setLabel(self.step.next_word)
         self.next_key.setMissing(self.step.missing())
         self.next_key.setVisible(bool(self.step.next_word))
+        self.bar.setVisible(bool(self.step.next_word) or not self.back_key.isHidden())
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -206,10 +207,12 @@ class FirstStartPage(QWidget):
         column.setSpacing(0)
         column.addWidget(Header("初次使用", "每一步都会保存，中途关机可以接着做"))
         self.stages = StageLine([Stage(name) for name in NAMES], "初次使用的步骤")
+        self.stages.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the steps are only told; the key below leads on
         self.trouble = Banner("")
         self.trouble.hide()
         self._stack = QStackedWidget()
         for step in (self.who, self.reopen, self.request, self.enrolment, self.docket):
+            step.column.addStretch(1)
             self._stack.addWidget(step)
         scroll = Scroll("初次使用")
         self._inner = scroll.column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,9 +13,11 @@ from services.actions import finding
 from services.actions.finding import Task as DueTask
 from services.actions.finding import Today
 from services.records import catalogue
+from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.kinds.visit import Visit
-from services.records.record import problems_of
+from services.records.record import Record, problems_of
+from services.session import Session
 from ui import look, words
 from ui.components import painting
 from ui.components.frames import ActionBar, Card
@@ -23,10 +26,10 @@ from ui.components.notices import EmptyState
 from ui.components.pressable import Pressable
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow, Task, TaskList
-from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, StartRecord
+from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, OpenEntry, StartRecord
 from ui.dialogs.pick_case import PickCase
 
-MUST, SOON = 1, 30
+MUST, LATELY = 1, 12
 
 
 class StepTile(Pressable):
@@ -89,7 +92,7 @@ class TodayPage(QWidget):
         outer.addLayout(self._columns, 1)
         self._due = Scroll("近期到期")
         self._columns.addWidget(self._due, 11)
-        self._columns.addLayout(self._side(), 10)
+        self._columns.addWidget(self._side(), 10)
         outer.addWidget(self._bar())
         self._measure()
         look.changes.changed.connect(self._measure)
@@ -97,19 +100,24 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Reads everything anew."""
-        work = partial(finding.today, self._desk.session, self._desk.today())
-        self._desk.background.run(work, then=self.show_today, failed=self._desk.trouble, owner=self)
+        work = partial(_read, self._desk.session, self._desk.today())
+        self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
 
-    def show_today(self, today: Today) -> None:
+    def _show(self, read: tuple[Today, tuple[Happening, ...]]) -> None:
+        self.show_today(*read)
+
+    def show_today(self, today: Today, recent: tuple[Happening, ...] = ()) -> None:
         """Puts the answer on the screen."""
         self._deadlines.setTitle("期限", f"在办 {today.live:,} 件")
         for days, tile in self._tiles.items():
             tile.setCount(sum(n for step, n in today.steps.items() if step <= days))
         self._show_due(today.tasks)
         self._show_drafts(today.drafts)
+        self._show_recent(recent)
 
-    def _side(self) -> QVBoxLayout:
-        side = QVBoxLayout()
+    def _side(self) -> Scroll:
+        self._beside = Scroll("期限与记录")
+        side = self._beside.column
         self._deadlines = Card("期限")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -121,13 +129,21 @@ class TodayPage(QWidget):
         self._deadlines.body.addLayout(row)
         side.addWidget(self._deadlines)
         self._half = Card("写到一半", flush=True)
-        self._drafts = PlainList("写到一半")
+        self._drafts = PlainList("写到一半", tall=True)
         self._drafts.opened.connect(lambda row: self._desk.go(ContinueDraft(row.payload)))
         self._no_drafts = EmptyState("done", "没有写到一半的记录", "新记录每次输入即存，断电不丢")
-        self._half.body.addWidget(self._drafts, 1)
-        self._half.body.addWidget(self._no_drafts, 1)
-        side.addWidget(self._half, 1)
-        return side
+        self._half.body.addWidget(self._drafts)
+        self._half.body.addWidget(self._no_drafts)
+        side.addWidget(self._half)
+        self._lately = Card("最近记完", flush=True)
+        self._recent = PlainList("最近记完", tall=True)
+        self._recent.opened.connect(lambda row: self._desk.go(OpenEntry(row.payload)))
+        self._lately.body.addWidget(self._recent)
+        self._lately.body.addStretch(1)
+        self._lately.hide()
+        side.addWidget(self._lately)
+        side.addStretch(1)
+        return self._beside
 
     def _bar(self) -> ActionBar:
         bar = ActionBar()
@@ -169,6 +185,24 @@ class TodayPage(QWidget):
         self._no_drafts.setVisible(not drafts)
         self._drafts.setItems([self._draft_row(d, first=n == 0) for n, d in enumerate(drafts)])
 
+    def _show_recent(self, recent: tuple[Happening, ...]) -> None:
+        self._lately.setVisible(bool(recent))
+        self._recent.setItems([self._recent_row(h) for h in recent])
+
+    def _recent_row(self, happening: Happening) -> PlainRow:
+        entry, said = happening.entry, happening.said
+        assert isinstance(said, Record)
+        title = " · ".join(filter(None, (said.title, said.summary())))
+        more = f" 等 {len(entry.cases)} 案" if len(entry.cases) > 1 else ""
+        on, at = words.day_and_time(entry.made_at, self._desk.today())
+        return PlainRow(
+            f"更正：{title}" if entry.amends else title,
+            f"{entry.cases[0] if entry.cases else words.UNKNOWN}{more} · {on} {at}",
+            "amend" if entry.amends else said.icon,
+            chip=ChipFace("待回传", "amb"),
+            payload=str(entry.id),
+        )
+
     def _draft_row(self, draft: Draft, first: bool) -> PlainRow:
         kind = catalogue.kind(draft.kind)
         missing = sum(1 for _ in problems_of(kind, draft.values, draft.prefilled))
@@ -181,6 +215,11 @@ class TodayPage(QWidget):
         sizes = look.sizes()
         self._columns.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
         self._columns.setSpacing(sizes.gap + 4)
+        self._beside.column.setSpacing(sizes.gap)
+
+
+def _read(session: Session, day: dt.date) -> tuple[Today, tuple[Happening, ...]]:
+    return finding.today(session, day), finding.records(session, LATELY)
 
 
 def _heading(title: str, fact: str) -> QWidget:

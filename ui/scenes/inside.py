@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from services.actions import finding, recording
-from services.errors import NotAllowed
+from services.errors import FieldworkError, NotAllowed
 from services.position.fix import NoFix
 from services.records import catalogue
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import FAMILY, NOBODY, Visit
 from services.records.record import Record
 from services.records.values import Line, Person
@@ -19,11 +20,11 @@ from services.session import Session
 from ui.components.notices import RiskBanner
 from ui.desk import ChooseKind, CorrectEntry, GoTo, OpenCase, OpenEntry, StartRecord
 from ui.forms.form import parts_of
+from ui.pages.settings import SECTIONS
 from ui.studio import SIZES, Studio
 
 DEBTOR = "何岩松"  # of the case that the demo tells in full
 TABS = ("overview", "parties", "property", "timeline")
-SECTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def _tell(session: Session, now: dt.datetime) -> Told:
     case = finding.search(session, DEBTOR, now.date()).rows[0].number
     at = now - dt.timedelta(minutes=85)
     nowhere = NoFix(reason="没有接收机", at=at)
-    draft = recording.start(session, Visit, (case,), at, nowhere).answered("outcome", NOBODY)
+    along = tuple(c.name for c in session.colleagues[:1])
+    draft = recording.start(session, Visit, (case,), at, nowhere, companions=along)
+    draft = draft.answered("outcome", NOBODY)
     draft = draft.answered("next_steps", ("换时间再去",))
     entry = recording.commit(session, recording.confirm_all(session, draft, at), at)
     later = at + dt.timedelta(minutes=12)
@@ -129,8 +132,10 @@ def _pick_case(studio: Studio, _told: Told) -> None:
 
 def _begin(studio: Studio, told: Told, kind: type[Record]) -> Any:
     studio.go(OpenCase(told.case))
-    subject = _car(studio, told) if kind.code == "vehicle_seizure" else ""
+    subject = _car(studio, told) if kind is VehicleSeizure else ""
     studio.go(StartRecord(kind, (told.case,), subject))
+    if studio.page.form is None:
+        raise FieldworkError(f"“{kind.title}”没有打开，拍不了：{studio.page.banner.accessibleName()}")
     return studio.page
 
 
@@ -151,7 +156,7 @@ def _part(kind: type[Record], part: int) -> Callable[[Studio, Told], None]:
 
 def _answer(studio: Studio, **answers: Any) -> None:
     for name, value in answers.items():
-        studio.page.form.editor(name).give(value)
+        studio.page.form.answered.emit(name, value, False)
         studio.settle()
 
 
@@ -179,6 +184,11 @@ def _duties(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _vehicle_duties(studio: Studio, told: Told) -> None:
+    _begin(studio, told, VehicleSeizure).gate.open()
+    studio.settle()
+
+
 def _finished(studio: Studio, told: Told) -> None:
     studio.go(OpenEntry(told.corrected))
 
@@ -195,8 +205,7 @@ def _reason(studio: Studio, told: Told) -> None:
 def _settings(section: int) -> Callable[[Studio, Told], None]:
     def deed(studio: Studio, _told: Told) -> None:
         studio.go(GoTo("settings"))
-        if section < len(studio.page.sections):
-            studio.page.show_section(section)
+        studio.page.show_section(section)
         studio.settle()
 
     return deed
@@ -231,10 +240,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("06-visit-family", _family),
     Scene("06-visit-duties", _duties),
     *_parts(),
+    Scene("07-vehicle-seizure-duties", _vehicle_duties),
     Scene("08-record", _finished),
     Scene("08-record-reason", _reason),
     Scene("08-record-correcting", _correcting),
-    *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(SECTIONS)),
+    *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(len(SECTIONS))),
     Scene("10-trouble", _trouble),
 )
 NAMES = tuple(scene.name for scene in SCENES)

@@ -1,0 +1,196 @@
+"""The pictures: they are taken, whole and alike each time; and on every page in both sizes nothing is too small or cut."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from services import clock
+from services.demo import road
+from services.hub import desk
+from ui import shots
+from ui.components.rows import RowList
+from ui.studio import Studio
+
+ROOT = Path(__file__).parents[2]
+NOW = dt.datetime(2026, 11, 24, 10, 24, tzinfo=clock.ZONE)
+TOUCH = 48
+# Names of things that have no Chinese name: files and ports, programs, the satellites, the keys of a keyboard.
+PROPER = re.compile(
+    r"\S*\.cf-(request|enrolment|docket)|/dev/\w+|COM\d|Fcitx|IBus|Ctrl|Python|PySide6|Qt|km|"
+    r"[0-9a-f]{4,}(-[0-9a-f]{3,})*|sqlite-utils|SQLCipher|reportlab|pyrage|pypdfium2|cryptography|Apache|Noto Sans"
+)
+
+
+def take(folder: Path, only: str) -> list[Path]:
+    command = [sys.executable, "main.py", "shots", str(folder), "--today", "2026-11-24", "--only", only]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return sorted(folder.glob("*.png"))
+
+
+@pytest.fixture(scope="module")
+def today_pictures(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return take(tmp_path_factory.mktemp("once"), "02-today-clear")
+
+
+def test_a_page_is_pictured_in_three_themes_and_two_sizes(today_pictures: list[Path]) -> None:
+    sizes = {path.stem: (QImage(str(path)).width(), QImage(str(path)).height()) for path in today_pictures}
+    assert sizes == {
+        f"02-today-clear-{theme}{tail}": size
+        for theme in ("day", "sun", "night")
+        for tail, size in (("", (1280, 800)), ("-1024", (1024, 640)))
+    }
+
+
+def test_no_picture_is_blank(today_pictures: list[Path]) -> None:
+    for path in today_pictures:
+        image = QImage(str(path)).scaled(64, 40)
+        colours = {image.pixel(x, y) for x in range(64) for y in range(40)}
+        assert len(colours) > 20, path.name
+
+
+def test_the_same_day_and_seed_give_the_same_bytes(today_pictures: list[Path], tmp_path: Path) -> None:
+    again = take(tmp_path, "02-today-clear")
+    assert [p.read_bytes() for p in again] == [p.read_bytes() for p in today_pictures]
+
+
+def test_asking_for_a_picture_that_does_not_exist_is_no_success(tmp_path: Path) -> None:
+    command = [sys.executable, "main.py", "shots", str(tmp_path), "--only", "no-such-page"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=300, check=False).returncode == 2
+
+
+@dataclass
+class Findings:
+    """What was found on all pages, sentence by sentence."""
+
+    pages: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+    nameless: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+class Inspector(Studio):
+    """Looks at what the studio would grab instead of grabbing it."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        super().__init__(app, folder, "-day", NOW)
+        self.found = Findings()
+
+    def keep(self, widget: QWidget, name: str) -> None:
+        found = self.found
+        found.pages.append(name)
+        for part in widget.findChildren(QWidget):
+            if part.isVisible() and not part.visibleRegion().isEmpty():
+                found.low += [f"{name}: {say}" for say in too_low(part)]
+                found.cut += [f"{name}: {say}" for say in cut(part, widget)]
+                found.nameless += [f"{name}: {say}" for say in nameless(part)]
+                found.foreign += [f"{name}: {say}" for say in foreign(part)]
+
+
+def too_low(part: QWidget) -> Iterator[str]:
+    if isinstance(part, QAbstractButton) and part.text() and part.height() < TOUCH and _touched(part):
+        yield f"{part.text()} is {part.height()} high"
+
+
+def cut(part: QWidget, whole: QWidget) -> Iterator[str]:
+    if isinstance(part, QAbstractButton) and part.text():
+        if part.width() < part.sizeHint().width():
+            yield f"key {part.text()} {part.width()} of {part.sizeHint().width()}"
+        spot = QRect(part.mapTo(whole, QPoint(0, 0)), part.size())
+        if spot.left() < 0 or spot.right() > whole.width():
+            yield f"key {part.text()} leaves the window"
+    if isinstance(part, QLabel) and part.text():
+        if not part.wordWrap() and part.width() < part.sizeHint().width():
+            yield f"words {part.text()} {part.width()} of {part.sizeHint().width()}"
+        elif part.wordWrap() and part.height() < part.heightForWidth(part.width()):
+            yield f"lines {part.text()} {part.height()} of {part.heightForWidth(part.width())}"
+
+
+def nameless(part: QWidget) -> Iterator[str]:
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+    if (isinstance(part, kinds) or part.focusPolicy() != Qt.FocusPolicy.NoFocus) and _touched(part):
+        inner = isinstance(part.parentWidget(), QAbstractItemView | QScrollArea)
+        if not inner and not part.accessibleName():
+            yield f"{type(part).__name__} in {type(part.parentWidget()).__name__}"
+
+
+def foreign(part: QWidget) -> Iterator[str]:
+    words = [part.accessibleName()]
+    if isinstance(part, QLabel | QAbstractButton | QLineEdit):
+        words.append(part.text())
+    if isinstance(part, QLineEdit | QPlainTextEdit):
+        words.append(part.placeholderText())
+    if isinstance(part, RowList):
+        words += [item.spoken for item in part.items]
+    for word in words:
+        if re.search(r"[a-z]{2,}", PROPER.sub("", word)):
+            yield word
+
+
+def _touched(part: QWidget) -> bool:
+    return not part.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+@pytest.fixture(scope="module")
+def found(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """One walk through every page in both sizes."""
+
+    def court(demo: Path, request: Path, officer: str, out: Path, now: dt.datetime) -> tuple[Path, Path]:
+        done = desk.enroll(demo / "court", request, officer, out, now=now)
+        assert done.docket is not None
+        return done.enrolment, done.docket
+
+    root = tmp_path_factory.mktemp("walk")
+    inspector = Inspector(qapp, root)
+    try:
+        shots.walk(inspector, root, road.travel, court)
+    finally:
+        inspector.end()
+    return inspector.found
+
+
+def test_the_walk_saw_every_page_in_both_sizes(found: Findings) -> None:
+    small = {page.removesuffix("-day-1024") for page in found.pages if page.endswith("-1024")}
+    large = {page.removesuffix("-day") for page in found.pages if page.endswith("-day")}
+    tall_galleries = {"13-components-keys", "13-components-tools"}
+    assert large - small == tall_galleries
+    for page in ("00-first-1-who", "01-unlock", "02-today", "03-cases", "04-case-1-overview", "06-visit-1",
+                 "07-vehicle-seizure-1", "08-record", "09-settings-1", "11-lease-over"):  # fmt: skip
+        assert page in large
+
+
+def test_every_key_with_words_is_high_enough_for_a_gloved_finger(found: Findings) -> None:
+    assert not found.low, "\n".join(found.low)
+
+
+def test_no_words_are_cut(found: Findings) -> None:
+    assert not found.cut, "\n".join(found.cut)
+
+
+def test_whatever_can_be_worked_has_a_name(found: Findings) -> None:
+    assert not found.nameless, "\n".join(found.nameless)
+
+
+def test_screens_speak_chinese(found: Findings) -> None:
+    assert not found.foreign, "\n".join(found.foreign)
