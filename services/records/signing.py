@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from services.entries.entry import plain
-from services.records.draft import Draft
+from services.records.draft import Draft, SigningCopy
 from services.records.fields import Field, Values
 from services.records.record import Record
 from services.records.values import Person, Signature
@@ -73,13 +73,14 @@ def void_by(kind: type[Record], draft: Draft, signature: Signature) -> tuple[str
     found: dict[str, None] = {} if signature.bound else {SIGNATURES: None}
     for bound in signature.bound:
         copy = copies.get(bound.digest)
-        if copy is None:
-            found[SIGNATURES] = None
-            continue
-        found |= dict.fromkeys(n for n, text in copy.shown.items() if _said_now(kind, draft, n) != text)
-        if any(o.at > copy.made_at for o in draft.overrides):
-            found[OVERRIDES] = None
+        found |= {SIGNATURES: None} if copy is None else dict.fromkeys(changed(kind, draft, copy))
     return tuple(found)
+
+
+def changed(kind: type[Record], draft: Draft, copy: SigningCopy) -> tuple[str, ...]:
+    """What reads differently by now than in a frozen copy."""
+    found = [name for name, text in copy.shown.items() if _said_now(kind, draft, name) != text]
+    return (*found, OVERRIDES) if any(o.at > copy.made_at for o in draft.overrides) else tuple(found)
 
 
 def labels(kind: type[Record], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.actions import citing
+from services.actions.gates import LEAST_REASON
 from services.records.duties import Standing
 from ui import look
 from ui.components import painting
@@ -21,7 +22,6 @@ from ui.components.statutes import DutyList, DutyRow
 from ui.forms.editor import flowing
 from ui.forms.editors.words import Paper
 
-LEAST_REASON = 10
 _STATES = {"met": "ok", "overridden": "overridden"}
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 import ui.forms.editors  # noqa: F401 - registers the editors
 from services.records.draft import Draft
 from services.records.fields import Choice
 from services.records.record import Part, Problem, Record, problems_of
 from ui import look
+from ui.components.buttons import Button
 from ui.components.progress import Section, SectionList
 from ui.forms.editor import Editor, editor_for
 from ui.forms.hints import Hints, Tools
@@ -39,7 +40,7 @@ class Form(QWidget):
     """Shows a draft; hands every change on and keeps nothing itself.
 
     Signals: `answered(name, value, typed)`, `confirmed(name)`, `again(name, value)`, `left(name)`, `moved` when
-    other fields have come into sight.
+    other fields have come into sight, `all_right(names)` when all prefilled answers in sight were confirmed at once.
     """
 
     answered = Signal(str, object, bool)
@@ -47,6 +48,7 @@ class Form(QWidget):
     again = Signal(str, object)
     left = Signal(str)
     moved = Signal()
+    all_right = Signal(object)
 
     def __init__(self, kind: type[Record], hints: Hints, tools: Tools, tail: Sequence[QWidget] = ()) -> None:
         super().__init__()
@@ -63,12 +65,34 @@ class Form(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.sections)
+        row.addLayout(self._side())
         row.addWidget(self._stack, 1)
         self._blanks = [QWidget() for _ in self._parts]
         for blank in self._blanks:
             self._stack.addWidget(blank)
         self.open(0)
+
+    def _side(self) -> QVBoxLayout:
+        """The sections, below them the key that confirms what is prefilled on this screen."""
+        side = QVBoxLayout()
+        side.addWidget(self.sections, 1)
+        self.all_key = Button("本屏都对", "soft", "check")
+        self.all_key.tapped.connect(lambda: self.all_right.emit(self._prefilled_in_sight()))
+        self.all_key.hide()
+        self.moved.connect(self._offer_all)
+        side.addWidget(self.all_key)
+        return side
+
+    def _prefilled_in_sight(self) -> frozenset[str]:
+        if self._draft is None:
+            return frozenset()
+        sheet = self._sheet(self.part)
+        return frozenset(n for n in self._draft.prefilled if n in sheet.editors and sheet.seen(n))
+
+    def _offer_all(self) -> None:
+        count = len(self._prefilled_in_sight()) if len(self._parts) > 1 else 0
+        self.all_key.setLabel("本屏都对", f"{count} 项预填")
+        self.all_key.setVisible(count > 1)
 
     @property
     def part(self) -> int:
@@ -87,12 +111,14 @@ class Form(QWidget):
             self._fill(sheet, self._draft)
         self._mark_sections()
         self.moved.emit()
+        QTimer.singleShot(0, self, self._offer_all)
 
     def show_draft(self, draft: Draft) -> None:
         """Shows these answers; the editors that say the same already stay as they are."""
         self._draft = draft
         self._fill(self._sheet(self.part), draft)
         self._mark_sections()
+        QTimer.singleShot(0, self, self._offer_all)  # what is in sight is known once the layout has settled
 
     def jump(self, problem: Problem) -> None:
         """To the field that lacks something, saying what."""

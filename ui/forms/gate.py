@@ -7,8 +7,9 @@ import datetime as dt
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from services.actions import gates
 from services.records.draft import Draft
-from services.records.duties import Situation, Standing, standings
+from services.records.duties import Standing
 from ui.forms.duties import DutiesColumn, DutySheet, blocking
 from ui.forms.opening import Opened
 
@@ -39,17 +40,7 @@ class Gate(QObject):
 
     def judge(self, opened: Opened, draft: Draft, now: dt.datetime) -> None:
         """How the duties of this gate stand by now."""
-        situation = Situation(
-            values=draft.values,
-            prefilled=draft.prefilled,
-            cases=opened.cases,
-            happenings=opened.matter,
-            overrides=draft.overrides,
-            now=now,
-            subject=draft.subject,
-            officers=draft.officers,
-        )
-        self.standings = standings(opened.kind.duties, situation, "sign")
+        self.standings = gates.judged(opened.around, draft, "sign", now)
         self.column.show_standings(self.standings)
 
     def open(self, standing: Standing | None = None) -> None:
@@ -59,13 +50,19 @@ class Gate(QObject):
             return
         self.close()
         window = self._page.window()
-        self._sheet = DutySheet("离场校验", self.standings, window)
+        first = tuple(s for s in self.standings if s is standing)
+        shown = (*first, *(s for s in self.standings if s is not standing))
+        self._sheet = DutySheet("离场校验", shown, window)
         self._sheet.jumped.connect(self._jump)
         self._sheet.overridden.connect(self.overridden)
         self._sheet.closed.connect(self.close)
         self._sheet.show()
         self._sheet.raise_()
         self._sheet.setFocus()
+
+    def open_for(self, name: str) -> None:
+        """The sheet with what the law asks about a field, its duty first."""
+        self.open(next((s for s in self.standings if s.blocks and s.duty.jump == name), None))
 
     def close(self) -> None:
         """The sheet goes; the reasons given stay."""

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any, Literal
 from services import clock
 from services.docket.party import Place
 from services.entries.entry import Attachment
-from services.records.values import Bound, Film, Person, Photo
+from services.records.values import Bound, Film, Person, Photo, Signature
 
 if TYPE_CHECKING:
+    from services.actions.printing import PageImage
     from ui.position import PositionWatch
 
 PhotoSource = Literal["file", "folder"]
 Failed = Callable[[BaseException], None]
+
+
+def _stands(signature: Signature) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,25 +40,38 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A frozen signing copy as the signer sees it: its title, the sentences he signs, what his strokes bind to."""
+    """A frozen signing copy as the signer sees it: its title, the sentences he signs, what his strokes bind to.
+
+    `words` is the whole paper as it is read out, `pages` pictures of it.
+    """
 
     title: str
     sentences: str
     bound: Bound
+    words: tuple[str, ...] = ()
+    pages: tuple[PageImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """The page's side of signing: who has to sign, in what role, and the frozen copies (made on another thread)."""
+    """The page's side of signing: who has to sign, in what role, and the frozen copies (made on another thread).
+
+    `void` names the fields whose change has voided a signature, `missing` says why nobody can sign yet.
+    """
 
     persons: Callable[[], tuple[tuple[str, str], ...]]
     copies: Callable[[Callable[[tuple[Copy, ...]], None], Failed], None]
+    void: Callable[[Signature], tuple[str, ...]] = _stands
+    missing: Callable[[], str] = str
     article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """The deeds that editors may do; each hands its result back on the screen's thread. None: not possible here."""
+    """The deeds that editors may do; each hands its result back on the screen's thread. None: not possible here.
+
+    `judge(field)` opens what the law asks about a field.
+    """
 
     take_photo: Callable[[Path, str, PhotoSource, Callable[[Photo, bytes], None], Failed], None] | None = None
     thumbnail: Callable[[Attachment, Callable[[bytes], None]], None] | None = None
@@ -65,6 +83,7 @@ class Tools:
     folder: Path | None = None
     watch: PositionWatch | None = None
     signing: Signing | None = None
+    judge: Callable[[str], None] | None = None
 
 
 NO_HINTS = Hints()

@@ -16,8 +16,8 @@ from services.entries.entry import Attachment
 from services.records.values import Film, Photo
 from services.session import Session
 from ui.background import Background
+from ui.desk import Desk
 from ui.forms.hints import Failed, PhotoSource, Signing, Tools
-from ui.position import PositionWatch
 
 
 class _Steps(QObject):
@@ -33,16 +33,18 @@ class Intake(QObject):
         super().__init__(owner)
         self._session, self._background, self._owner = session, background, owner
 
-    def tools(self, watch: PositionWatch, folder: Path | None, signing: Signing | None = None) -> Tools:
+    def tools(self, desk: Desk, signing: Signing | None, judge: Callable[[str], None]) -> Tools:
         """What editors on a page may do."""
+        folder = str(desk.terminal.get("photo_folder", "") or "")
         return Tools(
             take_photo=self.take_photo,
             thumbnail=self.thumbnail,
             take_film=self.take_film,
             choose_files=self.choose_files,
-            folder=folder,
-            watch=watch,
+            folder=Path(folder) if folder else None,
+            watch=desk.position,
             signing=signing,
+            judge=judge,
         )
 
     def take_photo(

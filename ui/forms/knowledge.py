@@ -20,7 +20,9 @@ from services.records.values import Person
 from ui.components.fields import Mark
 from ui.components.frames import Card
 from ui.components.labels import Text
+from ui.desk import Desk
 from ui.forms.hints import Hints
+from ui.forms.opening import Opened
 
 _MOST_VISITS = 5
 _MOST_PERSONS = 8
@@ -33,6 +35,15 @@ class Called:
     at: dt.datetime
     outcome: str
     by: str
+
+
+def hints_for(opened: Opened, desk: Desk) -> Hints:
+    """Hints for a draft that was opened at this desk."""
+    session = desk.session
+    names = dict.fromkeys((session.officer.name, *(c.name for c in session.colleagues)))
+    return hints_of(
+        opened.cases, opened.happenings, tuple(names), opened.draft.subject, opened.last, desk.now
+    )
 
 
 def hints_of(

@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.actions import finding, recording
+from services.actions import finding, freezing, gates, recording
 from services.docket.case import Case
+from services.docket.property import Property
 from services.position.fix import Fix, NoFix
 from services.records import catalogue
 from services.records.declared import Happening
 from services.records.draft import Draft
+from services.records.duties import Situation
 from services.records.record import Incomplete, Problem, Record
 from services.session import Session
 from ui.desk import ContinueDraft, CorrectEntry, StartRecord
@@ -21,13 +23,15 @@ MOST_CASES = 3  # a serial case has hundreds; what is known of the first few is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """All that the page needs from the vault, read in one go."""
+    """All that the page needs from the vault, read in one go; `around` is what the duties look at."""
 
     draft: Draft
     kind: type[Record]
     cases: tuple[Case, ...]
     happenings: tuple[Happening, ...]
-    matter: tuple[Happening, ...]
+    around: Situation
+    signed_papers: tuple[str, ...]
+    things: tuple[Property, ...]
     last: dict[str, Any]
     narrative: str
 
@@ -48,17 +52,29 @@ def open_draft(
             draft = recording.correct(session, to.entry, to.reason, now)
     kind = catalogue.kind(draft.kind)
     numbers = draft.cases[:MOST_CASES]
+    cases = finding.cases(session, numbers)
     remembered = [n for n, field in kind.fields().items() if field.remembered]
     last = {n: recording.last_answer(session, kind, n) for n in remembered}
     return Opened(
         draft=draft,
         kind=kind,
-        cases=finding.cases(session, numbers),
+        cases=cases,
         happenings=tuple(h for n in numbers for h in finding.happenings(session, n)),
-        matter=finding.matter(session, draft.id),
+        around=gates.situation(session, draft, now),
+        signed_papers=freezing.names(draft.kind),
+        things=kind.things(cases),
         last={n: value for n, value in last.items() if value is not None},
         narrative=recording.narrative(session, draft),
     )
+
+
+def headline(opened: Opened) -> str:
+    """Case number and debtor, as the header says them."""
+    if not opened.cases:
+        return ""
+    case, count = opened.cases[0], len(opened.draft.cases)
+    names = "、".join(p.name for p in case.debtors[:2])
+    return f"{case.number}{f' 等 {count} 案' if count > 1 else ''} · {names}"
 
 
 def lacking(kind: type[Record], draft: Draft) -> tuple[Problem, ...]:

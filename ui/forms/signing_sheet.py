@@ -9,14 +9,17 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from services.actions.printing import PageImage
 from services.records.values import Signature, Stroke
 from ui import look
 from ui.components.buttons import Button, make_stretching
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
+from ui.components.preview import PagePreview
+from ui.components.sheets import Sheet
 from ui.components.signing import SignaturePad
 from ui.components.tasks import PlainList, PlainRow
 from ui.forms.editor import OwnLine, flowing
@@ -62,7 +65,7 @@ class SigningSheet(QWidget):
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._signers, self._copies, self._now = signers, copies, now
-        self._given = {(s.name, s.role): s for s in given}
+        self._given = {s.name: s for s in given}
         self._at = 0
         self._turned = False
         column = QVBoxLayout(self)
@@ -96,12 +99,16 @@ class SigningSheet(QWidget):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(10)
-        text = Card("你签的是这些")
+        text = Card(f"你签的是：{'、'.join(c.title for c in self._copies)}")
         self.turn_key = Button("放大给对方读", height=48)
         self.turn_key.tapped.connect(self._turn)
         text.head.addWidget(self.turn_key)
-        words = " ".join(f"{c.title}：{c.sentences}" for c in self._copies)
-        self.words = Text(words, "signed")
+        pages = [page for copy in self._copies for page in copy.pages]
+        self.whole_key = Button(f"全文 {len(pages)} 页", height=48)
+        self.whole_key.tapped.connect(lambda: self._show_whole(pages))
+        self.whole_key.setVisible(bool(pages))
+        text.head.addWidget(self.whole_key)
+        self.words = Text(" ".join(c.sentences for c in self._copies if c.sentences), "signed")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.words)
@@ -173,7 +180,7 @@ class SigningSheet(QWidget):
         return self._signers[self._at]
 
     def _of(self, signer: Signer) -> Signature | None:
-        return self._given.get((signer.name, signer.role))
+        return self._given.get(signer.name)
 
     def _next(self) -> int:
         order = [*range(self._at + 1, len(self._signers)), *range(self._at + 1)]
@@ -252,12 +259,20 @@ class SigningSheet(QWidget):
             aspect=1.0 if screen else 0.0,
             bound=tuple(c.bound for c in self._copies),
         )
-        self._given[(signature.name, signature.role)] = signature
+        self._given[signature.name] = signature
         self.signed.emit(signature)
         if all(self._of(s) is not None for s in self._signers):
             self.closed.emit()
         else:
             self._open(self._next())
+
+    def _show_whole(self, pages: list[PageImage]) -> None:
+        """The frozen papers page by page, as they will be printed."""
+        sheet = Sheet(self.window(), "全文", "签名稿 · 签名处空着，内容与将来打印的一样")
+        self.preview = PagePreview([picture(page) for page in pages], "签名稿")
+        sheet.body.addWidget(self.preview, 1)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
 
     def _turn(self) -> None:
         self._turned = not self._turned
@@ -266,6 +281,12 @@ class SigningSheet(QWidget):
         self.words.style().polish(self.words)
         self._scroll.setMaximumHeight(360 if self._turned else 120)
         self.turn_key.setLabel("缩回" if self._turned else "放大给对方读")
+
+
+def picture(page: PageImage) -> QImage:
+    """A rendered page as the screen takes it."""
+    image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+    return image.copy()  # the bytes are not Qt's
 
 
 def _scaled(strokes: tuple[Stroke, ...], by: float) -> tuple[Stroke, ...]:

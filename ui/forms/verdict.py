@@ -9,23 +9,40 @@ from ui.forms.opening import Opened, lacking
 
 
 def verdict(
-    opened: Opened, draft: Draft, *, busy: bool, blocked: int, seen: Callable[[Iterable[str]], bool]
-) -> tuple[str, str]:
-    """The key's word and what is missing ("" when it works); `blocked` counts the hard duties that are open.
+    opened: Opened, draft: Draft, *, busy: bool, blocked: int, void: int, seen: Callable[[Iterable[str]], bool]
+) -> tuple[str, str]:  # fmt: skip
+    """The key's word and what is missing ("" when it works).
 
-    都对，完成 is offered only while every prefilled answer is on the screen (`seen`).
+    `blocked` counts the hard duties that are open, `void` the signatures that a change has voided. 都对，完成 is offered
+    only while every prefilled answer is on the screen (`seen`).
     """
-    missing = lacking(opened.kind, draft)
-    waiting = draft.prefilled & set(opened.kind.asked(draft.values))
-    if busy:
-        return "完成", "照片或录像还没存完"
+    missing = unsigned(opened, draft, busy=busy, blocked=blocked, prefilled=False)
     if missing:
-        return "完成", f"还差 {len(missing)} 项"
-    if blocked:
-        return "完成", f"离场校验还差 {blocked} 项"
+        return "完成", missing
+    if void:
+        return "完成", f"{void} 人的签名已作废"
+    waiting = waiting_for(opened, draft)
     if not waiting:
         return "完成", ""
     return ("都对，完成", "") if seen(waiting) else ("完成", f"还有 {len(waiting)} 项预填要点“对”")
+
+
+def unsigned(opened: Opened, draft: Draft, *, busy: bool, blocked: int, prefilled: bool = True) -> str:
+    """What keeps people from signing; "" when the papers can be frozen."""
+    missing = lacking(opened.kind, draft)
+    if busy:
+        return "照片或录像还没存完"
+    if missing:
+        return f"还差 {len(missing)} 项"
+    if blocked:
+        return f"离场校验还差 {blocked} 项"
+    waiting = waiting_for(opened, draft) if prefilled else ()
+    return f"还有 {len(waiting)} 项预填要点“对”" if waiting else ""
+
+
+def waiting_for(opened: Opened, draft: Draft) -> frozenset[str]:
+    """The prefilled answers that nobody has confirmed yet."""
+    return draft.prefilled & frozenset(opened.kind.asked(draft.values))
 
 
 def spent(seconds: int) -> str:

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import recording
+from services.actions import gates, recording
 from services.entries.entry import Entry
 from services.errors import FieldworkError
 from services.records.draft import Draft
 from services.records.record import Incomplete, Problem
-from services.records.values import Override
+from services.records.signing import SIGNATURES
 from ui import look
 from ui.background import SAVING
-from ui.components.frames import ActionBar, Card
-from ui.components.labels import Text
-from ui.components.notices import Banner, Saved
+from ui.components.notices import Banner
 from ui.desk import Back, ContinueDraft, CorrectEntry, Desk, OpenEntry, StartRecord
+from ui.dialogs.pick_thing import PickThing
 from ui.forms.beside import Beside
+from ui.forms.editors.signing import SignaturesEditor
 from ui.forms.form import Form, is_quick
 from ui.forms.gate import Gate
 from ui.forms.intake import Intake
-from ui.forms.knowledge import hints_of
-from ui.forms.opening import Opened, lacking, open_draft
+from ui.forms.knowledge import hints_for
+from ui.forms.narrative import NarrativeCard
+from ui.forms.opening import Opened, headline, lacking, open_draft
+from ui.forms.record_bar import RecordBar
 from ui.forms.saving import Saver
-from ui.forms.verdict import spent, verdict
-
-NARRATIVE = "会这样写进笔录"
-_UNSAVED = "还没有改动"
+from ui.forms.signing_desk import SigningDesk
+from ui.forms.verdict import spent, unsigned, verdict
 
 
 class RecordPage(QWidget):
@@ -56,13 +54,22 @@ class RecordPage(QWidget):
         self.saver.failed.connect(self._not_kept)
         self._intake = Intake(desk.session, desk.background, self)
         self._build()
-        desk.background.run(
-            partial(open_draft, desk.session, to, desk.now(), desk.position.position(desk.now())),
-            then=self._show,
-            failed=self._trouble,
-            owner=self,
-            lane="vault",
+        self._open(to)
+
+    def _open(self, to: StartRecord | ContinueDraft | CorrectEntry) -> None:
+        now = self.desk.now()
+        work = partial(open_draft, self.desk.session, to, now, self.desk.position.position(now))
+        self.desk.background.run(
+            work, then=partial(self._opened, to), failed=self._trouble, owner=self, lane="vault"
         )
+
+    def _opened(self, to: StartRecord | ContinueDraft | CorrectEntry, opened: Opened) -> None:
+        """A new record that may be about several things of the docket is asked for which."""
+        if isinstance(to, StartRecord) and not opened.draft.subject and len(opened.things) > 1:
+            pick = PickThing(self.window(), opened.kind.title, opened.things)
+            pick.picked.connect(lambda thing: self._open(StartRecord(to.kind, to.cases, thing)))
+            pick.open()
+        self._show(opened)
 
     def _build(self) -> None:
         self.setProperty("ground", "page")
@@ -71,17 +78,19 @@ class RecordPage(QWidget):
         self.banner.dismissed.connect(self.banner.hide)
         self.banner.tapped.connect(self.saver.flush)
         self.banner.hide()
-        self.words = Text("", "body")
-        self.narrative = Card(NARRATIVE)
-        self.narrative.body.addWidget(self.words)
-        self.narrative.hide()
+        self.narrative = NarrativeCard()
+        self.words = self.narrative.words
         self.gate = Gate(self)
         self.gate.jumped.connect(self._to_field)
         self.gate.overridden.connect(self._override)
         self.beside = Beside(self.gate.column, self)
+        self.signing = SigningDesk(self.desk.session, self.desk.background, self.desk.now, self)
+        self.signing.froze.connect(self._change)
+        self.signing.asked.connect(self._sign)
         self._left = QVBoxLayout()
         self._left.setSpacing(10)
         self._left.addWidget(self.banner)
+        self._left.addWidget(self.signing.banner)
         self._left.addStretch(1)
         self._left.addWidget(self.narrative)
         self._middle = QHBoxLayout()
@@ -96,28 +105,23 @@ class RecordPage(QWidget):
         look.changes.changed.connect(self._measure)
         self._measure()
 
-    def _bar(self) -> ActionBar:
-        self.saved = Saved(_UNSAVED, "每次改动即存本机")
-        bar = ActionBar(self.saved)
-        self.later_key = bar.add("先离开，稍后写", weight=0.9)
+    def _bar(self) -> RecordBar:
+        self.bar = bar = RecordBar()
+        self.saved, self.later_key, self.duties_key, self.done_key = (
+            bar.saved, bar.later_key, bar.duties_key, bar.done_key,
+        )  # fmt: skip
         self.later_key.tapped.connect(self._later)
-        self.duties_key = bar.add("校验", icon="law", weight=0.7)
         self.duties_key.tapped.connect(lambda: self.gate.open())
-        self.duties_key.hide()
-        self.done_key = bar.add("完成", "main", "check", weight=1.4)
+        self.signing.key = bar.sign_key
+        bar.sign_key.tapped.connect(self._sign)
+        bar.sign_key.blocked.connect(self._jump)
         self.done_key.tapped.connect(self._done)
         self.done_key.blocked.connect(self._jump)
-        self.done_key.setMissing("正在打开")
         return bar
 
     def subtitle(self) -> str:
         """Case number and debtor, as the header says them."""
-        if self.opened is None or not self.opened.cases:
-            return ""
-        case = self.opened.cases[0]
-        names = "、".join(p.name for p in case.debtors[:2])
-        more = f" 等 {len(self.opened.draft.cases)} 案" if len(self.opened.draft.cases) > 1 else ""
-        return f"{case.number}{more} · {names}"
+        return headline(self.opened) if self.opened is not None else ""
 
     def refresh(self) -> None:
         """Nothing is read again: the draft on the screen is the newest there is."""
@@ -144,25 +148,22 @@ class RecordPage(QWidget):
     def _show(self, opened: Opened) -> None:
         self.opened, self._draft = opened, opened.draft
         self.title = f"更正：{opened.kind.title}" if opened.draft.amends else opened.kind.title
-        names = dict.fromkeys(
-            (self.desk.session.officer.name, *(c.name for c in self.desk.session.colleagues))
-        )
-        hints = hints_of(
-            opened.cases, opened.happenings, tuple(names), opened.draft.subject, opened.last, self.desk.now
-        )
-        folder = str(self.desk.terminal.get("photo_folder", "") or "")
-        tools = self._intake.tools(self.desk.position, Path(folder) if folder else None)
+        hints = hints_for(opened, self.desk)
+        tools = self._intake.tools(self.desk, self.signing.tool(opened), self.gate.open_for)
         self.form = Form(opened.kind, hints, tools, (self.beside.below,))
         self.form.answered.connect(self._answered)
         self.form.confirmed.connect(self._confirmed)
         self.form.again.connect(self._again)
+        self.form.all_right.connect(self._all_right)
         self.form.left.connect(lambda _name: self.saver.flush())
         self.form.moved.connect(self._refresh_bar)
-        self._left.takeAt(1)
-        self._left.insertWidget(1, self.form, 1)
+        if (item := self._left.takeAt(2)) is not None and (before := item.widget()) is not None:
+            before.hide()
+            before.deleteLater()
+        self._left.insertWidget(2, self.form, 1)
         self.narrative.setVisible(is_quick(opened.kind))
         self._measure()
-        self._tell_narrative(opened.narrative)
+        self.narrative.tell(opened, opened.draft, opened.narrative)
         if opened.draft.kept_at is not None:
             self.saved.tell(f"草稿已存本机 {opened.draft.kept_at:%H:%M:%S}", "接着写")
         self._show_draft()
@@ -170,10 +171,11 @@ class RecordPage(QWidget):
     def _show_draft(self) -> None:
         if self.form is None or self._draft is None or self.opened is None:
             return
+        self._judge()
+        self._tell_signing()
         self.form.show_draft(self._draft)
         place = self._draft.values.get("place")
         self.beside.tell(self.opened, place)
-        self._judge()
         self._refresh_bar()
         QTimer.singleShot(0, self, self._refresh_bar)  # what is in sight is known once the layout has settled
 
@@ -190,20 +192,22 @@ class RecordPage(QWidget):
         if self._draft is not None:
             self._change(recording.confirm(self.desk.session, self._draft, name, self.desk.now()))
 
+    def _all_right(self, names: frozenset[str]) -> None:
+        if self._draft is not None:
+            self._change(self._draft.confirm(names, self.desk.session.officer.name, self.desk.now()))
+
     def _again(self, name: str, value: Any) -> None:
         if self._draft is not None:
             self._change(self._draft.filled(name, value))
 
     def _kept(self, moment: dt.datetime, narrative: str) -> None:
-        if self.finished or self._draft is None:
+        if self.finished or self._draft is None or self.opened is None:
             return
         self.banner.hide()
-        self.saved.tell(
-            f"草稿已存本机 {moment:%H:%M:%S}",
-            f"已用 {spent(round((moment - self._draft.started_at).total_seconds()))}",
-        )
+        used = spent(round((moment - self._draft.started_at).total_seconds()))
+        self.saved.tell(f"草稿已存本机 {moment:%H:%M:%S}", f"已用 {used}")
         self.desk.saved(moment)
-        self._tell_narrative(narrative)
+        self.narrative.tell(self.opened, self._draft, narrative)
 
     def _not_kept(self, trouble: BaseException) -> None:
         self.saved.tell("没有存上", "内容还在屏幕上", saved=False)
@@ -216,28 +220,31 @@ class RecordPage(QWidget):
         else:
             self.desk.trouble(trouble)
 
-    def _tell_narrative(self, narrative: str) -> None:
-        if self._draft is None or self.opened is None:
-            return
-        missing = lacking(self.opened.kind, self._draft)
-        hint = missing[0].sentence if missing else ""
-        self.words.setText((not missing and narrative) or f"写齐后，这里会是笔录的话（{hint}）")
-
     def _judge(self) -> None:
         if self._draft is not None and self.opened is not None:
             self.gate.judge(self.opened, self._draft, self.desk.now())
-            open_ones = [s for s in self.gate.standings if s.state == "missing"]
-            self.duties_key.setLabel(f"校验 {len(open_ones)} 项")
-            self.duties_key.setVisible(look.sizes().small and bool(open_ones))
+            self.bar.tell_duties(self.gate.standings)
 
     def _refresh_bar(self) -> None:
         if self._draft is None or self.form is None or self.opened is None or self.finished:
             return
-        label, why = verdict(
-            self.opened, self._draft, busy=self.form.busy, blocked=len(self.gate.blocked), seen=self.form.seen
-        )
-        self.done_key.setLabel(label)
-        self.done_key.setMissing(why)
+        said = verdict(
+            self.opened, self._draft, busy=self.form.busy, blocked=len(self.gate.blocked),
+            void=len(self.signing.voided), seen=self.form.seen,
+        )  # fmt: skip
+        self.bar.tell_verdict(*said)
+
+    def _tell_signing(self) -> None:
+        if self._draft is not None and self.form is not None and self.opened is not None:
+            busy, blocked = self.form.busy, len(self.gate.blocked)
+            self.signing.show(self._draft, unsigned(self.opened, self._draft, busy=busy, blocked=blocked))
+
+    def _sign(self) -> None:
+        if self.form is not None and not self.finished:
+            self.saver.flush()
+            editor = self.form.editor(SIGNATURES)
+            if isinstance(editor, SignaturesEditor):
+                editor.open()
 
     def _jump(self) -> None:
         if self._draft is None or self.form is None or self.opened is None:
@@ -249,6 +256,8 @@ class RecordPage(QWidget):
             self.gate.open()
         elif waiting := [p for p in recording.problems(self._draft) if p.name in self._draft.prefilled]:
             self.form.jump(waiting[0])
+        elif self.signing.voided:
+            self.form.jump(Problem(SIGNATURES, "签名后内容有变动，请重新签名"))
 
     def _later(self) -> None:
         self.leave()
@@ -292,9 +301,8 @@ class RecordPage(QWidget):
     def _override(self, code: str, reason: str) -> None:
         if self._draft is None:
             return
-        given = Override(duty=code, reason=reason, by=self.desk.session.officer.name, at=self.desk.now())
-        others = tuple(o for o in self._draft.overrides if o.duty != code)
-        self._change(replace(self._draft, overrides=(*others, given)))
+        now = self.desk.now()
+        self._change(gates.override(self.desk.session, self._draft, code, reason, now))
         self.gate.open()
 
     def _measure(self) -> None:
@@ -303,5 +311,5 @@ class RecordPage(QWidget):
         self.beside.fit(self.opened)
         if self.form is not None:
             self.form.rearrange()
-        self.narrative.setTitle("" if sizes.small else NARRATIVE)
+        self.narrative.fit()
         self._judge()

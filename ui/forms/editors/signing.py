@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.clock import local
 from services.errors import FieldworkError
 from services.records.fields import Signatures
 from services.records.values import Signature
@@ -14,16 +15,21 @@ from ui.forms.editor import Editor, editor_for, stacked
 from ui.forms.hints import Copy, Hints, Tools
 from ui.forms.signing_sheet import WAY_WORDS, Signer, SigningSheet
 
+MAKING = "正在制作签名稿"
+
 
 class SignaturesEditor(Editor):
-    """A row per person; 去签名 freezes the copies and opens the page over the whole window."""
+    """A row per person; 去签名 freezes the copies and opens the page over the whole window.
+
+    A signature under words that have changed since stands there as 作废, with what has changed.
+    """
 
     def __init__(self, name: str, field: Signatures, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
         self.sheet: SigningSheet | None = None
         self.rows = PlainList(field.label, tall=True)
         self.key = Button("去签名", icon="signature")
-        self.key.tapped.connect(self._prepare)
+        self.key.tapped.connect(self.open)
         if tools.signing is None:
             self.key.hide()
         self._told = Text("", "second", "red")
@@ -38,52 +44,65 @@ class SignaturesEditor(Editor):
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """What was given so far."""
+        """What was given so far, void or not."""
         return self.value or ()
+
+    @property
+    def standing(self) -> tuple[Signature, ...]:
+        """The signatures that stand."""
+        return tuple(s for s in self.signatures if not self._void(s))
 
     def signers(self) -> tuple[Signer, ...]:
         """Those who have to sign, as the answers stand; those who signed before stay listed."""
         asked = self.tools.signing.persons() if self.tools.signing is not None else ()
-        listed = dict.fromkeys((*asked, *((s.name, s.role) for s in self.signatures)))
-        return tuple(Signer(*who) for who in listed)
+        names = {name for name, _ in asked}
+        before = ((s.name, s.role) for s in self.signatures if s.name not in names)
+        return tuple(Signer(*who) for who in dict.fromkeys((*asked, *before)))
+
+    def put(self, value: Any, state: str) -> None:
+        """Shows the signatures; who has to sign and what is void follows from the other answers too."""
+        super().put(value, state)
+        self.write(self.value)
+        missing = self.tools.signing.missing() if self.tools.signing is not None else ""
+        if not self.key.missing.startswith(MAKING):
+            self.key.setMissing(missing)
 
     def write(self, value: Any) -> None:
-        given = {(s.name, s.role): s for s in value or ()}
-        rows = []
-        for signer in self.signers():
-            signature = given.get((signer.name, signer.role))
-            words = f"{WAY_WORDS[signature.way]} {signature.at:%H:%M}" if signature else "待签"
-            tone = (
-                "ok"
-                if signature and signature.way in ("screen", "paper")
-                else "amb"
-                if signature
-                else "plain"
-            )
-            reason = signature.reason if signature else ""
-            rows.append(
-                PlainRow(
-                    signer.name, " · ".join(w for w in (signer.role, reason) if w), chip=ChipFace(words, tone)
-                )
-            )
-        self.rows.setItems(rows)
+        rows = [self._row(signer, _of(signer, value or ())) for signer in self.signers()]
+        if tuple(rows) != tuple(self.rows.items):
+            self.rows.setItems(rows)
 
-    def _prepare(self) -> None:
+    def open(self) -> None:
+        """Freezes the copies, then opens the page to sign on."""
         if self.tools.signing is None:
             return
         if not self.signers():
             self._tell("先记下到场人，才知道谁要签名")
             return
         self._told.hide()
-        self.key.setMissing("正在制作签名稿")
+        self.key.setMissing(MAKING)
         self.tools.signing.copies(self._open, self._failed)
+
+    def _void(self, signature: Signature) -> tuple[str, ...]:
+        return self.tools.signing.void(signature) if self.tools.signing is not None else ()
+
+    def _row(self, signer: Signer, signature: Signature | None) -> PlainRow:
+        if signature is None:
+            return PlainRow(signer.name, signer.role, chip=ChipFace("待签"))
+        if void := self._void(signature):
+            words = f"{signer.role} · “{'、'.join(void)}”有变动，请重签"
+            return PlainRow(signer.name, words, chip=ChipFace("签名作废", "hard"), tone="red")
+        tone = "ok" if signature.way in ("screen", "paper") else "amb"
+        words = " · ".join(w for w in (signer.role, signature.reason) if w)
+        face = ChipFace(f"{WAY_WORDS[signature.way]} {local(signature.at):%H:%M}", tone)
+        return PlainRow(signer.name, words, chip=face)
 
     def _open(self, copies: tuple[Copy, ...]) -> None:
         self.key.setMissing("")
         assert self.tools.signing is not None
         window = self.window()
         self.sheet = SigningSheet(
-            self.signers(), copies, self.signatures, self.hints.now, self.tools.signing.article, window
+            self.signers(), copies, self.standing, self.hints.now, self.tools.signing.article, window
         )
         self.sheet.signed.connect(self._signed)
         self.sheet.closed.connect(self._close)
@@ -93,7 +112,7 @@ class SignaturesEditor(Editor):
         self.sheet.setFocus()
 
     def _signed(self, signature: Signature) -> None:
-        others = [s for s in self.signatures if (s.name, s.role) != (signature.name, signature.role)]
+        others = [s for s in self.signatures if s.name != signature.name]
         given = (*others, signature)
         self.value = given
         self.write(given)
@@ -112,6 +131,10 @@ class SignaturesEditor(Editor):
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)
         self._told.show()
+
+
+def _of(signer: Signer, given: tuple[Signature, ...]) -> Signature | None:
+    return next((s for s in given if s.name == signer.name), None)
 
 
 @editor_for.register

@@ -22,6 +22,7 @@ class VinEditor(LineEditor):
         self.line.setMaxLength(_LENGTH + 8)
         self.comparison = VinCompare("", "", parent=self)
         self.comparison.read_again.connect(self._read_again)
+        self.comparison.two_cars.connect(self._two_cars)
         self.comparison.hide()
         self.column.addWidget(self.comparison)
 
@@ -34,8 +35,13 @@ class VinEditor(LineEditor):
         compared = bool(self.value and expected and len(self.value) == _LENGTH)
         if compared:
             self.comparison.setNumbers(self.value, expected, "键盘录入", "案件册")
-            self.comparison.two_key.hide()  # another car is another record, not an answer to this field
+            self.comparison.two_key.setVisible(self.tools.judge is not None)
         self.comparison.setVisible(compared and self.value != expected)
+
+    def _two_cars(self) -> None:
+        """The number is read rightly and it is another car: what the law asks then is dealt with at the gate."""
+        if self.tools.judge is not None:
+            self.tools.judge(self.name)
 
     def _read_again(self) -> None:
         self.line.setFocus()
