@@ -1,0 +1,118 @@
+"""A child process that is timed: a bare window, the program as far as 解锁, or as far as 今日.
+
+python -m tests.bench.watched bare | unlock ROOT | today ROOT SECRET : prints JSON; moments are those of the system's
+monotonic clock, so that the parent can subtract the moment at which it started the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+FONTS = Path(__file__).parents[2] / "resources" / "fonts" / "screen"
+REST_MS = 1500
+
+
+class Painted(QObject):
+    """Calls once, when the first paint after now has reached the window."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._then: Callable[[], object] | None = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._then is not None:
+            then, self._then = self._then, None
+            QTimer.singleShot(0, then)
+        return False
+
+
+def say(**facts: Any) -> None:
+    """The answer; then the process ends at once."""
+    import psutil  # noqa: PLC0415 - not part of what is timed
+
+    print(json.dumps({**facts, "rss": psutil.Process().memory_info().rss}), flush=True)
+    os._exit(0)
+
+
+def at_rest(**facts: Any) -> None:
+    """The answer, once the window has done nothing for a while."""
+    QTimer.singleShot(REST_MS, lambda: say(**facts))
+
+
+def bare() -> None:
+    """What any PySide6 program costs: application, our fonts, one label in a window of the same size."""
+    from PySide6.QtGui import QFont, QFontDatabase  # noqa: PLC0415 - timed with the rest
+
+    app = QApplication(sys.argv[:1])
+    for path in sorted(FONTS.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+    label = QLabel("执行外勤 解锁")
+    label.setFont(QFont("Noto Sans SC", 20))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.resize(1280, 800)
+    Painted(label, lambda: at_rest(painted=time.monotonic()))
+    label.show()
+    app.exec()
+
+
+def program(root: str, then: Callable[[Any], None]) -> None:
+    """`python main.py --data ROOT`, and `then(window)` when 解锁 is painted."""
+    import main  # noqa: PLC0415 - timed with the rest
+    from ui import window as windows  # noqa: PLC0415
+
+    show = windows.Window.showEvent
+
+    def shown(self: Any, event: Any) -> None:
+        show(self, event)
+        Painted(self, lambda: then(self))
+
+    windows.Window.showEvent = shown  # type: ignore[method-assign]
+    main.main(["--data", root])
+
+
+def unlock(root: str) -> None:
+    """As far as 解锁."""
+    program(root, lambda _: at_rest(painted=time.monotonic()))
+
+
+def today(root: str, secret: str) -> None:
+    """As far as 今日 with what it shows; the secret is typed two seconds after 解锁 was painted."""
+    told: dict[str, float] = {}
+
+    def type_secret(window: Any) -> None:
+        from services.store import wraps  # noqa: PLC0415 - the officer needs longer than this
+        from ui.pages import today as page  # noqa: PLC0415
+
+        derive, show = wraps.open_seal, page.TodayPage.show_today
+
+        def derived(*arguments: Any) -> Any:
+            begun = time.monotonic()
+            key = derive(*arguments)
+            told["derivation"] = time.monotonic() - begun
+            return key
+
+        def shown(self: Any, *answer: Any) -> None:
+            show(self, *answer)
+            Painted(self, lambda: at_rest(**told, painted=time.monotonic()))
+            self.update()
+
+        wraps.open_seal, page.TodayPage.show_today = derived, shown  # type: ignore[method-assign]
+        window.unlock.phrase.setText(secret)
+        told["accepted"] = time.monotonic()
+        window.unlock.open_key.click()
+
+    program(root, lambda window: QTimer.singleShot(2000, lambda: type_secret(window)))
+
+
+if __name__ == "__main__":
+    {"bare": bare, "unlock": unlock, "today": today}[sys.argv[1]](*sys.argv[2:])
