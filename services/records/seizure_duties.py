@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from services.clock import local
 from services.docket.case import Case, Served
-from services.docket.property import Property
-from services.identifiers import plate as plates
-from services.identifiers import vin as vins
+from services.docket.property import Measure, Property
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import debtor_is_citizen, debtors, has_photo, present
 from services.records.events import DocumentIssued, PaperStep
-from services.wording import listed, money
+from services.records.values import Person
+from services.wording import date_text, listed
 
-DEBTOR_SIDE = ("被执行人", "成年家属", "法定代表人", "主要负责人")
+CITIZEN_SIDE, UNIT_SIDE = ("被执行人", "成年家属"), ("法定代表人", "主要负责人")
 GRASSROOTS = ("工作单位", "基层组织")
-SIGNING_REASONS = ("已通知，未派员", "情况紧急，等不及", "社区无人值班")
+SECURED = ("质权人", "留置权人")
+RANKS = ("首封", "轮候")
+TOLD_CUSTODIAN = "保管人的责任"
+SIGNING_REASONS = (
+    "已通知社区，答复不能派员到场",
+    "情况紧急，等不及基层组织派员",
+    "社区无人值班，电话无人接听",
+)
+_OTHER_RULINGS = ("解除", "终结", "中止", "拍卖", "变卖", "抵债", "不予执行")
 
 
 def thing(situation: Situation) -> Property | None:
@@ -24,44 +32,65 @@ def thing(situation: Situation) -> Property | None:
     return next((p for p in found if p is not None), None)
 
 
+def debtor_side(situation: Situation) -> tuple[str, ...]:
+    """In which roles someone stands for the debtor (民诉法 256-1): citizens and units differ."""
+    kinds = {d.is_citizen for d in debtors(situation)}
+    return (*(CITIZEN_SIDE if True in kinds else ()), *(UNIT_SIDE if False in kinds else ()))
+
+
 def ruling(case: Case) -> Served | None:
-    """The case's ruling on sealing or seizure that has an outgoing number, the served one first."""
-    found = [s for s in case.served if "裁定" in s.title and s.number]
-    return next((s for s in found if s.on is not None), found[0] if found else None)
+    """The case's ruling on sealing or seizure that has an outgoing number, the one served on a debtor first."""
+    found = [s for s in case.served if _orders_seizure(s)]
+    return next((s for s in found if _served_on_debtor(case, s)), found[0] if found else None)
+
+
+def _orders_seizure(paper: Served) -> bool:
+    return "裁定" in paper.title and bool(paper.number) and not any(w in paper.title for w in _OTHER_RULINGS)
+
+
+def _served_on_debtor(case: Case, paper: Served) -> bool:
+    """Served, and not on someone else alone; a docket that does not say on whom is believed."""
+    return paper.on is not None and (not paper.to or any(d.name in paper.to for d in case.debtors))
 
 
 def ruling_served() -> Duty:
     """H: a ruling exists and is served (CKD 1); each case needs its own."""
 
     def evidence(situation: Situation) -> str:
-        rulings = [ruling(case) for case in situation.cases]
-        served = [r for r in rulings if r is not None and r.on is not None]
+        rulings = [(case, ruling(case)) for case in situation.cases]
+        served = [r for case, r in rulings if r is not None and _served_on_debtor(case, r)]
         if not rulings or len(served) < len(rulings):
             return ""
         first = served[0]
-        return f"{first.number}，{first.on} {first.way}"
+        on = date_text(first.on) if first.on else ""
+        return "，".join(filter(None, (first.number, f"{on}送达", first.way)))
 
     return Duty(
         code="ruling_served", sentence="裁定已作出并送达", article="ckd-1", evidence=evidence,
-        ask="院里下发的送达记录为凭", reasons=("裁定随身携带，当场送达",),
+        ask="院里下发的送达记录为凭", reasons=("裁定书随身携带，现场当面送达",),
     )  # fmt: skip
 
 
 def belongs_to_debtor() -> Duty:
-    """H: registered to the debtor, or a third party confirms in writing (CKD 2)."""
+    """H: registered to the debtor, or a third party confirms in writing; unregistered and held by him (CKD 2)."""
 
     def evidence(situation: Situation) -> str:
-        car = thing(situation)
+        known = thing(situation)
         names = {d.name for d in debtors(situation)}
-        if car is not None and car.vehicle is not None and car.vehicle.owner in names:
-            return f"登记所有人 {car.vehicle.owner}"
-        if situation.answer("owner_confirmed") is True and has_photo(situation, "书面确认"):
+        owner = (known.vehicle.owner if known.vehicle else known.owner) if known is not None else ""
+        third = situation.answer("registered_to_debtor") is False
+        if third and situation.answer("registered") is False and situation.answer("held_by") in CITIZEN_SIDE:
+            return "尚未登记，由被执行人占有"
+        if owner in names and not third:
+            return f"登记所有人 {owner}"
+        if third and situation.answer("owner_confirmed") is True and has_photo(situation, "书面确认"):
             return "第三人书面确认，已拍照"
         return ""
 
     return Duty(
         code="belongs_to_debtor", sentence="属于被执行人，或第三人书面确认", article="ckd-2", evidence=evidence,
-        jump="owner_confirmed",
+        jump="registered_to_debtor", ask="登记在第三人名下的，取得书面确认并拍照",
+        reasons=("登记档案待车管所核对，行驶证载明属被执行人",),
     )  # fmt: skip
 
 
@@ -91,26 +120,32 @@ def claim_of(situation: Situation) -> Decimal | None:
 
 
 def within_claim() -> Duty:
-    """H: value within the claim (CKD 19); an indivisible thing may stand above it and says so."""
+    """H: value within the claim (CKD 19); above it only an indivisible thing where nothing else would do."""
 
     def evidence(situation: Situation) -> str:
         claim, estimate = claim_of(situation), situation.answer("estimate")
-        if claim is None or estimate is None:
+        if claim is None or estimate is None or estimate < 0:
             return ""
         if estimate <= claim:
-            return f"估价 {money(estimate)} 元，未超出 {money(claim)} 元"
-        return "估价超出标的，车辆为不可分物" if situation.answer("indivisible") is True else ""
+            return f"估价 {estimate:,.2f} 元，未超出 {claim:,.2f} 元"
+        alone = situation.answer("no_other_property") is True
+        return (
+            "估价超出标的，不可分物且无其他财产可供执行"
+            if situation.answer("indivisible") is True and alone
+            else ""
+        )
 
     return Duty(
-        code="within_claim", sentence="价值不超过债权额", article="ckd-19", evidence=evidence, jump="estimate"
-    )
+        code="within_claim", sentence="价值不超过债权额和执行费用", article="ckd-19", evidence=evidence, jump="estimate",
+        ask="超出时：不可分物，且没有其他财产或不足以清偿", reasons=("现场无法估价，明显低于执行标的",),
+    )  # fmt: skip
 
 
 def debtor_side_notified() -> Duty:
-    """H: debtor or adult family, a unit's representative, told to be present (民诉法 256-1)."""
+    """H: debtor or adult family, a unit's representative or head, told to be present (民诉法 256-1)."""
 
     def evidence(situation: Situation) -> str:
-        there = present(situation, DEBTOR_SIDE)
+        there = present(situation, debtor_side(situation))
         if there:
             return f"{listed(p.role + p.name for p in there)}到场"
         told = situation.answer("debtor_told")
@@ -118,7 +153,7 @@ def debtor_side_notified() -> Duty:
 
     return Duty(
         code="debtor_side_notified", sentence="通知被执行人或成年家属、法定代表人到场", article="cpl-256-1",
-        evidence=evidence, jump="debtor_told", reasons=("电话停机，无法通知", "下落不明，无法通知"),
+        evidence=evidence, jump="debtor_told", reasons=("被执行人电话停机，无法通知到场", "被执行人下落不明，无法通知到场"),
     )  # fmt: skip
 
 
@@ -135,59 +170,33 @@ def unit_or_grassroots_present() -> Duty:
     )  # fmt: skip
 
 
-def identity_matches_docket() -> Duty:
-    """H: plate, VIN and engine number are the docket's (CKD 2: it must be that car)."""
-
-    def evidence(situation: Situation) -> str:
-        car = thing(situation)
-        if car is None or car.vehicle is None:
-            return ""
-        seen_plate, seen_vin = situation.answer("plate"), situation.answer("vin")
-        same_plate = (
-            bool(seen_plate) and plates.check(seen_plate).value == plates.check(car.vehicle.plate).value
-        )
-        if not same_plate or not seen_vin or not car.vehicle.vin:
-            return ""
-        if vins.differences(seen_vin, car.vehicle.vin):
-            return ""
-        engine = situation.answer("engine_number")
-        if engine and car.vehicle.engine_number and engine != car.vehicle.engine_number:
-            return ""
-        return "号牌、车架号与案件册一致"
-
-    return Duty(
-        code="identity_matches_docket", sentence="车辆与案件册是同一辆", article="ckd-2", evidence=evidence, jump="vin",
-        reasons=("车架号锈蚀看不清，发动机号一致", "登记资料有误，已电话核对车管所"),
-    )  # fmt: skip
-
-
 def public_sign() -> Duty:
     """H: a seal or notice everyone can see (CKD 6), proved by a photo."""
 
     def evidence(situation: Situation) -> str:
-        seals = situation.answer("seals")
-        return f"封条 {seals}，已拍照" if seals and has_photo(situation, "封条") else ""
+        seals, other = situation.answer("seals"), situation.answer("public_notice")
+        if not has_photo(situation, "封条"):
+            return ""
+        return f"封条 {seals}，已拍照" if seals else f"{other}，已拍照" if other else ""
 
     return Duty(
         code="public_sign", sentence="加贴封条或以其他方式公示", article="ckd-6", evidence=evidence, jump="seals",
-        ask="写封条编号，并拍封条照片", reasons=("车辆直接拖离，由本院控制",),
+        ask="写封条编号，并拍封条照片", reasons=("直接运回本院，由本院自行控制",),
     )  # fmt: skip
 
 
 def custodian_named() -> Duty:
-    """H: custodian named (民诉法 257, CKD 10)."""
+    """H: custodian named and told what he answers for (民诉法 257, CKD 10)."""
 
     def evidence(situation: Situation) -> str:
         name = situation.answer("custodian")
-        return f"{name} {situation.answer('yard') or ''}".strip() if name else ""
+        told = TOLD_CUSTODIAN in (situation.answer("told") or ())
+        return f"{name}，已告知责任" if name and told else ""
 
     return Duty(
-        code="custodian_named",
-        sentence="指定保管人并告知责任",
-        article="cpl-257",
-        evidence=evidence,
-        jump="custodian",
-    )
+        code="custodian_named", sentence="指定保管人并告知责任", article="ckd-10", evidence=evidence, jump="custodian",
+        ask=f"写明保管人，并在“已告知”里点“{TOLD_CUSTODIAN}”", reasons=("保管人不在现场，责任书随车送达",),
+    )  # fmt: skip
 
 
 def times_and_place() -> Duty:
@@ -195,7 +204,9 @@ def times_and_place() -> Duty:
 
     def evidence(situation: Situation) -> str:
         start, end, place = (situation.answer(n) for n in ("began_at", "ended_at", "place"))
-        return f"{start:%H:%M} 至 {end:%H:%M}，{place.text}" if start and end and place else ""
+        if not (start and end and place):
+            return ""
+        return f"{local(start):%H:%M} 至 {local(end):%H:%M}，{place.text}"
 
     return Duty(
         code="times_and_place",
@@ -206,63 +217,36 @@ def times_and_place() -> Duty:
     )
 
 
-def queue_checked() -> Duty:
-    """W: sealed by another court already means waiting in line (CKD 26)."""
-
-    def evidence(situation: Situation) -> str:
-        case = situation.cases[0] if situation.cases else None
-        found = [m for m in case.measures if m.property_id == situation.subject] if case else []
-        return found[0].rank if found else ""
-
-    return Duty(
-        code="queue_checked", sentence="查明是否轮候查封", article="ckd-26", evidence=evidence, weight="warn",
-        reasons=("登记机关下班，回院后查询",),
-    )  # fmt: skip
+def measures_on(situation: Situation) -> list[Measure]:
+    """The docket's measures on the thing, those of all the act's cases."""
+    known = thing(situation)
+    return [m for c in situation.cases for m in c.measures if known is not None and m.property_id == known.id]
 
 
 def copy_handed_over() -> Duty:
-    """H, at 离场: a copy of the list to the debtor or adult family (民诉法 256-2)."""
+    """H, at 离场: a copy of the list to the debtor or adult family (民诉法 256-2), not to anyone."""
 
     def evidence(situation: Situation) -> str:
         lists = {e.id for e, said in situation.said(DocumentIssued) if said.role == "inventory"}
-        for _, step in situation.said(PaperStep):
-            if step.issued in lists and step.step == "delivered":
+        steps = [step for _, step in situation.said(PaperStep) if step.issued in lists]
+        void = {step.issued for step in steps if step.step == "voided"}
+        entitled = _entitled(situation)
+        for step in steps:
+            if step.step == "delivered" and step.issued not in void and any(w in step.to for w in entitled):
                 return f"已交 {step.to}"
         return ""
 
     return Duty(
         code="copy_handed_over", sentence="清单副本交被执行人或成年家属", article="cpl-256-2", evidence=evidence,
-        at="leave", reasons=("被执行人及家属不在场，回院后送达", "拒绝接收，已留置"),
+        at="leave", ask="文书“已交付”里写明交给了谁",
+        reasons=("被执行人及家属不在场，回院后送达", "拒绝接收，已留置并拍照录像"),
     )  # fmt: skip
 
 
-def registration_notice() -> Duty:
-    """H, back at the office: the vehicle office told (CKD 7); an unregistered seizure loses to a registered one."""
-
-    def evidence(situation: Situation) -> str:
-        case = situation.cases[0] if situation.cases else None
-        found = (
-            [m for m in case.measures if m.property_id == situation.subject and m.registered] if case else []
-        )
-        return f"登记查封至 {found[0].expires_on}" if found else ""
-
-    return Duty(
-        code="registration_notice", sentence="通知车管所办理查封登记", article="ckd-7", evidence=evidence, at="office",
-        ask="记下协助执行通知书文号和回执",
-    )  # fmt: skip
-
-
-def yard_receipt() -> Duty:
-    """Back at the office: the yard's receipt is in hand."""
-
-    def evidence(situation: Situation) -> str:
-        return "停车场收车单已拍照" if has_photo(situation, "收车单") else ""
-
-    return Duty(
-        code="yard_receipt",
-        sentence="取得停车场收车单",
-        article="ckd-10",
-        evidence=evidence,
-        at="office",
-        weight="practice",
-    )
+def _entitled(situation: Situation) -> set[str]:
+    """Names and roles of those to whom the copy may go."""
+    roles = debtor_side(situation)
+    there: tuple[Person, ...] = situation.values.get("present") or ()
+    names = {d.name for d in debtors(situation)} | {p.name for p in there if p.role in roles}
+    names |= {d.legal_representative for d in debtors(situation) if not d.is_citizen}
+    return {name for name in (*names, *roles) if name}
