@@ -78,16 +78,13 @@ def test_past_the_lease_drafts_are_finished_and_a_newer_docket_opens_the_cases_a
         device=device,
     )
     stranger = found_office(station.root.parent / "elsewhere")
-    foreign = desk.issue_docket(
-        stranger.folder, stranger.officer.id, station.root.parent / "their", now=later
-    )
+    foreign = stranger.answer(station.root / "request", station.root.parent / "their", now=later).docket
+    assert foreign is not None
     card = settings_docket(hands)
-    hands.choose_file(card.file, foreign.file)
-    hands.write(card.code, foreign.code)
+    hands.choose_file(card.file, foreign)
     hands.press("载入")
     hands.until(card.trouble.isVisible)
     hands.choose_file(card.file, newer.file)
-    hands.write(card.code, "")
     hands.press("载入")
     hands.until(lambda: "已载入" in card.result.accessibleName())
     hands.press("今日")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from services.entries.entry import Entry
 from services.hub import desk
@@ -128,6 +129,21 @@ def test_a_sheet_that_lies_over_the_window_goes_with_the_session(
     hands.unlock(SECRET)
     hands.until(lambda: hands.on("今日"))
     hands.press("找案件")
+
+
+def test_a_file_dialog_that_is_open_when_the_time_is_over_goes_too(
+    station: Station, open_hands: OpenHands
+) -> None:
+    hands = open_hands(station.root)
+    hands.unlock(SECRET)
+    draft = half_a_visit(hands, station.case.number)
+    readings = watched(hands)
+    QTimer.singleShot(200, hands.window, lambda: readings.pass_awake(600))
+    hands.tap(hands.editor("photos").slots["门牌"])
+    locked(hands, station)
+    assert QApplication.activeModalWidget() is None
+    hands.unlock(SECRET)
+    assert hands.draft.id == draft
 
 
 def test_the_second_officers_vault_holds_nothing_of_the_first(
