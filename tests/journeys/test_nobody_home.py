@@ -45,7 +45,7 @@ def test_the_transcript_says_only_what_was_tapped_and_measured(
     assert isinstance(said, Visit)
     at, debtors = local(said.arrived_at), "、".join(d.name for d in station.case.debtors)
     sentence = (
-        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute}分，{station.office.officer.name}到{said.place.text}"
+        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分，{station.office.officer.name}到{said.place.text}"
         f"查找被执行人{debtors}。现场无人，未见被执行人{debtors}。"
     )
     assert sentence in hands.read()
