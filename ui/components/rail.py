@@ -83,7 +83,7 @@ class Rail(QWidget):
         sizes = look.sizes()
         self.setFixedWidth(sizes.rail)
         self._column.setContentsMargins(0, 8 if sizes.small else 12, 0, 8 if sizes.small else 12)
-        self._column.setSpacing(0 if sizes.small else 4)
+        self._column.setSpacing(4)
 
 
 class _Emblem(QWidget):

@@ -62,14 +62,14 @@ class TaskDelegate(RowDelegate):
         painting.box(painter, rect, tokens.actsoft if selected else tokens.surface, border, width, radius)
         self._rank(painter, rect.adjusted(width, width, -width, -width), item, max(2.0, radius - width))
         words = rect.adjusted(71, 10, -15, -8)
-        used = self._facts(painter, words, item)
-        left = words.adjusted(0, 0, -used - 12, 0)
+        amount, place = self._facts(painter, words, item)
+        left = words.adjusted(0, 0, -amount, 0)
         ink = tokens.redtext if item.urgency == "hard" else tokens.ink
         painting.picture(painter, item.icon, ink, QRectF(left.left(), left.top() + 1, 24, 24))
         title = QRectF(left.left() + 33, left.top(), left.width() - 33, 27)
         painting.write(painter, title, item.title, look.font("heading"), tokens.ink)
         self._case(painter, QRectF(left.left(), left.top() + 28, left.width(), 22), item)
-        draw_chips(painter, QRectF(left.left(), left.top() + 53, left.width(), 28), item.chips)
+        draw_chips(painter, QRectF(left.left(), left.top() + 53, words.width() - place, 28), item.chips)
 
     def _rank(self, painter: QPainter, rect: QRectF, item: Task, radius: float) -> None:
         tokens = look.current()
@@ -95,7 +95,8 @@ class TaskDelegate(RowDelegate):
             painter.fillRect(edge, QColor(tokens.ambline if item.urgency == "soft" else tokens.line))
         painting.write(painter, block, str(item.rank), look.face(26, 700), ink, painting.CENTRE)
 
-    def _facts(self, painter: QPainter, rect: QRectF, item: Task) -> float:
+    def _facts(self, painter: QPainter, rect: QRectF, item: Task) -> tuple[float, float]:
+        """Draws what stands at right; how much it takes of the upper lines and of the lowest."""
         tokens = look.current()
         unit = painting.width_of(item.unit, look.font("body"))
         amount = painting.width_of(item.amount, look.font("title"))
@@ -114,7 +115,8 @@ class TaskDelegate(RowDelegate):
             )
         low = QRectF(rect.left(), rect.top() + 57, rect.width(), 22)
         painting.write(painter, low, item.place, look.font("second"), tokens.ink2, painting.RIGHT)
-        return max(unit + amount + 4, painting.width_of(item.place, look.font("second")))
+        taken = unit + amount + 16 if item.amount else 0.0
+        return taken, painting.width_of(item.place, look.font("second")) + 12
 
     def _case(self, painter: QPainter, rect: QRectF, item: Task) -> None:
         tokens = look.current()

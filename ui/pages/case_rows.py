@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from services.actions.finding import Page, Summary
@@ -85,7 +85,7 @@ class CaseDelegate(RowDelegate):
         left, parties, claim, expiry, place = columns(rect)
         painting.write(painter, left, item.number, look.face(17, 700), tokens.ink)
         top = QRectF(parties.left(), rect.center().y() - 25, parties.width(), 26)
-        self._marked(painter, top, words.against(item.creditors, item.debtors))
+        self._marked(painter, top, fitted(item.creditors, item.debtors, look.face(17, 500), top.width()))
         low = QRectF(parties.left(), rect.center().y() + 1, parties.width(), 22)
         detail = " · ".join(
             filter(None, (item.cause, item.state if item.state != "在办" else "", _series(item)))
@@ -111,14 +111,17 @@ class CaseDelegate(RowDelegate):
 
     def _marked(self, painter: QPainter, rect: QRectF, text: str) -> None:
         tokens, font = look.current(), look.face(17, 500)
-        at = text.find(self.sought) if self.sought else -1
-        if at >= 0:
-            before = painting.width_of(text[:at], font)
-            width = painting.width_of(self.sought, font)
-            if before + width < rect.width():
-                spot = QRectF(rect.left() + before - 1, rect.top() + 1, width + 2, rect.height() - 2)
-                painter.fillRect(spot, QColor(tokens.amb if not tokens.shapes else "#E6E6E6"))
         painting.write(painter, rect, text, font, tokens.ink, elide=Qt.TextElideMode.ElideRight)
+        at = text.find(self.sought) if self.sought else -1
+        if at < 0:
+            return
+        before = painting.width_of(text[:at], font)
+        width = painting.width_of(self.sought, font)
+        if before + width < rect.width():
+            spot = QRectF(rect.left() + before - 1, rect.top() + 1, width + 2, rect.height() - 2)
+            fill, ink = (tokens.ink, tokens.surface) if tokens.shapes else (tokens.amb, tokens.ambink)
+            painter.fillRect(spot, QColor(fill))
+            painting.write(painter, spot.adjusted(1, -1, 1, 1), self.sought, font, ink)
 
 
 class CaseList(RowList):
@@ -129,6 +132,21 @@ class CaseList(RowList):
         super().__init__("案件", self.delegate, uniform=True, parent=parent)
         self.model_ = CaseModel(self)
         self.setModel(self.model_)
+
+
+def fitted(creditors: str, debtors: str, font: QFont, width: float) -> str:
+    """Who against whom in that width: where it is too narrow, each side is shortened in its middle, so that company
+    names keep head and tail and the debtor is never lost."""
+    whole = words.against(creditors, debtors)
+    spare = width - painting.width_of(words.against(" ", " "), font)
+    left, right = (painting.width_of(look.shown(side), font) for side in (creditors, debtors))
+    if left + right <= spare:
+        return whole
+    half = spare / 2
+    room = (spare - right, right) if right < half else (left, spare - left) if left < half else (half, half)
+    metrics, middle = QFontMetricsF(font), Qt.TextElideMode.ElideMiddle
+    short = (metrics.elidedText(n, middle, w) for n, w in zip((creditors, debtors), room, strict=True))
+    return words.against(*short)
 
 
 def columns(rect: QRectF) -> tuple[QRectF, QRectF, QRectF, QRectF, QRectF]:

@@ -207,9 +207,9 @@ class TodayPage(QWidget):
         kind = catalogue.kind(draft.kind)
         missing = sum(1 for _ in problems_of(kind, draft.values, draft.prefilled))
         on, at = words.day_and_time(draft.kept_at or draft.started_at, self._desk.today())
-        detail = " · ".join((f"还差 {missing} 处" if missing else "可以完成", f"{on} {at}"))
-        number = draft.cases[0] if draft.cases else ""
-        return PlainRow(f"{kind.title} {number}", detail, kind.icon, key="继续", lead=first, payload=draft.id)
+        number = draft.cases[0] if draft.cases else words.UNKNOWN
+        title = f"{kind.title} · {f'还差 {missing} 处' if missing else '可以完成'}"
+        return PlainRow(title, f"{number} · {on} {at}", kind.icon, key="继续", lead=first, payload=draft.id)
 
     def _measure(self) -> None:
         sizes = look.sizes()
