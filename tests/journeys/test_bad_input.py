@@ -164,3 +164,24 @@ def test_a_file_that_is_no_photo_is_refused_beside_the_slots_and_the_visit_goes_
     for name in hands.draft.prefilled:
         hands.tap(hands.editor(name).frame.confirm_key)
     assert visiting.finish(hands).attachments == ()
+
+
+def test_a_plate_typed_with_a_full_width_letter_finds_its_case(
+    station: Station, open_hands: OpenHands
+) -> None:
+    case, plate = next(
+        (c, p.vehicle.plate)
+        for c in station.office.cases
+        for p in c.properties
+        if p.vehicle and p.vehicle.plate
+    )
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isascii() else sign for sign in plate)
+    assert wide != plate
+    hands = open_hands(station.root)
+    hands.unlock(SECRET)
+    hands.press("找案件")
+    hands.until(lambda: f"{len(station.office.cases)} 件" in hands.read())
+    hands.write(hands.line("查找案件"), wide)
+    hands.until(lambda: f"{len(station.office.cases)} 件" not in hands.read())
+    hands.tap_row(case.number)
+    hands.until(lambda: "最近" in hands.read() and case.number in hands.read())
