@@ -1,0 +1,109 @@
+"""A two-page inventory of goods, warm: ours against WeasyPrint and fpdf2 with the same rows, faces and paper size."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import statistics
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from services.demo import samples
+from services.documents import catalogue
+from services.documents.subject import Subject
+from services.records.kinds.vehicle_seizure import VehicleSeizure
+from services.records.values import InventoryRow
+from tests.bench.conftest import tell, timed
+
+ROUNDS, ROWS = 7, 34
+FACES = Path(__file__).parents[2] / "resources" / "fonts" / "paper"
+SONG, HEI = FACES / "PaperSong.ttf", FACES / "PaperHei.ttf"
+TITLE = "查封（扣押）财产清单"
+HEAD = ("序号", "名称", "数量", "型号", "状况", "存放处")
+
+
+def goods() -> list[InventoryRow]:
+    return [
+        InventoryRow(
+            number=n, name=f"演示物品第{n}件工具箱", quantity=Decimal(n), unit="件", model=f"CS-{900000 + n}",
+            condition="外观完好，右侧有轻微划痕，当场拍照", place="后备厢",
+        )
+        for n in range(1, ROWS + 1)
+    ]  # fmt: skip
+
+
+def cells() -> list[tuple[str, ...]]:
+    return [(str(r.number), r.name, f"{r.quantity}{r.unit}", r.model, r.condition, r.place) for r in goods()]
+
+
+def pages(pdf: bytes) -> int:
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+def warm(make: Callable[[], bytes]) -> tuple[float, int]:
+    """Median seconds of a paper that is not the first, and its pages."""
+    count = pages(make())
+    return statistics.median(timed(make) for _ in range(ROUNDS)), count
+
+
+def _ours() -> tuple[Subject, object]:
+    made = samples.sample(VehicleSeizure, 1)
+    subject = made.subject
+    record = dataclasses.replace(subject.record, loose_items=tuple(goods()), no_loose_items=None)
+    return dataclasses.replace(subject, record=record), samples.proof(
+        catalogue.document("seizure_inventory"), made
+    )
+
+
+def by_weasyprint() -> bytes:
+    from weasyprint import HTML  # noqa: PLC0415 - of the bench group
+
+    rows = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in cells())
+    head = "".join(f"<th>{h}</th>" for h in HEAD)
+    style = (
+        f"@font-face {{font-family: S; src: url(file://{SONG})}} @page {{size: A4; margin: 37mm 26mm 35mm 28mm}}"
+        " body {font: 12pt/1.8 S} table {border-collapse: collapse; width: 100%} td, th {border: 1px solid; padding: 4px}"
+    )
+    page = f"<style>{style}</style><h1>{TITLE}</h1><table><thead><tr>{head}</tr></thead>{rows}</table>"
+    return bytes(HTML(string=page).write_pdf())
+
+
+def by_fpdf2() -> bytes:
+    from fpdf import FPDF  # noqa: PLC0415 - of the bench group
+
+    pdf = FPDF(format="A4")
+    pdf.add_font("S", "", str(SONG))
+    pdf.set_font("S", size=12)
+    pdf.add_page()
+    pdf.cell(text=TITLE)
+    pdf.ln(20)
+    with pdf.table(line_height=9, first_row_as_headings=False) as table:
+        for row in (HEAD, *cells()):
+            table.row(row)
+    return bytes(pdf.output())
+
+
+@pytest.mark.filterwarnings("ignore")  # what other libraries warn of is not ours
+@pytest.mark.parametrize(("name", "module", "make"), [
+    ("WeasyPrint", "weasyprint", by_weasyprint), ("fpdf2", "fpdf", by_fpdf2),
+])  # fmt: skip
+def test_a_two_page_inventory_is_made_faster(name: str, module: str, make: Callable[[], bytes]) -> None:
+    subject, proof = _ours()
+    own, count = warm(lambda: catalogue.document("seizure_inventory").pdf(subject, proof))
+    if importlib.util.find_spec(module) is None:
+        tell(
+            f"inventory of {count} pages: {own * 1000:.0f} ms; {name} is not installed (./run bench installs it)"
+        )
+        return
+    other, others = warm(make)
+    ratio = (other / others) / (own / count)
+    tell(
+        f"inventory of {count} pages: {own * 1000:.0f} ms = {ratio:.1f} x faster a page than {name} "
+        f"({other * 1000:.0f} ms, {others} pages); bar 3",
+        held=ratio >= 3,
+    )
+    assert ratio >= 3
