@@ -29,6 +29,7 @@ from services.store import attachments, journal, offsets
 __all__ = ["Issued", "Offer", "PaperState", "State"]
 
 PDF = "application/pdf"
+NO_CODE = "照片里没有读到文书的二维码。请把页脚的二维码拍清楚，或从列表里选这份文书。"
 _REFUSED = {
     "printed": "这份文书已作废，不能再打印。请打印重出的那一份。",
     "signed": "先打印，才有纸可签。",
@@ -106,8 +107,8 @@ def keep(
     about = made_from.about
     if about is None:
         raise BadInput("签名稿不是文书，不能出具。请先完成这条记录。")
-    if replaces and state(session, replaces).state == "voided":
-        raise NotAllowed("要替换的文书已经作废。")
+    if replaces and any(p.replaces == replaces for p in papers(session, entry_id=replaces)):
+        raise NotAllowed("这份文书已经重出过。请从重出的那一份再出。")
     stored = attachments.put(
         session.vault,
         made.pdf,
@@ -128,6 +129,14 @@ def keep(
         replaces=replaces,
     )
     return Issued(_write(session, said, about, made_from.proof.made_at, made_from.proof.id), made.pdf)
+
+
+def reissue(
+    session: Session, made_from: Materials, made: Made, old: str, why: str, now: dt.datetime
+) -> Issued:  # fmt: skip
+    """作废重出: the old paper is voided with its reason, the new one takes its place; both stay readable."""
+    step(session, old, "voided", now, note=why)
+    return keep(session, made_from, made, replaces=old)
 
 
 def papers(session: Session, *, entry_id: str = "", case: str = "") -> tuple[PaperState, ...]:
@@ -182,15 +191,27 @@ def step(
     return state(session, issued_id)
 
 
+def scan(photo: bytes) -> str:
+    """The code on the sheet in a photo, "" where none can be read; belongs on a working thread. Raises NotAPhoto."""
+    marks = scanning.marks_in(photo)
+    return str(marks[0]) if marks else ""
+
+
 def find_by_photo(session: Session, photo: bytes) -> PaperState:
     """The paper whose code can be read in the photo of a sheet.
 
     Raises BadInput when there is no code, no such paper here, or a code that does not fit the journal.
     """
-    marks = scanning.marks_in(photo)
-    if not marks:
-        raise BadInput("照片里没有读到文书的二维码。请把页脚的二维码拍清楚，或从列表里选这份文书。")
-    return by_mark(session, str(marks[0]))
+    code = scan(photo)
+    if not code:
+        raise BadInput(NO_CODE)
+    return by_mark(session, code)
+
+
+def photograph(session: Session, issued_id: str, photo: bytes, code: str, now: dt.datetime) -> PaperState:
+    """回拍: keeps the photo with the paper that its code names, or, without a code, with the one that was chosen."""
+    found = by_mark(session, code).id if code else issued_id
+    return step(session, found, "photographed", now, photo=photo)
 
 
 def by_mark(session: Session, text: str) -> PaperState:

@@ -55,7 +55,8 @@ _WORDS = {
     "tow_plate": "浙H90T01", "police_officer": "演示民警（警号900001）", "police_post": "天马中队（演示）",
     "seals": "车门900731、引擎盖900732", "custodian": "演示停车场管理员", "user": "演示使用人", "displacement": "1.6L",
     "note": "门口停有儿童自行车", "damage_note": "右后门凹陷约10厘米", "handed_from": "演示交车人",
-    "items_taken_by": "演示家属", "custodian_phone": "19000000002", "care": "老人已安排坐下休息", "incident": "无",
+    "items_taken_by": "演示家属", "custodian_phone": "19000000002",
+    "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
     "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）",
 }  # fmt: skip
 _AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
@@ -135,6 +136,28 @@ def proof(document: Document, made: Sample) -> Proof:
     )
 
 
+def passed_over(
+    kind: type[Record], values: Mapping[str, Any], cases: tuple[Case, ...], subject: str, by: str
+) -> tuple[Override, ...]:  # fmt: skip
+    """The duties of signing that these answers leave open, each passed over with one of its ready reasons."""
+    situation = Situation(
+        values=values,
+        prefilled=frozenset(),
+        cases=cases,
+        happenings=(),
+        overrides=(),
+        now=NOW,
+        subject=subject,
+    )
+    missing = [s.duty for s in standings(kind.duties, situation, "sign") if s.state == "missing"]
+    return tuple(
+        Override(
+            duty=d.code, reason=d.reasons[0] if d.reasons else "经请示领导后先行扣押，回院补办", by=by, at=NOW
+        )
+        for d in missing
+    )
+
+
 @functools.cache
 def _docket() -> Docket:
     return demo_docket.build(today=NOW.date())
@@ -185,25 +208,7 @@ class _Filler:
             started_at=NOW,
             values=values,
             subject=self.subject,
-            overrides=self.passed_over(kind, values),
-        )
-
-    def passed_over(self, kind: type[Record], values: Mapping[str, Any]) -> tuple[Override, ...]:
-        """The duties that these answers leave open, each passed over with one of its ready reasons."""
-        situation = Situation(
-            values=values,
-            prefilled=frozenset(),
-            cases=self.cases,
-            happenings=(),
-            overrides=(),
-            now=NOW,
-            subject=self.subject,
-        )
-        open_duties = [s.duty for s in standings(kind.duties, situation, "sign") if s.state == "missing"]
-        by = self.docket.officer.name
-        return tuple(
-            Override(duty=d.code, reason=d.reasons[0] if d.reasons else "演示理由", by=by, at=NOW)
-            for d in open_duties
+            overrides=passed_over(kind, values, self.cases, self.subject, officers[0].name),
         )
 
     def moment(self) -> dt.datetime:

@@ -50,6 +50,7 @@ class PaperState:
     issued_at: dt.datetime
     paper: Attachment
     draft_mark: bool
+    replaces: str
     steps: tuple[Taken, ...]
     printed: int
     runs: int
@@ -89,7 +90,7 @@ def states(happenings: Iterable[Happening]) -> tuple[PaperState, ...]:
     for happening, said in papers:
         own = [(at, step) for at, step in steps if step.issued == happening.entry.id]
         taken = [Taken("issued", happening.entry.made_at, f"编号 {said.serial}，内容冻结"), *_taken(own)]
-        if happening.entry.id in replaced:
+        if happening.entry.id in replaced and all(one.state != "voided" for one in taken):
             at, serial = replaced[happening.entry.id]
             taken.append(Taken("voided", at, f"已重出，编号 {serial}"))
         found.append(_state(happening, said, [step for _, step in own], tuple(taken)))
@@ -114,6 +115,7 @@ def _state(
         issued_at=happening.entry.made_at,
         paper=said.paper,
         draft_mark=said.draft_mark,
+        replaces=said.replaces,
         steps=taken,
         printed=sum(step.copies for step in prints),
         runs=len(prints),

@@ -31,12 +31,27 @@ def rulings(subject: Subject) -> str:
 
 
 def check_ownership(seizure: VehicleSeizure) -> None:
-    """A third party's thing needs his written confirmation (查扣冻规定 2), else no paper."""
-    if not seizure.registered_to_debtor and not seizure.owner_confirmed:
+    """A car registered to a third party needs his written confirmation (查扣冻规定 2), else no paper."""
+    if seizure.registered is not False and not seizure.registered_to_debtor and not seizure.owner_confirmed:
         raise MissingFact(
             "owner_confirmed",
             "车辆未登记在被执行人名下，又没有第三人书面确认，文书没有出具。请补取书面确认。",
         )
+
+
+def way(seizure: VehicleSeizure) -> str:
+    """How it is seized, in the words of the papers."""
+    return "扣押并准许继续使用（活扣）" if seizure.way == IN_USE else "扣押，移至指定场所存放"
+
+
+def ownership(seizure: VehicleSeizure) -> str:
+    """Whose it is, as registered or confirmed."""
+    if seizure.registered is False:
+        return "尚未登记上牌"
+    owner = f"登记所有人{seizure.owner}，" if seizure.owner else ""
+    if seizure.registered_to_debtor:
+        return f"{owner}登记在被执行人名下"
+    return f"{owner}登记在第三人名下，第三人书面确认属被执行人所有"
 
 
 def term(seizure: VehicleSeizure) -> str:
@@ -62,15 +77,17 @@ def goods(seizure: VehicleSeizure) -> list[Goods]:
     """What is seized, row by row: the car, its keys and papers, and the loose things that go with it."""
     in_use = seizure.way == IN_USE
     rows = [_car(seizure, f"交{seizure.user}使用" if in_use else f"{seizure.yard}{seizure.yard_spot}")]
+    kept = f"交{seizure.user}使用" if in_use else "本院取得"
     if seizure.keys:
-        kept = f"交{seizure.user}使用" if in_use else "本院取得"
-        note = seizure.key_note or "无特别标记"
-        rows.append(("车钥匙", note, "把", str(seizure.keys), "未注明", kept, "未估价"))
+        sealed = f"封存编号{seizure.key_seal}" if seizure.key_seal else ""
+        note = "，".join(part for part in (seizure.key_note, sealed) if part)
+        rows.append(("车钥匙", note or "无特别标记", "把", str(seizure.keys), "未注明", kept, "未估价"))
     if seizure.driving_licence:
         rows.append(("机动车行驶证", "原件", "本", "1", "未注明", "本院取得", "未估价"))
     if seizure.registration_certificate:
-        rows.append(("机动车登记证书", "原件", "本", "1", "未注明", "本院取得", "未估价"))
-    if seizure.plates_present:
+        number = f"编号{seizure.certificate_number}" if seizure.certificate_number else "原件"
+        rows.append(("机动车登记证书", number, "本", "1", "未注明", "本院取得", "未估价"))
+    if seizure.plates_present and seizure.plate:
         rows.append((f"号牌{display(seizure.plate)}", "前后号牌", "副", "1", "未注明", "随车", "未估价"))
     rows += [_loose(row) for row in seizure.loose_items if row.disposition != TAKEN_BACK]
     return [(str(number), *row) for number, row in enumerate(rows, start=1)]
@@ -82,7 +99,7 @@ _Row = tuple[str, str, str, str, str, str, str]
 def _car(seizure: VehicleSeizure, stored: str) -> _Row:
     vin = f"车辆识别代号{seizure.vin}" if seizure.vin else f"车辆识别代号未能读取（{seizure.vin_unread}）"
     features = (
-        f"号牌{display(seizure.plate)}",
+        f"号牌{display(seizure.plate)}" if seizure.plate else "未上牌",
         f"{seizure.colour}色" if len(seizure.colour) == 1 else seizure.colour,
         listed((seizure.brand, seizure.model)),
         vin,

@@ -27,7 +27,8 @@ SHOWN = (
     "vin_unread", "engine_number", "colour", "odometer", "condition", "age_look", "damages", "damage_note", "keys",
     "key_note", "driving_licence", "registration_certificate", "plates_present", "papers_why", "loose_items",
     "items_taken_by", "yard", "yard_spot", "custodian", "custodian_phone", "seals", "user", "use_allowed", "use_limit",
-    "use_forbidden", "estimate", "term_from", "term_until", "place", "registered_to_debtor", "owner_confirmed",
+    "use_forbidden", "estimate", "term_from", "term_until", "place", "registered",
+    "owner", "public_notice", "key_seal", "certificate_number", "registered_to_debtor", "owner_confirmed",
 )  # fmt: skip
 
 
@@ -80,18 +81,13 @@ def _above(subject: Subject, seizure: VehicleSeizure) -> Iterator[tuple[str, str
     yield "依据", seizures.rulings(subject)
     yield "申请执行人", subject.parties("creditor")
     yield "被执行人", subject.parties("debtor")
-    owner = (
-        "登记在被执行人名下"
-        if seizure.registered_to_debtor
-        else "登记在第三人名下，第三人书面确认属被执行人所有"
-    )
-    yield "权属", owner
+    yield "权属", seizures.ownership(seizure)
     yield "扣押地点", seizure.place.text
 
 
 def _below(seizure: VehicleSeizure) -> Iterator[tuple[str, str]]:
-    yield "扣押方式", "扣押并继续使用（活扣）" if seizure.way == IN_USE else "扣押，移至指定场所存放"
-    yield from seizures.answers(seizure, ("seals", "papers_why"))
+    yield "扣押方式", seizures.way(seizure)
+    yield from seizures.answers(seizure, ("seals", "public_notice", "papers_why"))
     if back := seizures.taken_back(seizure):
         yield "随车物品", back
     phone = f"，电话{seizure.custodian_phone}" if seizure.custodian_phone else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
@@ -13,14 +13,14 @@ from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.values import Photo
 from services.wording import chinese_date, chinese_number, date_time_text, listed
 
 SENTENCES = {
     "id_shown": ("officers", "article"),
     "recorded": (),
-    "told": ("list",),
+    "told": ("whom", "list"),
     "photos": ("count", "list"),
     "inventory": ("count",),
     "nothing_loose": (),
@@ -28,23 +28,14 @@ SENTENCES = {
     "read_back": (),
     "corrects": ("number", "by", "reason"),
 }
-_CAR = (
-    "plate", "plate_kind", "brand", "vehicle_type", "model", "colour", "vin", "vin_unread", "engine_number", "registry",
-    "registered_on", "produced_on", "usage", "state", "inspected", "insured", "displacement", "fines",
-    "registered_to_debtor", "owner_confirmed", "exempt",
+_IN_SENTENCES = frozenset(
+    (
+        "way", "began_at", "ended_at", "place", "located", "officers", "recorder", "id_shown", "recorder_on", "present",
+        "debtor_told", "told", "told_to", "care", "loose_items", "no_loose_items", "items_taken_by", "photos", "films",
+        "estimate", "term_from", "term_until", "incident", "note", "signatures",
+    )
 )  # fmt: skip
-_STATE = (
-    "odometer", "energy", "fuel", "condition", "age_look", "damages", "damage_note", "keys", "key_note",
-    "driving_licence", "registration_certificate", "plates_present", "papers_why",
-)  # fmt: skip
-_CUSTODY = (
-    "found_by", "police_officer", "police_post", "handed_over_at", "handed_from", "moved_by", "tow_company", "tow_plate",
-    "towed_at", "yard", "yard_spot", "stored_at", "fee_per_day", "custodian", "custodian_phone", "seals",
-)  # fmt: skip
-_IN_USE = (
-    "user", "use_allowed", "use_limit", "use_forbidden", "use_upkeep", "inspection_days", "use_consent", "use_why",
-    "use_income", "undertaking_signed", "undertaking_breach",
-)  # fmt: skip
+"""What stands in the head or in sentences; every other answer stands in the table of its part."""
 
 
 @document(
@@ -87,6 +78,7 @@ def _photos(seizure: VehicleSeizure) -> list[Photo]:
 
 
 def _facts(subject: Subject, seizure: VehicleSeizure) -> Iterator[tuple[str, str]]:
+    yield "扣押方式", seizures.way(seizure)
     yield "开始时间", date_time_text(seizure.began_at)
     yield "完成时间", date_time_text(seizure.ended_at)
     yield "地点", seizure.place.text
@@ -102,20 +94,22 @@ def _facts(subject: Subject, seizure: VehicleSeizure) -> Iterator[tuple[str, str
 
 
 def _sections(subject: Subject, seizure: VehicleSeizure, wording: Wording) -> Iterator[Flowable]:
-    """The headed sections; one without content is left out and the numbers close up."""
-    in_use = _IN_USE if seizure.way == IN_USE else ()
-    sections = [
-        ("到场与告知", blocks.texts([*_present(subject, seizure, wording)], FORM)),
-        ("执行经过", blocks.texts([*_events(subject, seizure)], FORM)),
-        ("车辆核对", _table(seizure, _CAR)),
-        ("行驶与车况", _table(seizure, _STATE)),
-        ("随车物品", blocks.texts([*_loose(seizure, wording)], FORM)),
-        ("移交与保管", _table(seizure, _CUSTODY)),
-        ("继续使用的条件", _table(seizure, in_use)),
-        ("照片和录音录像", blocks.texts([*_evidence(seizure, wording)], FORM)),
-        ("未能落实的事项", blocks.texts([*passages.passed_over(subject)], FORM)),
-        ("补记", blocks.texts([*passages.added_later(subject)], FORM)),
-    ]
+    """The headed sections, part by part of the record; one without content is left out and the numbers close up."""
+    sentences = {
+        "present": [*_present(subject, seizure, wording)],
+        "loose_items": [*_loose(seizure, wording)],
+        "photos": [*_evidence(seizure, wording)],
+        "incident": [*_incidents(seizure)],
+    }
+    sections: list[tuple[str, list[Flowable]]] = []
+    for part in seizure.parts:
+        said = [line for name, lines in sentences.items() if name in part.names for line in lines]
+        names = [name for name in part.names if name not in _IN_SENTENCES]
+        sections.append((part.title, [*blocks.texts(said, FORM), *_table(seizure, names)]))
+    told = blocks.texts(subject.narrative, FORM)
+    sections.insert(1, ("执行经过", told))
+    sections.append(("未能落实的事项", blocks.texts([*passages.passed_over(subject)], FORM)))
+    sections.append(("补记", blocks.texts([*passages.added_later(subject)], FORM)))
     filled = [(title, content) for title, content in sections if content]
     for number, (title, content) in enumerate(filled, start=1):
         yield from blocks.section(f"{chinese_number(number)}、{title}", content, FORM)
@@ -139,17 +133,13 @@ def _present(subject: Subject, seizure: VehicleSeizure, wording: Wording) -> Ite
     if seizure.debtor_told:
         yield f"对被执行人一方的通知：{seizure.debtor_told}。"
     if seizure.told:
-        yield wording.say("told", list=listed(seizure.told))
+        whom = f"向{seizure.told_to}" if seizure.told_to else "当场"
+        yield wording.say("told", whom=whom, list=listed(seizure.told))
     if seizure.care:
         yield f"对老幼病残孕人员的照顾：{seizure.care}。"
 
 
-def _events(subject: Subject, seizure: VehicleSeizure) -> Iterator[str]:
-    yield subject.narrative
-    if seizure.indivisible:
-        yield "该车为不可分物，价值虽超出执行标的，仍须整体扣押。"
-    elif seizure.indivisible is False:
-        yield "已核对，扣押财产的价值未超出执行标的。"
+def _incidents(seizure: VehicleSeizure) -> Iterator[str]:
     if seizure.incident:
         yield f"突发情况及处置：{seizure.incident}"
     if seizure.note:
@@ -173,7 +163,7 @@ def _loose(seizure: VehicleSeizure, wording: Wording) -> Iterator[str]:
         yield f"{back}。"
 
 
-def _table(seizure: VehicleSeizure, names: tuple[str, ...]) -> list[Flowable]:
+def _table(seizure: VehicleSeizure, names: Sequence[str]) -> list[Flowable]:
     pairs = [*seizures.answers(seizure, names)]
     return [blocks.facts_table(blocks.paired(pairs), FORM)] if pairs else []
 

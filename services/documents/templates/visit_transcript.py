@@ -18,6 +18,8 @@ from services.wording import chinese_date, chinese_number, date_time_text, liste
 SENTENCES = {
     "id_shown": ("officers",),
     "id_not_shown": ("officers",),
+    "recorded": (),
+    "not_recorded": (),
     "photos": ("count", "list"),
     "corrects": ("number", "by", "reason"),
     "read_back": (),
@@ -83,25 +85,34 @@ def _events(subject: Subject, visit: Visit, wording: Wording) -> Iterator[Flowab
         facts = {"number": str(correction.number), "by": correction.by, "reason": correction.reason}
         yield blocks.text(wording.say("corrects", **facts), FORM)
     yield blocks.text(subject.narrative, FORM)
-    if visit.outcome in MET:
-        yield blocks.text(_shown(subject, visit, wording), FORM)
+    yield from blocks.texts([*_told(subject, visit, wording)], FORM)
     if visit.met:
         whom = "；".join(passages.person_text(person) for person in visit.met)
         yield blocks.text(f"在场人：{whom}。", FORM)
 
 
-def _shown(subject: Subject, visit: Visit, wording: Wording) -> str:
-    """Whether documents were shown: said either way; not answered refuses the paper unless passed over with reason."""
-    names = listed(visit.officers)
+def _told(subject: Subject, visit: Visit, wording: Wording) -> Iterator[str]:
+    """What was shown and said to those met; documents neither shown nor passed over with a reason refuse the paper."""
+    if visit.outcome not in MET:
+        return
     if visit.id_shown is None and not subject.overridden("id_shown"):
         raise MissingFact("id_shown", "笔录须写明“已出示工作证件”没有，文书没有出具。请补答后再出。")
-    sentence = wording.say("id_shown" if visit.id_shown else "id_not_shown", officers=names)
-    return sentence + wording.say("basis", article=articles.article("cpl-239").cite)
+    if visit.id_shown is not None:
+        sentence = "id_shown" if visit.id_shown else "id_not_shown"
+        law = wording.say("basis", article=articles.article("cpl-239").cite)
+        yield wording.say(sentence, officers=listed(visit.officers)) + law
+    if visit.recorder_on is not None:
+        yield wording.say("recorded" if visit.recorder_on else "not_recorded")
+    if visit.frail:
+        care = f"照顾情况：{visit.care}。" if visit.care else ""
+        yield f"在场有{listed(visit.frail)}。{care}"
 
 
 def _clues(visit: Visit) -> Iterator[str]:
     for clue in visit.clues:
         yield f"{clue.sort}：{clue.text}{f'（{clue.from_whom}提供）' if clue.from_whom else ''}"
+    if visit.checked_clue and not visit.checked_result:
+        yield f"正在核实的线索：{visit.checked_clue}"
 
 
 def _evidence(visit: Visit, wording: Wording) -> Iterator[Flowable]:

@@ -1,0 +1,116 @@
+"""What is asked at a step of a paper: who signed in ink, the photo of the sheet, who got it, why it is void."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.components.choices import Choice, Segments
+from ui.components.fields import FieldFrame, Line
+from ui.components.labels import Text
+from ui.components.sheets import Sheet
+from ui.files import FilePick
+
+SHORTEST_REASON = 2
+
+
+class SignedSheet(Sheet):
+    """Who has signed on the paper. `signed(tuple of names)`."""
+
+    signed = Signal(object)
+
+    def __init__(self, window: QWidget, name: str, people: Sequence[str]) -> None:
+        super().__init__(window, "谁在纸上签了名", name)
+        self.people = Segments([Choice(person, person) for person in people], "签名人", multiple=True)
+        self.body.addWidget(FieldFrame("签名人", self.people, boxed=False))
+        self.other = Line("其他签名人", placeholder="名单外的签名人，用顿号分开")
+        self.body.addWidget(FieldFrame("其他签名人", self.other))
+        self.body.addStretch(1)
+        self.key = self.bar.add("记为已签", "main", "signature")
+        self.key.tapped.connect(self._go)
+        self.people.changed.connect(self._check)
+        self.other.textChanged.connect(self._check)
+        self._check()
+
+    def _names(self) -> tuple[str, ...]:
+        chosen = self.people.value
+        listed = chosen if isinstance(chosen, tuple) else ()
+        more = (name.strip() for name in self.other.text().replace("，", "、").split("、"))
+        return (*map(str, listed), *(name for name in more if name))
+
+    def _check(self) -> None:
+        self.key.setMissing("" if self._names() else "先选签名人")
+
+    def _go(self) -> None:
+        names = self._names()
+        self.close_sheet()
+        self.signed.emit(names)
+
+
+class PhotoSheet(Sheet):
+    """The photo of the signed sheet, from a file. `picked(Path, bool)`: the bool says to skip the code's check."""
+
+    picked = Signal(Path, bool)
+
+    def __init__(self, window: QWidget, name: str, told: str = "") -> None:
+        super().__init__(window, "回拍签名页", name)
+        if told:
+            self.body.addWidget(Text(told, "strong", "red"))
+        self.body.addWidget(Text("拍清整页和页脚的二维码；程序按二维码认出是哪一份。", "body"))
+        self.file = FilePick("签名页照片")
+        self.body.addWidget(self.file)
+        self.body.addStretch(1)
+        self.key = self.bar.add("存签名页", "main", "camera")
+        self.key.tapped.connect(lambda: self._go(False))
+        self.anyway = self.bar.add("没有二维码，就是这一份")
+        self.anyway.tapped.connect(lambda: self._go(True))
+        self.file.picked.connect(self._check)
+        self.file.line.textChanged.connect(self._check)
+        self._check()
+
+    def _check(self) -> None:
+        missing = "" if self.file.path else "先选照片"
+        self.key.setMissing(missing)
+        self.anyway.setMissing(missing)
+
+    def _go(self, anyway: bool) -> None:
+        path = self.file.path
+        if path is not None:
+            self.close_sheet()
+            self.picked.emit(path, anyway)
+
+
+class WordsSheet(Sheet):
+    """One line that must be answered, with names to tap in its place. `told(str)`."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, window: QWidget, title: str, name: str, label: str, key: str, icon: str, offered: Sequence[str] = ()
+    ) -> None:  # fmt: skip
+        super().__init__(window, title, name)
+        self.offered = Segments([Choice(words, words) for words in offered], label)
+        if offered:
+            self.body.addWidget(FieldFrame(label, self.offered, boxed=False))
+        self.line = Line(label, placeholder="也可以自己写" if offered else "写清楚，会记入日志")
+        self.body.addWidget(FieldFrame("其他" if offered else label, self.line))
+        self.body.addStretch(1)
+        self.key = self.bar.add(key, "main", icon)
+        self.key.tapped.connect(self._go)
+        self.offered.changed.connect(self._check)
+        self.line.textChanged.connect(self._check)
+        self._check()
+
+    def _words(self) -> str:
+        return self.line.text().strip() or str(self.offered.value or "")
+
+    def _check(self) -> None:
+        self.key.setMissing("" if len(self._words()) >= SHORTEST_REASON else "还没有写")
+
+    def _go(self) -> None:
+        words = self._words()
+        self.close_sheet()
+        self.told.emit(words)

@@ -1,0 +1,173 @@
+"""文书: the papers of one finished record, what has become of each, and what may be done with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from services.actions import issuing
+from services.actions.issuing import Offer, PaperState
+from services.errors import FieldworkError
+from ui import look
+from ui.components.frames import ActionBar, Card
+from ui.components.notices import Banner
+from ui.components.tasks import PlainList, PlainRow
+from ui.desk import CorrectEntry, Desk
+from ui.dialogs.preview import PaperPreview
+from ui.pages.documents_deeds import Deeds
+from ui.pages.documents_parts import Papers, StateCard, chip_of, detail_of, read_papers
+
+_NEXT = {"issued": "printed", "printed": "signed", "signed": "photographed", "photographed": "delivered"}
+
+
+class DocumentsPage(QWidget):
+    """Opened from a finished record; every step goes into the journal, none changes a paper that was issued."""
+
+    title, back, full_width = "文书", True, True
+
+    def __init__(self, desk: Desk, entry_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self._entry = desk, entry_id
+        self.subtitle = ""
+        self.chosen: PaperState | Offer | None = None
+        self._papers: Papers | None = None
+        self._wanted, self._field = "", ""
+        self.setProperty("ground", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.banner = Banner("", closable=True)
+        self.banner.dismissed.connect(self.banner.hide)
+        self.banner.tapped.connect(self._correct)
+        self.banner.hide()
+        self.rows = PlainList("文书")
+        self.rows.setSelectable()
+        self.rows.opened.connect(lambda row: self.choose(row.payload))
+        self.preview = PaperPreview(desk.background)
+        self.state = StateCard()
+        self.bar = ActionBar()
+        self.deeds = Deeds(desk, entry_id, self)
+        self.deeds.began.connect(self._begin)
+        self.deeds.done.connect(self._done)
+        self.deeds.failed.connect(self._trouble)
+        self._lay_out()
+        look.changes.changed.connect(self._measure)
+        self._measure()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the papers anew and keeps the one that is chosen."""
+        work = partial(read_papers, self.desk.session, self._entry)
+        self.desk.background.run(work, then=self._show, failed=self._trouble, owner=self, lane="vault")
+
+    def choose(self, chosen: PaperState | Offer) -> None:
+        """Shows a paper, or the document that could be issued."""
+        self.chosen = chosen
+        self.state.show_state(chosen)
+        self._mark_row()
+        self._fill_bar()
+        if isinstance(chosen, Offer):
+            self.preview.show_pdf(b"")
+            return
+        work = partial(issuing.stored_pdf, self.desk.session, chosen.id)
+        then = partial(self._show_pdf, chosen.id)
+        self.desk.background.run(work, then=then, failed=self._trouble, owner=self, lane="vault")
+
+    def _lay_out(self) -> None:
+        self.list = Card("这次的文书", flush=True)
+        self.list.body.addWidget(self.rows, 1)
+        self._columns = QHBoxLayout()
+        self._columns.addWidget(self.list)
+        self._columns.addWidget(self.preview, 1)
+        self._columns.addWidget(self.state)
+        self._middle = QVBoxLayout()
+        self._middle.addWidget(self.banner)
+        self._middle.addLayout(self._columns, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._middle, 1)
+        outer.addWidget(self.bar)
+
+    def _show(self, papers: Papers) -> None:
+        self._papers = papers
+        self.subtitle = papers.subtitle
+        self.list.setTitle(f"文书 {len(papers.rows)} 份", papers.summary)
+        self.rows.setItems(
+            [PlainRow(p.name, detail_of(p), "documents", chip_of(p), payload=p) for p in papers.rows]
+        )
+        self.choose(self._again(papers))
+
+    def _again(self, papers: Papers) -> PaperState | Offer:
+        """The paper just made or touched, else the one that was chosen, else the first."""
+        before = self.chosen.id if isinstance(self.chosen, PaperState) else ""
+        wanted, self._wanted = self._wanted or before, ""
+        code = self.chosen.document if self.chosen is not None else ""
+        found = next((p for p in papers.rows if isinstance(p, PaperState) and p.id == wanted), None)
+        return found or next((p for p in papers.rows if p.document == code), papers.rows[0])
+
+    def _show_pdf(self, paper: str, pdf: bytes) -> None:
+        if isinstance(self.chosen, PaperState) and self.chosen.id == paper:
+            self.preview.show_pdf(pdf)
+
+    def _mark_row(self) -> None:
+        for number, row in enumerate(self.rows.items):
+            if isinstance(row, PlainRow) and row.payload == self.chosen:
+                self.rows.setCurrentIndex(self.rows.model().index(number, 0))
+
+    def _fill_bar(self) -> None:
+        self.bar.clear()
+        if isinstance(self.chosen, Offer):
+            issue = partial(self.deeds.issue, self.chosen.document)
+            self.bar.add("出具", "main", "documents").tapped.connect(issue)
+        elif isinstance(self.chosen, PaperState):
+            self._fill_for(self.chosen)
+
+    def _fill_for(self, paper: PaperState) -> None:
+        """The keys that are possible, the next step filled."""
+        people = self._papers.people if self._papers else ()
+        label = f"再印（记第 {paper.runs + 1} 次）" if paper.runs else f"打印 {paper.copies} 份"
+        keys: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("voided", "作废重出", "amend", partial(self.deeds.ask_void, paper)),
+            ("printed", label, "printer", partial(self.deeds.ask_print, paper)),
+            ("signed", "纸上已签", "signature", partial(self.deeds.ask_signed, paper, people)),
+            ("photographed", "回拍", "camera", partial(self.deeds.ask_photo, paper)),
+            ("delivered", "交付", "delivery", partial(self.deeds.ask_delivered, paper, people)),
+        )
+        for step, words, icon, deed in keys:
+            if step in paper.open_steps:
+                role = "main" if _NEXT.get(paper.state) == step else "plain"
+                self.bar.add(words, role, icon).tapped.connect(deed)
+
+    def _begin(self, words: str) -> None:
+        self.banner.hide()
+        for key in self.bar.buttons:
+            key.setMissing(words)
+
+    def _done(self, paper: str) -> None:
+        self._wanted = paper
+        self.desk.saved(self.desk.now())
+        self.refresh()
+
+    def _trouble(self, error: BaseException) -> None:
+        """Beside the paper it is about; a missing fact offers the way to fill it in."""
+        self._fill_bar()
+        if not isinstance(error, FieldworkError):
+            self.desk.trouble(error)
+            return
+        self._field = str(getattr(error, "field", ""))
+        self.banner.tell(error.sentence, key="更正补上" if self._field else "")
+        self.banner.show()
+
+    def _correct(self) -> None:
+        if self._field:
+            self.desk.go(CorrectEntry(self._entry, "补上文书所缺的内容"))
+
+    def _measure(self) -> None:
+        sizes = look.sizes()
+        self._middle.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
+        self._middle.setSpacing(sizes.gap)
+        self._columns.setSpacing(sizes.gap)
+        self.list.setFixedWidth(280 if sizes.small else 320)
+        self.state.setFixedWidth(212 if sizes.small else 244)

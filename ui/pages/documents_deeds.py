@@ -1,0 +1,128 @@
+"""What is done with papers from the documents page: each deed asks what it must, works in its lanes, and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from services.actions import issuing, materials, preferences
+from services.actions.issuing import Issued, PaperState
+from services.actions.materials import Made, Materials
+from services.records.events import Step
+from services.settings import PRINTER
+from ui.components.sheets import Sheet
+from ui.desk import Desk
+from ui.dialogs.paper_steps import PhotoSheet, SignedSheet, WordsSheet
+from ui.dialogs.preview import PrintSheet, print_paper
+from ui.pages.documents_parts import read_photo
+
+
+class Deeds(QObject):
+    """`began(words)` when work starts, `done(paper id)` when the journal has it, `failed(error)` when it has not."""
+
+    began = Signal(str)
+    done = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, entry_id: str, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._entry, self._page = desk, entry_id, page
+        self.sheet: Sheet | None = None
+
+    def issue(self, document: str) -> None:
+        """出具: read, made and kept, each in its lane."""
+        self.began.emit("正在出具")
+        self._make(document, lambda gathered, made: issuing.keep(self._desk.session, gathered, made))
+
+    def ask_void(self, paper: PaperState) -> None:
+        """作废重出: why; the new paper is made first, so that a missing fact leaves the old one standing."""
+        sheet = WordsSheet(self._page.window(), "作废重出", paper.name, "为什么作废", "作废并重出", "amend")
+        sheet.told.connect(partial(self._reissue, paper))
+        self._open(sheet)
+
+    def ask_print(self, paper: PaperState) -> None:
+        """打印: how many copies, on which printer."""
+        work = partial(preferences.get, self._desk.session, PRINTER)
+        self._run("vault", work, partial(self._open_print, paper))
+
+    def ask_signed(self, paper: PaperState, people: Sequence[str]) -> None:
+        """纸上已签: who has signed in ink."""
+        left = [name for name in people if name not in paper.persons]
+        sheet = SignedSheet(self._page.window(), paper.name, left)
+        sheet.signed.connect(lambda names: self._take(paper, "signed", persons=names))
+        self._open(sheet)
+
+    def ask_photo(self, paper: PaperState) -> None:
+        """回拍: the photo of the signed sheet."""
+        sheet = PhotoSheet(self._page.window(), paper.name)
+        sheet.picked.connect(partial(self._read_photo, paper))
+        self._open(sheet)
+
+    def ask_delivered(self, paper: PaperState, people: Sequence[str]) -> None:
+        """交付: to whom a copy went."""
+        sheet = WordsSheet(
+            self._page.window(), "交付", paper.name, "交给谁", "记为已交付", "delivery", people
+        )
+        sheet.told.connect(lambda to: self._take(paper, "delivered", to=to))
+        self._open(sheet)
+
+    def _make(self, document: str, keep: Callable[[Materials, Made], Issued]) -> None:
+        gather = partial(materials.of_entry, self._desk.session, document, self._entry, self._desk.now())
+        self._run("vault", gather, partial(self._build, keep))
+
+    def _build(self, keep: Callable[[Materials, Made], Issued], gathered: Materials) -> None:
+        def kept(made: Made) -> None:
+            self._run("vault", partial(keep, gathered, made), lambda issued: self.done.emit(issued.entry.id))
+
+        self._run("work", partial(materials.build, gathered), kept)
+
+    def _reissue(self, paper: PaperState, why: str) -> None:
+        session, now = self._desk.session, self._desk.now()
+        self.began.emit("正在重出")
+        self._make(
+            paper.document,
+            lambda gathered, made: issuing.reissue(session, gathered, made, paper.id, why, now),
+        )
+
+    def _open_print(self, paper: PaperState, preferred: str) -> None:
+        copies = 1 if paper.runs else paper.copies
+        sheet = PrintSheet(self._page.window(), self._desk.background, paper.name, copies, preferred)
+        sheet.chosen_print.connect(partial(self._print, paper))
+        self._open(sheet)
+
+    def _print(self, paper: PaperState, copies: int, printer: str) -> None:
+        def send(pdf: bytes) -> None:
+            title = f"{paper.name} {paper.serial}"
+            self._run("work", partial(print_paper, pdf, printer, copies, title), printed)
+
+        def printed(name: str) -> None:
+            self._take(paper, "printed", copies=copies, printer=name)
+
+        self.began.emit("正在打印")
+        self._run("vault", partial(issuing.stored_pdf, self._desk.session, paper.id), send)
+
+    def _read_photo(self, paper: PaperState, path: Path, anyway: bool) -> None:
+        def keep(read: tuple[bytes, str]) -> None:
+            raw, code = read
+            work = partial(issuing.photograph, self._desk.session, paper.id, raw, code, self._desk.now())
+            self._run("vault", work, lambda found: self.done.emit(found.id))
+
+        self.began.emit("正在读照片")
+        self._run("work", partial(read_photo, path, anyway), keep)
+
+    def _take(self, paper: PaperState, step: Step, **facts: object) -> None:
+        self.began.emit("正在保存")
+        work = partial(issuing.step, self._desk.session, paper.id, step, self._desk.now(), **facts)  # type: ignore[arg-type]
+        self._run("vault", work, lambda found: self.done.emit(found.id))
+
+    def _run(self, lane: str, work: Callable[[], object], then: Callable[..., object]) -> None:
+        self._desk.background.run(work, then=then, failed=self.failed.emit, owner=self._page, lane=lane)
+
+    def _open(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()

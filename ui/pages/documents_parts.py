@@ -1,0 +1,158 @@
+"""Parts of the documents page: what it reads, how a row says where a paper stands, the line of states at right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from services.actions import evidence, issuing, recording
+from services.actions.issuing import Offer, PaperState
+from services.clock import local
+from services.errors import BadInput
+from services.records.record import Record
+from services.records.signing import signers
+from services.session import Session
+from ui import look
+from ui.components import painting
+from ui.components.frames import Card
+from ui.components.labels import ChipFace, Text
+
+_TONES = {
+    "issued": "act",
+    "printed": "act",
+    "signed": "amb",
+    "photographed": "ok",
+    "delivered": "ok",
+    "voided": "red",
+}
+_ORDER = ("issued", "printed", "signed", "photographed", "delivered")
+_TITLES = {
+    "issued": "已出具", "printed": "打印", "signed": "纸上签名", "photographed": "回拍", "delivered": "交付副本",
+}  # fmt: skip
+_FROZEN = "出具后内容冻结。改内容须更正记录并重出，旧的一份标“已作废”，两份都留。"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """All that the page shows: papers issued and documents that can be, who was there, and the record in a line."""
+
+    rows: tuple[PaperState | Offer, ...]
+    people: tuple[str, ...]
+    subtitle: str
+    summary: str
+
+
+def read_papers(session: Session, entry_id: str) -> Papers:
+    """Reads the matter; belongs on the vault's thread."""
+    happening = recording.happening(session, entry_id)
+    record = happening.said
+    if not isinstance(record, Record):
+        raise BadInput("这一条不是外勤记录，没有文书。")
+    issued = tuple(p for p in issuing.papers(session, entry_id=entry_id) if p.subject == entry_id)
+    standing = {p.document for p in issued if p.state != "voided"}
+    offered = tuple(o for o in issuing.offers(type(record)) if o.document not in standing)
+    values = {name: getattr(record, name) for name in record.fields()}
+    cases = happening.entry.cases
+    return Papers(
+        rows=(*issued, *offered),
+        people=tuple(dict.fromkeys(name for name, _ in signers(values))),
+        subtitle=f"{'、'.join(cases[:2])}{f' 等 {len(cases)} 案' if len(cases) > 2 else ''}",
+        summary=f"{record.title} · {local(happening.entry.made_at):%H:%M} 完成",
+    )
+
+
+def read_photo(path: Path, anyway: bool) -> tuple[bytes, str]:
+    """The photo's bytes and the code on its sheet; without a code BadInput, unless the officer vouches for it."""
+    raw = evidence.look_at(path).raw
+    code = "" if anyway else issuing.scan(raw)
+    if not code and not anyway:
+        raise BadInput(issuing.NO_CODE)
+    return raw, code
+
+
+def chip_of(row: PaperState | Offer) -> ChipFace:
+    """Where a paper stands, in the tone of it."""
+    if isinstance(row, Offer):
+        return ChipFace("可出具", "plain")
+    return ChipFace(row.word, _TONES[row.state])
+
+
+def detail_of(row: PaperState | Offer) -> str:
+    """Pages and copies, or how many copies are usual."""
+    return f"通常 {row.copies} 份" if isinstance(row, Offer) else f"{row.pages} 页 · {row.copies} 份"
+
+
+class StateCard(Card):
+    """状态: every step of a paper one under the other, done ones with time and fact."""
+
+    def __init__(self) -> None:
+        super().__init__("状态")
+        self._holder = QWidget()
+        self.body.addWidget(self._holder, 1)
+        self.lines: tuple[tuple[str, str, bool], ...] = ()
+
+    def show_state(self, row: PaperState | Offer) -> None:
+        """Shows the steps of a paper, or that it is not issued yet."""
+        self.setTitle("状态", chip_of(row).text)
+        self.lines = _lines(row)
+        self.body.removeWidget(self._holder)
+        self._holder.hide()
+        self._holder.deleteLater()
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        for number, (title, words, done) in enumerate(self.lines):
+            column.addWidget(_Step(title, words, done, last=number == len(self.lines) - 1))
+        column.addStretch(1)
+        column.addWidget(Text(_FROZEN if isinstance(row, PaperState) else "出具后即存入日志。", "second"))
+        self.body.addWidget(self._holder, 1)
+
+
+def _lines(row: PaperState | Offer) -> tuple[tuple[str, str, bool], ...]:
+    if isinstance(row, Offer):
+        return (("还没有出具", "点“出具”，几秒内成文", False),)
+    taken = [
+        (_TITLES.get(t.state, "已作废"), " · ".join(w for w in (f"{local(t.at):%H:%M}", t.words) if w), True)
+        for t in row.steps
+    ]
+    if row.state == "voided":
+        return tuple(taken)
+    done = {t.state for t in row.steps}
+    left = [
+        (_TITLES[s], "", False) for s in _ORDER if s not in done and (s != "delivered" or not row.draft_mark)
+    ]
+    return (*taken, *left)
+
+
+class _Step(QWidget):
+    """A disc on the line, a title and what is known of the step."""
+
+    def __init__(self, title: str, words: str, done: bool, last: bool) -> None:
+        super().__init__()
+        self._done, self._last = done, last
+        self.setAccessibleName("，".join(word for word in (title, words, "" if done else "还没有") if word))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(44, 0, 0, 10)
+        column.setSpacing(0)
+        column.addWidget(Text(title, "strong"))
+        if words:
+            column.addWidget(Text(words, "second"))
+        self.setMinimumHeight(50)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = look.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRectF(2, 1, 26, 26)
+        if not self._last:
+            painter.setPen(painting.pen(tokens.line, 2))
+            painter.drawLine(15, 30, 15, self.height())
+        painting.disc(painter, disc, tokens.ok if self._done else tokens.surface, tokens.edge, 2)
+        if self._done:
+            painting.picture(painter, "check", tokens.okink, disc.adjusted(5, 5, -5, -5))
+        painter.end()
