@@ -172,6 +172,8 @@ def _open(vault: Path) -> Session:
     from services import clock
     from services.actions import unlocking
 
+    if not (vault / "vault.json").is_file():
+        raise BadInput(f"“{vault}”不是保险库文件夹，请核对路径。")
     return unlocking.unlock(vault, _secret(), clock.now())
 
 
