@@ -67,6 +67,13 @@ class OpenEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPapers:
+    """To the papers of a finished record."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectEntry:
     """To a correction of a finished record; the reason was asked already."""
 
@@ -85,7 +92,16 @@ class LockNow:
 
 
 Destination = (
-    GoTo | OpenCase | ChooseKind | StartRecord | ContinueDraft | OpenEntry | CorrectEntry | Back | LockNow
+    GoTo
+    | OpenCase
+    | ChooseKind
+    | StartRecord
+    | ContinueDraft
+    | OpenEntry
+    | OpenPapers
+    | CorrectEntry
+    | Back
+    | LockNow
 )
 
 

@@ -23,6 +23,7 @@ from ui.desk import (
     LockNow,
     OpenCase,
     OpenEntry,
+    OpenPapers,
     PageName,
     StartRecord,
 )
@@ -54,8 +55,12 @@ PAGES: Mapping[str, PageAt] = {
     "finished": PageAt(
         "ui.pages.finished", "FinishedPage", lambda page, desk, to, _told: page(desk, to.entry)
     ),
+    "papers": PageAt(
+        "ui.pages.documents", "DocumentsPage", lambda page, desk, to, _told: page(desk, to.entry)
+    ),
 }
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")
+PUSHED = ((OpenCase, "case"), (OpenEntry, "finished"), (OpenPapers, "papers"))
 RAIL = ("today", "cases", "settings")
 
 
@@ -105,7 +110,9 @@ class Routes(QObject):
             self.locking.emit()
         elif isinstance(to, Back):
             self._back()
-        elif self.expired and isinstance(to, OpenCase | OpenEntry | StartRecord | ChooseKind | CorrectEntry):
+        elif self.expired and isinstance(
+            to, OpenCase | OpenEntry | OpenPapers | StartRecord | ChooseKind | CorrectEntry
+        ):
             raise NotAllowed(LEASE_OVER)
         elif isinstance(to, ChooseKind):
             self._open_kinds(to)
@@ -158,7 +165,7 @@ class Routes(QObject):
 
     def _push(self, to: Destination) -> None:
         self.leave()
-        name = "case" if isinstance(to, OpenCase) else "finished" if isinstance(to, OpenEntry) else "record"
+        name = next((n for sort, n in PUSHED if isinstance(to, sort)), "record")
         page = self._make(name, to)
         # A draft that has become a record is no place to come back to.
         if self._trail and getattr(self.page, "finished", False):

@@ -133,6 +133,8 @@ def confirm_as_second(session: Session, folder: Path, secret: str, subject: str,
     if facts is None or facts.officer.id == session.officer.id:
         raise NotAllowed("第二人要用自己的保险库确认，不能用记录人自己的。")
     record = journal.entry(session.vault, subject)
+    if facts.officer.name not in record.officers:
+        raise NotAllowed(f"{facts.officer.name}不在这条记录的执行人员里，不能确认。")
     said = Confirmed(subject=subject, by=facts.officer.name)
     unsigned = event(session, said, record.cases, now)
     journal.append(session.vault, unsigned)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from services.docket.party import Place
 from ui import look
 from ui.forms.duties import DutiesColumn
+from ui.forms.form import is_quick
 from ui.forms.knowledge import AddressCard
 from ui.forms.opening import Opened
 
@@ -33,7 +34,8 @@ class Beside(QWidget):
     def fit(self, opened: Opened | None) -> None:
         """Shows what this kind has, where this screen has room for it."""
         small = look.sizes().small
-        with_place = opened is not None and "place" in opened.kind.fields()
+        # Where the address is one answer among many, the room belongs to the duties.
+        with_place = opened is not None and "place" in opened.kind.fields() and is_quick(opened.kind)
         with_duties = opened is not None and bool(opened.kind.duties)
         self.known.setVisible(with_place)
         self.duties.setVisible(with_duties)

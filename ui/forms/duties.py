@@ -62,7 +62,7 @@ class DutiesColumn(Card):
         order = {"missing": 0, "warn": 1, "overridden": 2, "ok": 3}
         rows = tuple(sorted(map(duty_row, standings), key=lambda row: order[row.state]))
         lacking = sum(row.state == "missing" for row in rows)
-        self.chip.setFace(f"{lacking} 项未满足" if lacking else "可以离开", "hard" if lacking else "ok")
+        self.chip.setFace(f"{lacking} 项未满足" if lacking else "都已满足", "hard" if lacking else "ok")
         self.key.setVisible(any(row.state in ("missing", "warn") for row in rows))
         if rows != self.rows.items:
             self.rows.setItems(rows)
@@ -74,7 +74,7 @@ class DutyCard(Card):
     jumped = Signal(str)
     overridden = Signal(str, str)
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, way_on: str = "", printed: str = "笔录") -> None:
         super().__init__(tone="bad")
         self.standing = standing
         duty = standing.duty
@@ -86,9 +86,9 @@ class DutyCard(Card):
         words.addWidget(Text(f"{citing.brief(duty.article)}：{citing.words(duty.article)}", "second"))
         head.addLayout(words, 1)
         self.body.addLayout(head)
-        if duty.jump:
-            self.body.addLayout(self._way_on(duty.jump, duty.ask))
-        self.body.addWidget(Text("确实做不到，写明理由后可以放行（理由进笔录，不能删）", "strong"))
+        if duty.jump or way_on:
+            self.body.addLayout(self._way_on(duty.jump, duty.ask, way_on or "去补记"))
+        self.body.addWidget(Text(f"确实做不到，写明理由后可以放行（理由进{printed}，不能删）", "strong"))
         self.reasons = {r: Button(r, height=48) for r in duty.reasons}
         for words_, key in self.reasons.items():
             key.tapped.connect(partial(self._take, words_))
@@ -107,10 +107,10 @@ class DutyCard(Card):
         self.body.addLayout(foot)
         self._count()
 
-    def _way_on(self, name: str, ask: str) -> QHBoxLayout:
+    def _way_on(self, name: str, ask: str, key: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(Text(ask or "其实做了？补上，此项立刻转绿", "body"), 1)
-        self.jump_key = Button("去补记", "main", "next", height=56)
+        self.jump_key = Button(key, "main", "next", height=56)
         self.jump_key.tapped.connect(lambda: self.jumped.emit(name))
         row.addWidget(self.jump_key)
         return row
@@ -132,6 +132,7 @@ class DutyCard(Card):
 class DutySheet(QWidget):
     """Over the whole window: every duty of this gate; Esc closes it and nothing is lost.
 
+    `way_on` is the word of the key that leads on (else 去补记, where a field would help), `printed` where a reason goes.
     Signals: `jumped(field)`, `overridden(code, reason)`, `closed`.
     """
 
@@ -139,8 +140,11 @@ class DutySheet(QWidget):
     overridden = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, title: str, standings: tuple[Standing, ...], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, standings: tuple[Standing, ...], parent: QWidget, *, way_on: str = "", printed: str = "笔录"
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._way_on, self._printed = way_on, printed
         self.setGeometry(parent.rect())
         outer = QVBoxLayout(self)
         side = 120 if parent.width() >= 1200 else 40
@@ -152,7 +156,7 @@ class DutySheet(QWidget):
         head = QHBoxLayout()
         head.addWidget(Text(title, "title"), 1)
         lacking = len(blocking(standings))
-        head.addWidget(Chip(f"{lacking} 项未满足" if lacking else "可以离开", "hard" if lacking else "ok"))
+        head.addWidget(Chip(f"{lacking} 项未满足" if lacking else "都已满足", "hard" if lacking else "ok"))
         self.cross = IconButton("close", "关闭")
         self.cross.tapped.connect(self.closed)
         head.addWidget(self.cross)
@@ -165,7 +169,7 @@ class DutySheet(QWidget):
         body.setProperty("ground", "clear")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        self.cards = [DutyCard(s) for s in blocking(standings)]
+        self.cards = [DutyCard(s, self._way_on, self._printed) for s in blocking(standings)]
         for card in self.cards:
             card.jumped.connect(self.jumped)
             card.overridden.connect(self.overridden)

@@ -56,6 +56,7 @@ class Form(QWidget):
         self._parts, self._tail = parts_of(kind), tuple(tail)
         self._sheets: dict[int, Sheet] = {}
         self._draft: Draft | None = None
+        self._disputed: frozenset[str] = frozenset()
         self.sections = SectionList()
         self.sections.setFixedWidth(196 if not look.sizes().small else 172)
         self.sections.opened.connect(lambda section: self.open(section.payload))
@@ -75,8 +76,9 @@ class Form(QWidget):
     def _side(self) -> QVBoxLayout:
         """The sections, below them the key that confirms what is prefilled on this screen."""
         side = QVBoxLayout()
+        side.setSpacing(6)
         side.addWidget(self.sections, 1)
-        self.all_key = Button("本屏都对", "soft", "check")
+        self.all_key = Button("本屏都对", "soft", height=48)
         self.all_key.tapped.connect(lambda: self.all_right.emit(self._prefilled_in_sight()))
         self.all_key.hide()
         self.moved.connect(self._offer_all)
@@ -91,7 +93,7 @@ class Form(QWidget):
 
     def _offer_all(self) -> None:
         count = len(self._prefilled_in_sight()) if len(self._parts) > 1 else 0
-        self.all_key.setLabel("本屏都对", f"{count} 项预填")
+        self.all_key.setLabel(f"本屏都对 {count} 项")
         self.all_key.setVisible(count > 1)
 
     @property
@@ -113,9 +115,12 @@ class Form(QWidget):
         self.moved.emit()
         QTimer.singleShot(0, self, self._offer_all)
 
-    def show_draft(self, draft: Draft) -> None:
-        """Shows these answers; the editors that say the same already stay as they are."""
-        self._draft = draft
+    def show_draft(self, draft: Draft, disputed: frozenset[str] = frozenset()) -> None:
+        """Shows these answers; the editors that say the same already stay as they are.
+
+        `disputed` are answers that the docket or the law speaks against.
+        """
+        self._draft, self._disputed = draft, disputed
         self._fill(self._sheet(self.part), draft)
         self._mark_sections()
         QTimer.singleShot(0, self, self._offer_all)  # what is in sight is known once the layout has settled
@@ -201,8 +206,11 @@ class Form(QWidget):
         share = len(given) / len(names) if names else 1.0
         state = "part" if given else "untouched"
         fact = f"{len(given)}/{len(names)}" if given else "未开始"
+        disputed = [n for n in given if n in self._disputed]
         if bad:
             state, fact = "problem", f"{len(bad)} 处要改"
+        elif disputed:
+            state, fact = "problem", f"{len(disputed)} 处不符"
         elif not [n for n in names if n in wrong] and (given or not names):
             state = "done"
         return Section(part.title, fact, state, at + 1, share, at)

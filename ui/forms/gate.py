@@ -34,6 +34,11 @@ class Gate(QObject):
         return blocking(self.standings)
 
     @property
+    def disputed(self) -> frozenset[str]:
+        """The fields that open duties lead to: where they are answered, the answer is not what the law asks."""
+        return frozenset(s.duty.jump for s in self.blocked)
+
+    @property
     def sheet(self) -> DutySheet | None:
         """The sheet while it is open."""
         return self._sheet

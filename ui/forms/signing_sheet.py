@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.actions.printing import PageImage
@@ -112,8 +112,7 @@ class SigningSheet(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.words)
-        scroll.setMinimumHeight(72)
-        scroll.setMaximumHeight(120)
+        scroll.setFixedHeight(self._room())
         text.body.addWidget(scroll)
         self._scroll = scroll
         column.addWidget(text)
@@ -266,6 +265,13 @@ class SigningSheet(QWidget):
         else:
             self._open(self._next())
 
+    def _room(self) -> int:
+        """The height of the sentences: whole lines; read across the table they take half of the screen."""
+        if self._turned:
+            return self.height() // 2
+        lines = 2 if look.sizes().small else 4
+        return lines * QFontMetrics(look.font("signed")).lineSpacing() + 2
+
     def _show_whole(self, pages: list[PageImage]) -> None:
         """The frozen papers page by page, as they will be printed."""
         sheet = Sheet(self.window(), "全文", "签名稿 · 签名处空着，内容与将来打印的一样")
@@ -273,13 +279,14 @@ class SigningSheet(QWidget):
         sheet.body.addWidget(self.preview, 1)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
+        QTimer.singleShot(0, self.preview, lambda: self.preview.set_zoom(1))  # once its room is known
 
     def _turn(self) -> None:
         self._turned = not self._turned
         self.words.setProperty("role", "read_back" if self._turned else "signed")
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
-        self._scroll.setMaximumHeight(360 if self._turned else 120)
+        self._scroll.setFixedHeight(self._room())
         self.turn_key.setLabel("缩回" if self._turned else "放大给对方读")
 
 

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import recording
+from services.actions import gates, recording
+from services.actions.gates import Aftermath
 from services.position.fix import Fix
 from services.records.declared import Happening
 from services.records.record import Part, Record, Setting
@@ -17,7 +18,8 @@ from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, Text
 from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
-from ui.desk import Back, CorrectEntry, Desk, OpenCase
+from ui.desk import Back, CorrectEntry, Desk, OpenCase, OpenEntry
+from ui.pages.aftermath import After
 
 SHORTEST_REASON = 2
 
@@ -31,6 +33,8 @@ class FinishedPage(QWidget):
         super().__init__(parent)
         self._desk, self._entry = desk, entry_id
         self.subtitle = ""
+        self.after = After(desk, self)
+        self.after.changed.connect(self.refresh)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -48,9 +52,10 @@ class FinishedPage(QWidget):
         work = partial(_read, self._desk, self._entry)
         self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
 
-    def _show(self, read: tuple[Happening, Setting]) -> None:
-        happening, setting = read
+    def _show(self, read: tuple[Happening, Setting, Aftermath]) -> None:
+        happening, setting, state = read
         said, entry = happening.said, happening.entry
+        self.after.show(entry, state)
         self.title = said.title
         self.subtitle = f"{'、'.join(entry.cases[:2])}{' 等' if len(entry.cases) > 2 else ''}"
         self._scroll.clear()
@@ -67,7 +72,10 @@ class FinishedPage(QWidget):
                 left.addWidget(_part(said, part))
         left.addStretch(1)
         row.addLayout(left, 5)
-        row.addWidget(self._proof(happening), 3, Qt.AlignmentFlag.AlignTop)
+        right = self.after.cards()
+        right.addWidget(self._proof(happening))
+        right.addStretch(1)
+        row.addLayout(right, 3)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
         self._fill_bar(happening)
@@ -78,8 +86,13 @@ class FinishedPage(QWidget):
         if happening.entry.cases:
             case = self._bar.add("看案件", "plain", "cases")
             case.tapped.connect(partial(self._desk.go, OpenCase(happening.entry.cases[0])))
-        if isinstance(happening.said, Record):
+        superseded = self.after.state.superseded_by if self.after.state else ""
+        if superseded:
+            later = self._bar.add("看更正后的记录", "main", "amend")
+            later.tapped.connect(partial(self._desk.go, OpenEntry(superseded)))
+        elif isinstance(happening.said, Record):
             self._bar.add("更正这条记录", "plain", "amend").tapped.connect(self._ask_reason)
+            self.after.fill(self._bar)
 
     def _proof(self, happening: Happening) -> Card:
         entry = happening.entry
@@ -131,9 +144,10 @@ class FinishedPage(QWidget):
         self._scroll.column.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
 
 
-def _read(desk: Desk, entry_id: str) -> tuple[Happening, Setting]:
+def _read(desk: Desk, entry_id: str) -> tuple[Happening, Setting, Aftermath]:
     happening = recording.happening(desk.session, entry_id)
-    return happening, recording.setting(desk.session, happening.entry.cases)
+    state = gates.aftermath(desk.session, entry_id, desk.now())
+    return happening, recording.setting(desk.session, happening.entry.cases), state
 
 
 def _card(title: str, content: QWidget) -> Card:

@@ -173,7 +173,8 @@ class RecordPage(QWidget):
             return
         self._judge()
         self._tell_signing()
-        self.form.show_draft(self._draft)
+        void = {SIGNATURES} if self.signing.voided else set()
+        self.form.show_draft(self._draft, self.gate.disputed | void)
         place = self._draft.values.get("place")
         self.beside.tell(self.opened, place)
         self._refresh_bar()
