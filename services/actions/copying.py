@@ -1,8 +1,7 @@
 """第二份留存: after each 完成 an encrypted copy of what is new goes to a stick or card, and comes back from there.
 
 Three steps, so that saving never waits: `gather` on the vault's thread in pieces, `write` beside it, `note` on the
-vault's thread again. The medium itself shows what it has: a series of bundles whose files are all there is continued,
-on any other medium a new series begins with everything.
+vault's thread. A series of bundles whose files are all on the medium goes on; any other medium gets everything.
 """
 
 from __future__ import annotations
@@ -210,9 +209,9 @@ def restore(
 ) -> Restored:
     """Takes everything a medium holds into a fresh vault: the old chain as it is, new work on a chain that names it.
 
-    `identity` is the age secret of hub or court; `trusted` the old device's public key, where the court knows it.
-    A bundle that cannot be used is named in `told` and blocks nothing. The vault must have been begun
-    (enrolling.begin) and not enrolled yet. Raises NotAllowed, BadInput, Refused, Damaged, NoSpace; then nothing changes.
+    `identity` is the age secret of hub or court; `trusted` the old device's public key, where the court knows it. The
+    vault must have been begun (enrolling.begin) and not enrolled yet. A bundle that cannot be used is named in `told`
+    and blocks nothing. Raises NotAllowed, BadInput, Refused, Damaged, NoSpace; then nothing has changed.
     """
     restoring.check_fresh(opened)
     bundles, told = _readable(folder, identity, trusted)
