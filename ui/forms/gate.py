@@ -43,10 +43,11 @@ class Gate(QObject):
         """The sheet while it is open."""
         return self._sheet
 
-    def judge(self, opened: Opened, draft: Draft, now: dt.datetime) -> None:
+    def judge(self, opened: Opened, draft: Draft, now: dt.datetime) -> tuple[Standing, ...]:
         """How the duties of this gate stand by now."""
         self.standings = gates.judged(opened.around, draft, "sign", now)
         self.column.show_standings(self.standings)
+        return self.standings
 
     def open(self, standing: Standing | None = None) -> None:
         """The sheet over the window; a mere reminder leads straight to its field."""

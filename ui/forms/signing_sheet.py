@@ -9,7 +9,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.actions.printing import PageImage
@@ -22,6 +22,7 @@ from ui.components.preview import PagePreview
 from ui.components.sheets import Sheet
 from ui.components.signing import SignaturePad
 from ui.components.tasks import PlainList, PlainRow
+from ui.dialogs.preview import image_of
 from ui.forms.editor import OwnLine, flowing
 from ui.forms.hints import Copy
 
@@ -275,7 +276,7 @@ class SigningSheet(QWidget):
     def _show_whole(self, pages: list[PageImage]) -> None:
         """The frozen papers page by page, as they will be printed."""
         sheet = Sheet(self.window(), "全文", "签名稿 · 签名处空着，内容与将来打印的一样")
-        self.preview = PagePreview([picture(page) for page in pages], "签名稿")
+        self.preview = PagePreview([image_of(page) for page in pages], "签名稿")
         sheet.body.addWidget(self.preview, 1)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
@@ -288,12 +289,6 @@ class SigningSheet(QWidget):
         self.words.style().polish(self.words)
         self._scroll.setFixedHeight(self._room())
         self.turn_key.setLabel("缩回" if self._turned else "放大给对方读")
-
-
-def picture(page: PageImage) -> QImage:
-    """A rendered page as the screen takes it."""
-    image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
-    return image.copy()  # the bytes are not Qt's
 
 
 def _scaled(strokes: tuple[Stroke, ...], by: float) -> tuple[Stroke, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.actions import gates, recording
 from services.entries.entry import Entry
@@ -22,6 +22,7 @@ from ui.components.notices import Banner
 from ui.desk import Back, ContinueDraft, CorrectEntry, Desk, OpenEntry, StartRecord
 from ui.dialogs.pick_thing import PickThing
 from ui.forms.beside import Beside
+from ui.forms.columns import Columns
 from ui.forms.editors.signing import SignaturesEditor
 from ui.forms.form import Form, is_quick
 from ui.forms.gate import Gate
@@ -87,29 +88,19 @@ class RecordPage(QWidget):
         self.signing = SigningDesk(self.desk.session, self.desk.background, self.desk.now, self)
         self.signing.froze.connect(self._change)
         self.signing.asked.connect(self._sign)
-        self._left = QVBoxLayout()
-        self._left.setSpacing(10)
-        self._left.addWidget(self.banner)
-        self._left.addWidget(self.signing.banner)
-        self._left.addStretch(1)
-        self._left.addWidget(self.narrative)
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(20)
-        self._middle.addLayout(self._left, 1)
-        self._middle.addWidget(self.beside)
+        self.columns = Columns((self.banner, self.signing.banner), self.narrative, self.beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(self._middle, 1)
+        outer.addWidget(self.columns, 1)
         outer.addWidget(self._bar())
         look.changes.changed.connect(self._measure)
         self._measure()
 
     def _bar(self) -> RecordBar:
         self.bar = bar = RecordBar()
-        self.saved, self.later_key, self.duties_key, self.done_key = (
-            bar.saved, bar.later_key, bar.duties_key, bar.done_key,
-        )  # fmt: skip
+        self.saved, self.later_key = bar.saved, bar.later_key
+        self.duties_key, self.done_key = bar.duties_key, bar.done_key
         self.later_key.tapped.connect(self._later)
         self.duties_key.tapped.connect(lambda: self.gate.open())
         self.signing.key = bar.sign_key
@@ -157,10 +148,7 @@ class RecordPage(QWidget):
         self.form.all_right.connect(self._all_right)
         self.form.left.connect(lambda _name: self.saver.flush())
         self.form.moved.connect(self._refresh_bar)
-        if (item := self._left.takeAt(2)) is not None and (before := item.widget()) is not None:
-            before.hide()
-            before.deleteLater()
-        self._left.insertWidget(2, self.form, 1)
+        self.columns.put(self.form)
         self.narrative.setVisible(is_quick(opened.kind))
         self._measure()
         self.narrative.tell(opened, opened.draft, opened.narrative)
@@ -223,8 +211,7 @@ class RecordPage(QWidget):
 
     def _judge(self) -> None:
         if self._draft is not None and self.opened is not None:
-            self.gate.judge(self.opened, self._draft, self.desk.now())
-            self.bar.tell_duties(self.gate.standings)
+            self.bar.tell_duties(self.gate.judge(self.opened, self._draft, self.desk.now()))
 
     def _refresh_bar(self) -> None:
         if self._draft is None or self.form is None or self.opened is None or self.finished:
@@ -300,15 +287,12 @@ class RecordPage(QWidget):
             self.form.jump(Problem(name, "这里补上，校验就过"))
 
     def _override(self, code: str, reason: str) -> None:
-        if self._draft is None:
-            return
-        now = self.desk.now()
-        self._change(gates.override(self.desk.session, self._draft, code, reason, now))
-        self.gate.open()
+        if self._draft is not None:
+            self._change(gates.override(self.desk.session, self._draft, code, reason, self.desk.now()))
+            self.gate.open()
 
     def _measure(self) -> None:
-        sizes = look.sizes()
-        self._middle.setContentsMargins(sizes.left, 12, sizes.right, 12)
+        self.columns.fit()
         self.beside.fit(self.opened)
         if self.form is not None:
             self.form.rearrange()

@@ -28,6 +28,7 @@ from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow, Task, TaskList
 from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, OpenEntry, StartRecord
 from ui.dialogs.pick_case import PickCase
+from ui.pages.office import OfficeCard
 
 MUST, LATELY = 1, 12
 
@@ -112,6 +113,7 @@ class TodayPage(QWidget):
         for days, tile in self._tiles.items():
             tile.setCount(sum(n for step, n in today.steps.items() if step <= days))
         self._show_due(today.tasks)
+        self._office.tell(today.office, self._desk.today())
         self._show_drafts(today.drafts)
         self._show_recent(recent)
 
@@ -128,6 +130,9 @@ class TodayPage(QWidget):
             row.addWidget(tile)
         self._deadlines.body.addLayout(row)
         side.addWidget(self._deadlines)
+        self._office = OfficeCard()
+        self._office.opened.connect(lambda entry: self._desk.go(OpenEntry(entry)))
+        side.addWidget(self._office)
         self._half = Card("写到一半", flush=True)
         self._drafts = PlainList("写到一半", tall=True)
         self._drafts.opened.connect(lambda row: self._desk.go(ContinueDraft(row.payload)))
