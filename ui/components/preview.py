@@ -140,6 +140,18 @@ class _Paper(QWidget):
         super().__init__()
         self.image = QImage()
         self.zoom = 1.0
+        self._small = QImage()
+        self._small_of = 0
+
+    def _fitting(self) -> QImage:
+        """The page brought down to the size it is seen at; a painter's own scaling would drop thin strokes."""
+        size = self.size() * self.devicePixelRatioF()
+        if size.width() * 1.2 > self.image.width():
+            return self.image
+        if self._small_of != self.image.cacheKey() or self._small.size() != size:
+            ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._small, self._small_of = self.image.scaled(size, *ways), self.image.cacheKey()
+        return self._small
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look.current()
@@ -150,7 +162,7 @@ class _Paper(QWidget):
             painter.end()
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, self.image)
+        painter.drawImage(rect, self._fitting())
         if tokens.night:
             # White paper would blind at night: multiply it down to the paper token.
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)

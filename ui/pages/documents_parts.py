@@ -142,6 +142,7 @@ class _Step(QWidget):
         column.addWidget(Text(title, "strong"))
         if words:
             column.addWidget(Text(words, "second"))
+        column.addStretch(1)
         self.setMinimumHeight(50)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -31,8 +31,8 @@ SENTENCES = {
 _IN_SENTENCES = frozenset(
     (
         "way", "began_at", "ended_at", "place", "located", "officers", "recorder", "id_shown", "recorder_on", "present",
-        "debtor_told", "told", "told_to", "care", "loose_items", "no_loose_items", "items_taken_by", "photos", "films",
-        "estimate", "term_from", "term_until", "incident", "note", "signatures",
+        "debtor_told", "told", "told_to", "care", "frail", "loose_items", "no_loose_items", "items_taken_by", "photos",
+        "films", "estimate", "term_from", "term_until", "incident", "note", "signatures",
     )
 )  # fmt: skip
 """What stands in the head or in sentences; every other answer stands in the table of its part."""
@@ -135,6 +135,8 @@ def _present(subject: Subject, seizure: VehicleSeizure, wording: Wording) -> Ite
     if seizure.told:
         whom = f"向{seizure.told_to}" if seizure.told_to else "当场"
         yield wording.say("told", whom=whom, list=listed(seizure.told))
+    if seizure.frail:
+        yield f"在场有{listed(seizure.frail)}。"
     if seizure.care:
         yield f"对老幼病残孕人员的照顾：{seizure.care}。"
 

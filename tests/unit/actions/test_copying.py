@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from services.actions import copying, enrolling, finding, preferences, recording, unlocking
+from services.actions import copying, enrolling, finding, preferences, recording, restoring, unlocking
 from services.actions.copying import MediumMissing
 from services.errors import BadInput, NoSpace, NotAllowed, Refused
 from services.hub import keys as hub_keys
@@ -92,6 +92,7 @@ def test_each_record_adds_what_is_new_and_nothing_else(session: Session, stick: 
 def test_nothing_is_written_when_no_second_copy_is_wanted(session: Session, stick: Path) -> None:
     preferences.put(session, SECOND_COPY, "")
     visit(session)
+    assert list(copying.gather(session, NOW)) == []
     assert copying.copy(session, NOW) is None
     assert bundles(stick) == []
 
@@ -190,7 +191,7 @@ def test_a_crushed_tablet_comes_back_from_its_stick(
     ids.append(visit(session, photo=photo))
     copying.copy(session, NOW)
     old = journal.head(session.vault)
-    back = copying.restore(fresh, stick, recovery(tablet), NOW, trusted=session.signing.public)
+    back = restoring.restore(fresh, stick, recovery(tablet), NOW, trusted=session.signing.public)
     assert (back.rows, back.files, back.missing, back.told) == (journal.count(session.vault), 2, (), ())
     assert journal.head(fresh, old.device) == old
     assert [e.id for e in journal.entries(fresh, kinds=["visit"])] == ids
@@ -204,7 +205,7 @@ def test_new_work_stands_on_a_chain_that_names_the_old_one(
 ) -> None:
     visit(session)
     copying.copy(session, NOW)
-    copying.restore(fresh, stick, recovery(tablet), NOW)
+    restoring.restore(fresh, stick, recovery(tablet), NOW)
     first = journal.entries(fresh, devices=[fresh.identities.device])[0]
     begun = ChainBegun.decode(first.body["values"], first.version)
     old = journal.head(session.vault)
@@ -233,7 +234,7 @@ def test_a_gap_on_the_stick_is_named_and_what_comes_before_it_is_restored(
         visit(session)
         copying.copy(session, NOW)
     (stick / bundles(stick)[1]).unlink()
-    back = copying.restore(fresh, stick, recovery(tablet), NOW)
+    back = restoring.restore(fresh, stick, recovery(tablet), NOW)
     assert back.rows == journal.count(session.vault) - 2
     assert len(back.told) == 1
     assert "缺第 3 行" in back.told[0]
@@ -251,7 +252,7 @@ def test_a_changed_bundle_is_named_and_the_other_is_taken(
     raw = bytearray(last.copy.path.read_bytes())
     raw[len(raw) // 2] ^= 1
     last.copy.path.write_bytes(raw)
-    back = copying.restore(fresh, stick, recovery(tablet), NOW)
+    back = restoring.restore(fresh, stick, recovery(tablet), NOW)
     assert back.rows == journal.count(session.vault) - 1
     assert last.copy.path.name in back.told[0]
 
@@ -260,13 +261,13 @@ def test_restoring_needs_the_right_key_a_fresh_vault_and_something_to_restore(
     session: Session, stick: Path, fresh: Vault, tablet: Tablet, tmp_path: Path
 ) -> None:
     with pytest.raises(BadInput, match="没有第二份留存"):
-        copying.restore(fresh, stick, recovery(tablet), NOW)
+        restoring.restore(fresh, stick, recovery(tablet), NOW)
     visit(session)
     copying.copy(session, NOW)
     with pytest.raises(Refused):
-        copying.restore(fresh, stick, AgeKey.generate().identity, NOW)
+        restoring.restore(fresh, stick, AgeKey.generate().identity, NOW)
     with pytest.raises(Refused):
-        copying.restore(fresh, stick, recovery(tablet), NOW, trusted=fresh.identities.signing.public)
+        restoring.restore(fresh, stick, recovery(tablet), NOW, trusted=fresh.identities.signing.public)
     with pytest.raises(NotAllowed, match="新建"):
-        copying.restore(session.vault, stick, recovery(tablet), NOW)
+        restoring.restore(session.vault, stick, recovery(tablet), NOW)
     assert journal.count(fresh) == 0
