@@ -54,4 +54,5 @@ def walk(studio: Studio, root: Path, opening: Opening, court: Court) -> None:
     doors.take_lock(studio)
     doors.take_first_start(studio, root / "fresh", court, demo, officer)
     doors.take_pin(studio, root / "pin", demo)
+    doors.take_wait(studio, root / "waiting", demo)
     lease.take(studio, demo, partial(opening, demo, studio.now))

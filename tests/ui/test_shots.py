@@ -120,6 +120,8 @@ def cut(part: QWidget, whole: QWidget) -> Iterator[str]:
         spot = QRect(part.mapTo(whole, QPoint(0, 0)), part.size())
         if spot.left() < 0 or spot.right() > whole.width():
             yield f"key {part.text()} leaves the window"
+    if isinstance(part, QLineEdit) and part.height() < part.fontMetrics().height():
+        yield f"line {part.accessibleName()} is {part.height()} high"
     if isinstance(part, QLabel) and part.text():
         if not part.wordWrap() and part.width() < part.sizeHint().width():
             yield f"words {part.text()} {part.width()} of {part.sizeHint().width()}"

@@ -55,6 +55,18 @@ class Banner(QWidget):
         self.key.setAccessibleName(key or "处理")
         self.key.setVisible(bool(key))
         self.setAccessibleName("，".join(word for word in (what, safe) if word))
+        if self.isVisible():
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines are in this width: a size hint knows of no width."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(max(0, layout.heightForWidth(self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look.current()

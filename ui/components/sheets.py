@@ -12,6 +12,8 @@ from ui.components.buttons import IconButton
 from ui.components.frames import ActionBar
 from ui.components.labels import Text
 
+WHOLE = 28  # px above a sheet that takes the whole window
+
 
 class Sheet(QWidget):
     """A child over `window`: put content into `body`, keys into `bar` (hidden until it has one).
@@ -22,7 +24,7 @@ class Sheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, title: str, subtitle: str = "", top: int = 28) -> None:
+    def __init__(self, window: QWidget, title: str, subtitle: str = "", top: int = WHOLE) -> None:
         super().__init__(window)
         self._window = window
         self._top = top
@@ -128,7 +130,8 @@ class Sheet(QWidget):
         window = self._window
         side = 24 if look.sizes().small else 120
         self.setGeometry(window.rect())
-        top = 10 if look.sizes().small else self._top
+        # A low sheet stays low; a whole one gains what it can in a small window.
+        top = 10 if look.sizes().small and self._top <= WHOLE else min(self._top, window.height() // 2)
         self.panel.setGeometry(side, top, window.width() - 2 * side, window.height() - top)
 
 

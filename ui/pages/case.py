@@ -23,11 +23,10 @@ from ui.components.sheets import Sheet
 from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenEntry, StartRecord
-from ui.pages.case_cards import measures_card, parties_grid, things_card
+from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
 RECENT = 12
-BRACKET = 11  # px: how far the number's full-width bracket stands in from its sign's left edge
 
 
 class CasePage(QWidget):
@@ -78,7 +77,6 @@ class CasePage(QWidget):
         """Puts the case on the screen."""
         case = file.case
         self.subtitle = f"{case.cause} · 立案 {words.day_text(case.filed_on)}"
-        self._title.setText(case.number)
         series = f"  ·  {case.series.title} {case.series.count} 件" if case.series else ""
         self._parties.setText(f"申请 {_names(case.creditors)} → 被执行 {_names(case.debtors)}{series}")
         self._claim.setText(words.amount(case.claim))
@@ -92,13 +90,10 @@ class CasePage(QWidget):
         row = QHBoxLayout()
         left = QVBoxLayout()
         left.setSpacing(2)
-        self._title = Text(self._number, "title", wrap=False)
         self._parties = Text("", "body")
-        line = QHBoxLayout()
-        line.setContentsMargins(-BRACKET, 0, 0, 0)
-        line.addWidget(self._title)
-        left.addLayout(line)
+        left.addWidget(CaseNumber(self._number), 0, Qt.AlignmentFlag.AlignTop)
         left.addWidget(self._parties)
+        left.addStretch(1)
         row.addLayout(left, 1)
         for label, name in (("执行标的（元）", "_claim"), ("已到位（元）", "_got")):
             box = Card()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from services.cases.measures import InForce
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Property
 from ui import look, words
+from ui.components import painting
 from ui.components.fields import Mark
 from ui.components.frames import Card
 from ui.components.labels import Chip, Text
@@ -21,6 +22,28 @@ from ui.components.tasks import PlainList, PlainRow
 
 THING_ICONS = {"车辆": "vehicles", "房屋": "house-search", "银行存款": "money"}
 MEASURE_ICONS = {"freezing": "money", "seizure": "seizure", "sealing": "sealing"}
+
+
+class CaseNumber(QWidget):
+    """A case number as the page's title: its bracket stands at the margin, where the line below begins."""
+
+    def __init__(self, number: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self.setAccessibleName(number)
+        look.changes.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        width = painting.width_of(self._number, look.font("title"))
+        return QSize(round(width) + 1, look.line_height("title"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.write(painter, QRectF(self.rect()), self._number, look.font("title"), look.current().ink)
+        painter.end()
 
 
 class MeasureRow(QWidget):

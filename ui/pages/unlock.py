@@ -217,7 +217,11 @@ class UnlockPage(QWidget):
         pills.addLayout(self._pills)
         column.addLayout(pills)
         column.addStretch(3)
-        column.addWidget(self._middle(), 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an aligned widget is not asked how high its lines are in its width
+        middle.addStretch(1)
+        middle.addWidget(self._middle())
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(14)
         self.note = Text("", "second")
         self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)

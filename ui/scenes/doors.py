@@ -12,6 +12,7 @@ from typing import Any
 
 from services.actions import doorplates, enrolling
 from services.docket.court import Officer
+from services.errors import Damaged
 from ui.studio import SIZES, Studio
 
 # Answers a request file: (the demo's folder, request, officer's number, where to write, when) -> enrolment, docket.
@@ -20,15 +21,15 @@ Court = Callable[[Path, Path, str, Path, dt.datetime], tuple[Path, Path]]
 FIRST_START = (
     "00-first-1-who", "00-first-2-request", "00-first-3-fingerprint", "00-first-3-refused", "00-first-4-docket",
 )  # fmt: skip
-LOCK = ("01-unlock-hidden", "01-unlock", "01-unlock-wait", "01-unlock-two")
-PIN = ("01-unlock-pin",)
-NAMES = (*FIRST_START, *LOCK, *PIN)
+LOCK = ("01-unlock-hidden", "01-unlock", "01-unlock-two", "01-unlock-trouble")
+PIN, WAIT = ("01-unlock-pin",), ("01-unlock-wait",)
+NAMES = (*FIRST_START, *LOCK, *PIN, *WAIT)
 WRONG_TRIES = 5
 SECRET = "拍照用的口令 不保密"
 
 
 def take_lock(studio: Studio) -> None:
-    """隐屏 over the open demo, then 解锁: fresh, made to wait, with a second officer on the same tablet."""
+    """隐屏 over the open demo, then 解锁: fresh, with a second officer on the same tablet, in trouble."""
     if not _any(studio, LOCK):
         return
     studio.window.lock()
@@ -37,21 +38,33 @@ def take_lock(studio: Studio) -> None:
     unlock = studio.window.unlock
     unlock.hide_all(False)
     _shoot(studio, LOCK[1])
-    if studio.wanted(LOCK[3]):
+    if studio.wanted(LOCK[2]):
         root = studio.window.around.root
         begun = partial(enrolling.begin, root, "郑一鸣", "", SECRET, "passphrase", studio.now)
         studio.ask(lambda: begun().close())
         unlock.read_plates()
         studio.press("换人")
-        _shoot(studio, LOCK[3])
-        studio.close_sheets()
-    if studio.wanted(LOCK[2]):
-        for _ in range(WRONG_TRIES):
-            unlock.phrase.setText("不是这个口令")
-            unlock.open_key.click()
-            while unlock.busy:
-                studio.settle()
         _shoot(studio, LOCK[2])
+        studio.close_sheets()
+    trouble = Damaged("保险库有一页读不出来，没有打开。请停止使用本机并联系院里技术人员。")
+    studio.window.around.trouble(trouble)
+    studio.settle()
+    _shoot(studio, LOCK[3])
+
+
+def take_wait(studio: Studio, root: Path, demo: Path) -> None:
+    """解锁 after wrong tries, over a copy: the demo itself must not be made to wait."""
+    if not _any(studio, WAIT):
+        return
+    shutil.copytree(demo / "vaults", root / "vaults")
+    studio.open(root)
+    unlock = studio.window.unlock
+    for _ in range(WRONG_TRIES):
+        unlock.phrase.setText("不是这个口令")
+        unlock.open_key.click()
+        while unlock.busy:
+            studio.settle()
+    _shoot(studio, WAIT[0])
 
 
 def take_pin(studio: Studio, root: Path, demo: Path) -> None:
