@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -49,9 +49,17 @@ class Materials:
 
 
 def of_entry(session: Session, code: str, entry_id: str, now: dt.datetime) -> Materials:
-    """What a paper about a finished record is made from.
+    """What a paper about a finished record is made from, in one go."""
+    return _whole(entry_in_pieces(session, code, entry_id, now))
 
-    Raises NotAllowed for a record that was corrected since, or that this document does not serve.
+
+def entry_in_pieces(
+    session: Session, code: str, entry_id: str, now: dt.datetime
+) -> Generator[int, None, Materials]:  # fmt: skip
+    """What a paper about a finished record is made from, photo by photo, so that saving gets in between.
+
+    Yields the photos read so far. Raises NotAllowed for a record that was corrected since, or that this document
+    does not serve.
     """
     entry = journal.entry(session.vault, entry_id)
     document, record = documents.document(code), _record(entry)
@@ -75,10 +83,8 @@ def of_entry(session: Session, code: str, entry_id: str, now: dt.datetime) -> Ma
     proof = Proof(
         id=str(new_id()), serial=_serial(session), anchor=entry.digest, made_at=now, device=session.device
     )
-    return _with_photos(
-        session,
-        Materials(document=document, subject=subject, proof=proof, footer=_footer(session), about=entry),
-    )
+    bare = Materials(document=document, subject=subject, proof=proof, footer=_footer(session), about=entry)
+    return (yield from _with_photos(session, bare))
 
 
 def of_draft(session: Session, code: str, draft: Draft, now: dt.datetime) -> Materials:
@@ -99,9 +105,8 @@ def of_draft(session: Session, code: str, draft: Draft, now: dt.datetime) -> Mat
         demo=session.demo,
     )
     proof = Proof(id=str(new_id()), serial="", anchor="", made_at=now, device=session.device)
-    return _with_photos(
-        session, Materials(document=document, subject=subject, proof=proof, footer=_footer(session))
-    )
+    bare = Materials(document=document, subject=subject, proof=proof, footer=_footer(session))
+    return _whole(_with_photos(session, bare))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +174,27 @@ def _serial(session: Session) -> str:
     return f"{session.device[-4:].upper()}-{before + 1:05d}"
 
 
-def _with_photos(session: Session, materials: Materials) -> Materials:
+def _with_photos(session: Session, materials: Materials) -> Generator[int, None, Materials]:
     """The materials with the originals of every photo and what stands on their copies: time, place, case number."""
     record = materials.subject.record
     photos = [p for name in record.fields() for p in _photos(getattr(record, name))]
     number = materials.subject.numbers[0] if materials.subject.numbers else ""
-    return dataclasses.replace(
-        materials,
-        raw={p.attachment.digest: attachments.read(session.vault, p.attachment.digest) for p in photos},
-        marks={p.attachment.digest: (_where(record, p), f"{_when(p)}　{number}") for p in photos},
-    )
+    raw: dict[str, bytes] = {}
+    for photo in photos:
+        raw[photo.attachment.digest] = attachments.read(session.vault, photo.attachment.digest)
+        yield len(raw)
+    marks = {p.attachment.digest: (_where(record, p), f"{_when(p)}　{number}") for p in photos}
+    return dataclasses.replace(materials, raw=raw, marks=marks)
+
+
+def _whole(pieces: Generator[int, None, Materials]) -> Materials:
+    """All the pieces at once."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as stop:
+            whole: Materials = stop.value
+            return whole
 
 
 def _photos(value: object) -> Iterator[Photo]:

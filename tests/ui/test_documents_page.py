@@ -222,6 +222,19 @@ def test_no_printer_is_told_and_the_paper_stays(bench: Bench, monkeypatch: pytes
     assert "没有可用的打印机，文书已存好" in sheet.told.text()
 
 
+def test_a_sheet_that_nobody_signs_goes_from_the_printer_to_the_hand(bench: Bench) -> None:
+    page = bench.open()
+    page.choose(page.rows.items[1].payload)  # type: ignore[attr-defined]
+    paper = bench.issue(page)
+    assert paper.name == "上门查找记录单"
+    bench.ask(lambda: issuing.step(bench.desk.session, paper.id, "printed", bench.desk.now(), copies=1))
+    page.refresh()
+    bench.until(page, "已打印")
+    assert [k.text() for k in page.bar.buttons] == ["作废重出", "再印（记第 2 次）", "交付"]
+    assert bench.key(page, "交付").role == "main"
+    assert [line[0] for line in page.state.lines] == ["已出具", "打印", "交付副本"]
+
+
 def test_void_and_anew_keeps_both(bench: Bench) -> None:
     page = bench.open()
     old = bench.issue(page)

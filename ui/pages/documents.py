@@ -64,7 +64,12 @@ class DocumentsPage(QWidget):
     def choose(self, chosen: PaperState | Offer) -> None:
         """Shows a paper, or the document that could be issued."""
         self.chosen = chosen
-        self.state.show_state(chosen)
+        inked = (
+            self._papers is not None
+            and bool(self._papers.unsigned)
+            and chosen.document in self._papers.to_sign
+        )
+        self.state.show_state(chosen, inked=inked)
         self._mark_row()
         self._fill_bar()
         if isinstance(chosen, Offer):
@@ -125,19 +130,22 @@ class DocumentsPage(QWidget):
             self._fill_for(self.chosen)
 
     def _fill_for(self, paper: PaperState) -> None:
-        """The keys that are possible, the next step filled."""
-        people = self._papers.people if self._papers else ()
+        """The keys that are possible, the next step filled; ink is asked for only where a place is open for it."""
+        assert self._papers is not None
         label = f"再印（记第 {paper.runs + 1} 次）" if paper.runs else f"打印 {paper.copies} 份"
+        unsigned = self._papers.unsigned if paper.document in self._papers.to_sign else ()
+        wet = bool(unsigned) or paper.state in ("signed", "photographed")
         keys: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("voided", "作废重出", "amend", partial(self.deeds.ask_void, paper)),
             ("printed", label, "printer", partial(self.deeds.ask_print, paper)),
-            ("signed", "纸上已签", "signature", partial(self.deeds.ask_signed, paper, people)),
+            ("signed", "纸上已签", "signature", partial(self.deeds.ask_signed, paper, unsigned)),
             ("photographed", "回拍", "camera", partial(self.deeds.ask_photo, paper)),
-            ("delivered", "交付", "delivery", partial(self.deeds.ask_delivered, paper, people)),
+            ("delivered", "交付", "delivery", partial(self.deeds.ask_delivered, paper, self._papers.people)),
         )
+        following = _NEXT.get(paper.state) if wet or paper.state == "issued" else "delivered"
         for step, words, icon, deed in keys:
-            if step in paper.open_steps:
-                role = "main" if _NEXT.get(paper.state) == step else "plain"
+            if step in paper.open_steps and (wet or step not in ("signed", "photographed")):
+                role = "main" if following == step else "plain"
                 self.bar.add(words, role, icon).tapped.connect(deed)
 
     def _begin(self, words: str) -> None:

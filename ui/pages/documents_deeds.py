@@ -71,8 +71,10 @@ class Deeds(QObject):
         self._open(sheet)
 
     def _make(self, document: str, keep: Callable[[Materials, Made], Issued]) -> None:
-        gather = partial(materials.of_entry, self._desk.session, document, self._entry, self._desk.now())
-        self._run("vault", gather, partial(self._build, keep))
+        pieces = materials.entry_in_pieces(self._desk.session, document, self._entry, self._desk.now())
+        self._desk.background.run_pieces(
+            pieces, then=partial(self._build, keep), failed=self.failed.emit, owner=self._page
+        )
 
     def _build(self, keep: Callable[[Materials, Made], Issued], gathered: Materials) -> None:
         def kept(made: Made) -> None:

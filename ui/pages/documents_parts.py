@@ -38,10 +38,15 @@ _FROZEN = "出具后内容冻结。改内容须更正记录并重出，旧的一
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """All that the page shows: papers issued and documents that can be, who was there, and the record in a line."""
+    """All that the page shows: papers issued and documents that can be, who was there, and the record in a line.
+
+    `unsigned` are those whose place is still open for ink, `to_sign` the documents that people sign at all.
+    """
 
     rows: tuple[PaperState | Offer, ...]
     people: tuple[str, ...]
+    unsigned: tuple[str, ...]
+    to_sign: frozenset[str]
     subtitle: str
     summary: str
 
@@ -54,12 +59,17 @@ def read_papers(session: Session, entry_id: str) -> Papers:
         raise BadInput("这一条不是外勤记录，没有文书。")
     issued = tuple(p for p in issuing.papers(session, entry_id=entry_id) if p.subject == entry_id)
     standing = {p.document for p in issued if p.state != "voided"}
-    offered = tuple(o for o in issuing.offers(type(record)) if o.document not in standing)
+    offers = issuing.offers(type(record))
+    offered = tuple(o for o in offers if o.document not in standing)
     values = {name: getattr(record, name) for name in record.fields()}
     cases = happening.entry.cases
+    people = tuple(dict.fromkeys(name for name, _ in signers(values)))
+    done = {s.name for s in values.get("signatures") or () if s.way != "paper"}
     return Papers(
         rows=(*issued, *offered),
-        people=tuple(dict.fromkeys(name for name, _ in signers(values))),
+        people=people,
+        unsigned=tuple(name for name in people if name not in done),
+        to_sign=frozenset(o.document for o in offers if o.signed),
         subtitle=f"{'、'.join(cases[:2])}{f' 等 {len(cases)} 案' if len(cases) > 2 else ''}",
         summary=f"{record.title} · {local(happening.entry.made_at):%H:%M} 完成",
     )
@@ -95,10 +105,10 @@ class StateCard(Card):
         self.body.addWidget(self._holder, 1)
         self.lines: tuple[tuple[str, str, bool], ...] = ()
 
-    def show_state(self, row: PaperState | Offer) -> None:
-        """Shows the steps of a paper, or that it is not issued yet."""
+    def show_state(self, row: PaperState | Offer, *, inked: bool = True) -> None:
+        """Shows the steps of a paper, or that it is not issued yet; `inked` if it waits for signatures in ink."""
         self.setTitle("状态", chip_of(row).text)
-        self.lines = _lines(row)
+        self.lines = _lines(row, inked)
         self.body.removeWidget(self._holder)
         self._holder.hide()
         self._holder.deleteLater()
@@ -113,7 +123,7 @@ class StateCard(Card):
         self.body.addWidget(self._holder, 1)
 
 
-def _lines(row: PaperState | Offer) -> tuple[tuple[str, str, bool], ...]:
+def _lines(row: PaperState | Offer, inked: bool) -> tuple[tuple[str, str, bool], ...]:
     if isinstance(row, Offer):
         return (("还没有出具", "点“出具”，几秒内成文", False),)
     taken = [
@@ -123,9 +133,9 @@ def _lines(row: PaperState | Offer) -> tuple[tuple[str, str, bool], ...]:
     if row.state == "voided":
         return tuple(taken)
     done = {t.state for t in row.steps}
-    left = [
-        (_TITLES[s], "", False) for s in _ORDER if s not in done and (s != "delivered" or not row.draft_mark)
-    ]
+    out = {"delivered"} if row.draft_mark else set()
+    out |= set() if inked else {"signed", "photographed"}
+    left = [(_TITLES[s], "", False) for s in _ORDER if s not in done | out]
     return (*taken, *left)
 
 
