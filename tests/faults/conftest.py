@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import shutil
 import subprocess
 from pathlib import Path
@@ -35,3 +36,10 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
     )
     return library
+
+
+@pytest.fixture(autouse=True)
+def patience(long: bool) -> None:
+    """A long form takes longer than a test that hangs: no tracebacks of it after five minutes."""
+    if long:
+        faulthandler.cancel_dump_traceback_later()
