@@ -12,11 +12,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
+import piexif
+
 from services.actions import recording
 from services.clock import ZONE
 from services.entries.entry import Attachment
 from services.errors import BadInput, FieldworkError
 from services.position import datum
+from services.position.fix import Fix
 from services.records.values import Film, Photo
 from services.session import Session
 from services.store.attachments import Sealed
@@ -106,6 +109,22 @@ def look_at(source: Path | bytes, name: str = "") -> Looked:
         longitude=place[1] if place else None,
         thumbnail=thumbnail,
     )
+
+
+def stamped(jpeg: bytes, at: dt.datetime, fix: Fix | None) -> bytes:
+    """The same picture with its moment and place in EXIF; nothing is re-encoded.
+
+    Only a fix the receiver measured goes in (WGS-84): a replayed or hand-set one would pass for a measured place.
+    """
+    tags = piexif.load(jpeg)
+    offset = at.strftime("%z")
+    tags["Exif"][_TAKEN] = at.strftime("%Y:%m:%d %H:%M:%S")
+    tags["Exif"][_OFFSET] = f"{offset[:3]}:{offset[3:5]}"
+    if fix is not None and fix.source == "receiver":
+        tags["GPS"] = _gps(fix)
+    target = io.BytesIO()
+    piexif.insert(piexif.dump(tags), jpeg, target)
+    return target.getvalue()
 
 
 def take_photo(
@@ -242,6 +261,30 @@ def _place(tags: Mapping[int, Any]) -> tuple[float, float] | None:
     if named in ("", "WGS84", "CGCS2000"):
         return latitude, longitude
     return datum.to_wgs84(latitude, longitude) if named == "GCJ02" else None
+
+
+def _gps(fix: Fix) -> dict[int, Any]:
+    names, moment = piexif.GPSIFD, fix.at.astimezone(dt.UTC)
+    tags: dict[int, Any] = {
+        names.GPSVersionID: (2, 3, 0, 0),
+        names.GPSDateStamp: moment.strftime("%Y:%m:%d"),
+        names.GPSTimeStamp: ((moment.hour, 1), (moment.minute, 1), (moment.second, 1)),
+        _LATITUDE[0]: "S" if fix.latitude < 0 else "N",
+        _LATITUDE[1]: _sixtieths(fix.latitude),
+        _LONGITUDE[0]: "W" if fix.longitude < 0 else "E",
+        _LONGITUDE[1]: _sixtieths(fix.longitude),
+        _DATUM: "WGS-84",
+    }
+    if fix.accuracy_m is not None:
+        tags[names.GPSHPositioningError] = (round(fix.accuracy_m * 100), 100)
+    return tags
+
+
+def _sixtieths(value: float) -> tuple[tuple[int, int], ...]:
+    """Degrees, minutes and ten-thousandths of a second: 3 mm."""
+    minutes, seconds = divmod(round(abs(value) * 36_000_000), 600_000)
+    degrees, minutes = divmod(minutes, 60)
+    return (degrees, 1), (minutes, 1), (seconds, 10_000)
 
 
 def _degrees(tags: Mapping[int, Any], names: tuple[int, int], minus: str, most: float) -> float | None:

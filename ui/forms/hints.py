@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from services.actions.printing import PageImage
     from ui.position import PositionWatch
 
-PhotoSource = Literal["file", "folder"]
+PhotoSource = Literal["camera", "file", "folder"]
 Failed = Callable[[BaseException], None]
 
 
@@ -70,10 +70,14 @@ class Signing:
 class Tools:
     """The deeds that editors may do; each hands its result back on the screen's thread. None: not possible here.
 
-    `judge(field)` opens what the law asks about a field.
+    `judge(field)` opens what the law asks about a field. `camera(wanted, taken)` opens the live picture; `wanted()`
+    names the slot of the next shot, `taken(jpeg, slot, failed)` takes each one in.
     """
 
-    take_photo: Callable[[Path, str, PhotoSource, Callable[[Photo, bytes], None], Failed], None] | None = None
+    take_photo: (
+        Callable[[Path | bytes, str, PhotoSource, Callable[[Photo, bytes], None], Failed], None] | None
+    ) = None
+    camera: Callable[[Callable[[], str], Callable[[bytes, str, Failed], None]], None] | None = None
     thumbnail: Callable[[Attachment, Callable[[bytes], None]], None] | None = None
     take_film: (
         Callable[[Path, Callable[[int, int], None], Callable[[Film], None], Failed], Callable[[], None]]

@@ -9,14 +9,18 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from services.actions import evidence
 from services.actions.evidence import GivenUp, Looked
 from services.entries.entry import Attachment
+from services.errors import FieldworkError
 from services.records.values import Film, Photo
 from services.session import Session
 from ui.background import Background
+from ui.camera import CameraSource, camera
 from ui.desk import Desk
+from ui.forms.camera_sheet import CameraSheet
 from ui.forms.hints import Failed, PhotoSource, Signing, Tools
 
 
@@ -29,15 +33,21 @@ class _Steps(QObject):
 class Intake(QObject):
     """The deeds behind the editors' tools."""
 
-    def __init__(self, session: Session, background: Background, owner: QWidget) -> None:
+    def __init__(
+        self, session: Session, background: Background, owner: QWidget,
+        find_camera: Callable[[], CameraSource | None] = camera,
+    ) -> None:  # fmt: skip
         super().__init__(owner)
         self._session, self._background, self._owner = session, background, owner
+        self._find_camera = find_camera
 
     def tools(self, desk: Desk, signing: Signing | None, judge: Callable[[str], None]) -> Tools:
         """What editors on a page may do."""
         folder = str(desk.terminal.get("photo_folder", "") or "")
+        source = self._find_camera()
         return Tools(
             take_photo=self.take_photo,
+            camera=partial(self.open_camera, desk, source) if source is not None else None,
             thumbnail=self.thumbnail,
             take_film=self.take_film,
             choose_files=self.choose_files,
@@ -48,9 +58,10 @@ class Intake(QObject):
         )
 
     def take_photo(
-        self, path: Path, slot: str, source: PhotoSource, then: Callable[[Photo, bytes], None], failed: Failed
-    ) -> None:
-        """Checks the file, keeps the original, then hands back photo and thumbnail."""
+        self, given: Path | bytes, slot: str, source: PhotoSource, then: Callable[[Photo, bytes], None],
+        failed: Failed,
+    ) -> None:  # fmt: skip
+        """Checks the picture, keeps the original, then hands back photo and thumbnail."""
 
         def looked_at(looked: Looked) -> None:
             self._background.run(
@@ -62,8 +73,39 @@ class Intake(QObject):
             )
 
         self._background.run(
-            partial(evidence.look_at, path), then=looked_at, failed=failed, owner=self, lane="work"
+            partial(evidence.look_at, given), then=looked_at, failed=failed, owner=self, lane="work"
         )
+
+    def open_camera(
+        self, desk: Desk, source: CameraSource, wanted: Callable[[], str],
+        taken: Callable[[bytes, str, Failed], None],
+    ) -> None:  # fmt: skip
+        """Opens the live picture over the window; each shot gets its moment and place before it is taken in."""
+        sheet = CameraSheet(self._owner.window(), source, wanted)
+
+        def shot(slot: str) -> None:
+            at, fix = desk.now(), desk.position.latest()
+            try:
+                develop = source.take()
+            except FieldworkError as error:
+                sheet.give_up(error)
+                return
+
+            def developed(jpeg: bytes) -> None:
+                taken(jpeg, slot, lambda trouble: sheet.tell(trouble) if isValid(sheet) else None)
+                sheet.go_on()
+
+            self._background.run(
+                lambda: evidence.stamped(develop(), at, fix),
+                then=developed,
+                failed=sheet.give_up,
+                owner=sheet,
+                lane="work",
+            )
+
+        sheet.shot.connect(shot)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
 
     def thumbnail(self, attachment: Attachment, then: Callable[[bytes], None]) -> None:
         """A small picture of a kept photo; one that cannot be read stays without."""

@@ -17,7 +17,7 @@ from ui.components.buttons import Button
 from ui.components.labels import Text
 from ui.components.photos import PhotoSlot
 from ui.forms.editor import Editor, editor_for, flowing, stacked
-from ui.forms.hints import Hints, PhotoSource, Tools
+from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
 SUFFIXES = (".jpg", ".jpeg", ".png")
 ACROSS = 4
@@ -43,6 +43,13 @@ class PhotosEditor(Editor):
             self._grid.setColumnStretch(column, 1)
         self.free_key = Button("加照片", icon="plus", height=48)
         self.free_key.tapped.connect(partial(self.open, ""))
+        self.camera_key = Button("拍照", "key", "camera", height=48)
+        self.camera_key.tapped.connect(partial(self.shoot, ""))
+        self.file_key = Button("从文件选", height=48)
+        self.file_key.tapped.connect(lambda: self.open(self.next_slot))
+        if tools.camera is None:
+            self.camera_key.hide()
+            self.file_key.hide()
         self.drop_key = Button("删去这张", height=48)
         self.drop_key.tapped.connect(self._drop)
         self.follow = Button("跟随照片文件夹", "key", "camera", height=48)
@@ -51,7 +58,7 @@ class PhotosEditor(Editor):
             self.follow.hide()
         self._told = Text("", "second", "red")
         self._told.hide()
-        keys = flowing((self.free_key, self.follow, self.drop_key))
+        keys = flowing((self.camera_key, self.file_key, self.free_key, self.follow, self.drop_key))
         self.frame_around(stacked(holder, keys, self._told), boxed=False)
         self._watcher: QFileSystemWatcher | None = None
         self._seen: set[Path] = set()
@@ -100,8 +107,17 @@ class PhotosEditor(Editor):
         ):
             self.take(path, slot, "file")
 
-    def take(self, path: Path, slot: str, source: PhotoSource) -> None:
-        """Takes in one file; the slot shows a clock until the original is on the disk."""
+    def shoot(self, slot: str) -> None:
+        """Opens the camera, at `slot` first ("" for the next one that is empty)."""
+        self._chosen = slot
+        self._refresh()
+        if self.tools.camera is not None:
+            self.tools.camera(
+                lambda: self.next_slot, lambda jpeg, s, failed: self.take(jpeg, s, "camera", failed)
+            )
+
+    def take(self, given: Path | bytes, slot: str, source: PhotoSource, also: Failed | None = None) -> None:
+        """Takes in one picture; `also` hears of a failure too; the slot shows a clock until the original is on the disk."""
         if self.tools.take_photo is None:
             return
         self._told.hide()
@@ -109,7 +125,9 @@ class PhotosEditor(Editor):
             self._busy.add(slot)
         self._running += 1
         self._refresh()
-        self.tools.take_photo(path, slot, source, partial(self._taken, slot), partial(self._failed, slot))
+        self.tools.take_photo(
+            given, slot, source, partial(self._taken, slot), partial(self._failed, slot, also)
+        )
 
     def _taken(self, slot: str, photo: Photo, thumbnail: bytes) -> None:
         self._busy.discard(slot)
@@ -122,7 +140,7 @@ class PhotosEditor(Editor):
         self.write(photos)
         self.give(photos)
 
-    def _failed(self, slot: str, trouble: BaseException) -> None:
+    def _failed(self, slot: str, also: Failed | None, trouble: BaseException) -> None:
         self._busy.discard(slot)
         self._running -= 1
         self._told.setText(
@@ -130,10 +148,12 @@ class PhotosEditor(Editor):
         )
         self._told.show()
         self._refresh()
+        if also is not None:
+            also(trouble)
 
     def _tap(self, title: str) -> None:
         if title in self._guided and not self._photo(title):
-            self.open(title)
+            (self.shoot if self.tools.camera is not None else self.open)(title)
         else:
             self._chosen = "" if self._chosen == title else title
             self._refresh()
