@@ -11,9 +11,9 @@ from services.actions.doorplates import Doorplate
 from services.errors import FieldworkError
 from ui.components.labels import Text
 from ui.components.notices import EmptyState
+from ui.components.secret import SecretEntry
 from ui.components.sheets import Sheet
 from ui.components.tasks import PlainList, PlainRow
-from ui.pages.secret import SecretEntry
 
 
 class SecondSheet(Sheet):

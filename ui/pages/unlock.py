@@ -21,9 +21,9 @@ from ui.components.buttons import Button
 from ui.components.fields import Line
 from ui.components.labels import Pill, Text
 from ui.components.notices import Banner
+from ui.components.secret import SecretEntry
 from ui.entering import Entered
 from ui.pages.cover import Cover
-from ui.pages.secret import SecretEntry
 from ui.troubles import safe_words
 
 PIN_WORDS = "输满 6 位自动解锁 · 连错 5 次起要等待，每次加倍"
