@@ -365,13 +365,6 @@ def test_a_film_is_imported_or_given_up(bench: Bench, tmp_path: Path) -> None:
     assert GivenUp.message
 
 
-def test_the_screen_never_stalls_while_words_are_typed_and_kept(bench: Bench) -> None:
-    page = bench.open()
-    note = editor(page, "note").edit
-    best = min(longest_gap(bench.qtbot, note) for _ in range(3))
-    assert best < 50
-
-
 def longest_gap(qtbot: QtBot, note: Any) -> float:
     """The longest time in milliseconds between two beats of the event loop while fifteen signs are typed."""
     beats = QTimer()
