@@ -64,7 +64,11 @@ def _multimedia() -> ModuleType | None:
 
 def camera() -> CameraSource | None:
     """The terminal's camera; None without the extra, its libraries, or any lens. Asked anew at every form."""
-    parts = _multimedia()
+    return behind(_multimedia())
+
+
+def behind(parts: ModuleType | None) -> CameraSource | None:
+    """The camera that QtMultimedia finds; None without that module or without a lens."""
     if parts is None:
         return None
     source = QtCamera(parts)

@@ -287,8 +287,8 @@ def test_the_outline_is_drawn_over_the_live_picture(bench: Bench) -> None:
     assert finder.grab().toImage() != guided
 
 
-def test_a_terminal_without_the_extra_or_a_lens_has_no_camera(qapp: QApplication) -> None:
-    assert camera.camera() is None
+def test_a_terminal_without_the_extra_has_no_camera_and_no_error() -> None:
+    assert camera.behind(None) is None
 
 
 def test_moment_and_place_stand_in_the_picture_and_its_pixels_stay() -> None:

@@ -13,7 +13,7 @@ from ui import look
 from ui.camera import CameraSource
 from ui.components import painting
 from ui.components.labels import Text
-from ui.components.photos import draw_outline, outline_for
+from ui.components.photos import outline_for
 from ui.components.sheets import Sheet
 
 FREE = "照片"
@@ -101,8 +101,9 @@ class CameraSheet(Sheet):
         column = QVBoxLayout()
         column.setSpacing(10)
         self.title = Text("", "title")
+        self._advice = Text("", "body")
         self.told = Text("", "strong")
-        for text in (self.title, Text("对准轮廓再拍，按空格键或回车键也能拍。", "body"), self.told):
+        for text in (self.title, self._advice, self.told):
             text.setFixedWidth(180 if look.sizes().small else 240)
             column.addWidget(text)
         column.addStretch(1)
@@ -144,6 +145,7 @@ class CameraSheet(Sheet):
     def _refresh(self) -> None:
         name = self.slot or FREE
         self.title.setText(name)
+        self._advice.setText(f"{'对准轮廓再拍，' if self.slot else ''}按空格键或回车键也能拍。")
         self.finder.show_outline(outline_for(name) if self.slot else "")
         self.key.setLabel(f"拍 {name}")
         waiting = "没有画面" if self._trouble else "等待画面"
@@ -180,17 +182,19 @@ class Viewfinder(QWidget):
             rect = self._fitted(self.picture)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, self.picture)
-        if self._outline:
-            inner = rect.adjusted(24, 24, -24, -24)
-            if self.picture is not None:
-                draw_outline(painter, inner.translated(1.5, 1.5), self._outline, tokens.ink)
-            draw_outline(
-                painter,
-                inner,
-                self._outline,
-                tokens.surface if self.picture is not None else tokens.ink2,
-            )
+        if self._outline and self.picture is not None:
+            self._draw(painter, rect, tokens.ink, 6)
+            self._draw(painter, rect, tokens.surface, 3)
+        elif self._outline:
+            self._draw(painter, rect, tokens.ink2, 3)
         painter.end()
+
+    def _draw(self, painter: QPainter, rect: QRectF, ink: str, pixels: float) -> None:
+        # The drawings are made on 96×64 with a stroke to match; over a whole picture that would hide what it shows.
+        scale = min((rect.width() - 48) / 96, (rect.height() - 48) / 64)
+        spot = QRectF(0, 0, 96 * scale, 64 * scale)
+        spot.moveCenter(rect.center())
+        look.paint(painter, self._outline, ink, spot, pixels / scale)
 
     def _fitted(self, picture: QImage) -> QRectF:
         size = picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
