@@ -180,9 +180,9 @@ def test_another_car_is_seen_sign_by_sign_and_dealt_with_at_the_gate(car: Car) -
     assert page.form is not None
     page.form.open(page.form._part_of("vin"))
     vin: Any = page.form.editor("vin")
-    assert vin.comparison.isVisible()
+    car.until(vin.comparison.isVisible)
     assert "第 14 位" in vin.comparison.sentence
-    assert any("1 处不符" in s.spoken for s in page.form.sections.items)
+    assert any("1 处未满足" in s.spoken for s in page.form.sections.items)
     vin.comparison.two_key.click()
     assert page.gate.sheet is not None
     assert page.gate.sheet.cards[0].standing.duty.code == "identity_matches_docket"

@@ -210,7 +210,7 @@ class Form(QWidget):
         if bad:
             state, fact = "problem", f"{len(bad)} 处要改"
         elif disputed:
-            state, fact = "problem", f"{len(disputed)} 处不符"
+            state, fact = "problem", f"{len(disputed)} 处未满足"
         elif not [n for n in names if n in wrong] and (given or not names):
             state = "done"
         return Section(part.title, fact, state, at + 1, share, at)

@@ -107,8 +107,9 @@ class SigningSheet(QWidget):
         pages = [page for copy in self._copies for page in copy.pages]
         self.whole_key = Button(f"全文 {len(pages)} 页", height=48)
         self.whole_key.tapped.connect(lambda: self._show_whole(pages))
-        self.whole_key.setVisible(bool(pages))
         text.head.addWidget(self.whole_key)
+        if not pages:
+            self.whole_key.hide()
         self.words = Text(" ".join(c.sentences for c in self._copies if c.sentences), "signed")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -97,7 +97,8 @@ class After(QObject):
         hard = title == LEAVING and any(s.blocks for s in standings)
         lacking = "未满足" if title == LEAVING else "待办"
         card = Card(title, flush=True)
-        card.head.addWidget(Chip(f"{missing} 项未满足" if missing else good, "hard" if missing else "ok"))
+        tone = "ok" if not missing else "hard" if hard else "amb"
+        card.head.addWidget(Chip(f"{missing} 项{lacking}" if missing else good, tone))
         rows = DutyList(title, tall=True)
         rows.setItems([duty_row(s) for s in standings])
         rows.opened.connect(opened)
