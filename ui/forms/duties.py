@@ -162,6 +162,7 @@ class DutySheet(QWidget):
         head.addWidget(self.cross)
         column.addLayout(head)
         column.addWidget(self._body(standings), 1)
+        self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _body(self, standings: tuple[Standing, ...]) -> QScrollArea:
@@ -183,6 +184,7 @@ class DutySheet(QWidget):
         others.setVisible(bool(rest.items))
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("各项")
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
         return scroll

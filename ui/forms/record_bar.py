@@ -10,6 +10,7 @@ from ui.components.frames import ActionBar
 from ui.components.notices import Saved
 
 _UNSAVED = "还没有改动"
+LATER = "先离开，稍后写"
 
 
 class RecordBar(ActionBar):
@@ -18,12 +19,12 @@ class RecordBar(ActionBar):
     def __init__(self) -> None:
         self.saved = Saved(_UNSAVED, "每次改动即存本机")
         super().__init__(self.saved)
-        self.later_key = self.add("先离开，稍后写", weight=0.9)
-        self.duties_key = self.add("校验", icon="law", weight=0.7)
+        self.later_key = self.add(LATER, weight=0.65)
+        self.duties_key = self.add("校验", icon="law", weight=0.8)
         self.duties_key.hide()
-        self.sign_key = self.add("签名", icon="signature", weight=0.9)
+        self.sign_key = self.add("签名", icon="signature", weight=1.05)
         self.sign_key.hide()
-        self.done_key = self.add("完成", "main", "check", weight=1.4)
+        self.done_key = self.add("完成", "main", "check", weight=1.2)
         self.done_key.setMissing("正在打开")
 
     def tell_duties(self, standings: Sequence[Standing]) -> None:
@@ -33,6 +34,7 @@ class RecordBar(ActionBar):
         self.duties_key.setVisible(look.sizes().small and bool(missing))
 
     def tell_verdict(self, label: str, missing: str) -> None:
-        """What the main key says."""
+        """What the main key says; in a small window the others say less, so that none is cut."""
+        self.later_key.setLabel("稍后写" if look.sizes().small else LATER)
         self.done_key.setLabel(label)
         self.done_key.setMissing(missing)

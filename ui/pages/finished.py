@@ -11,7 +11,7 @@ from services.actions import gates, recording
 from services.actions.gates import Aftermath
 from services.position.fix import Fix
 from services.records.declared import Happening
-from services.records.record import Part, Record, Setting
+from services.records.record import Record, Setting
 from ui import look, second_copy, words
 from ui.components.fields import FieldFrame, Line
 from ui.components.frames import ActionBar, Card
@@ -68,8 +68,10 @@ class FinishedPage(QWidget):
             narrative = said.narrative(setting)
             if narrative:
                 left.addWidget(_card("写进笔录的话", Text(narrative, "signed")))
+            asked = set(said.asked({name: getattr(said, name) for name in said.fields()}))
             for part in said.parts:
-                left.addWidget(_part(said, part))
+                if names := [name for name in part.names if name in asked]:
+                    left.addWidget(_part(said, part.title, names))
         left.addStretch(1)
         row.addLayout(left, 5)
         right = self.after.cards()
@@ -156,13 +158,13 @@ def _card(title: str, content: QWidget) -> Card:
     return card
 
 
-def _part(record: Record, part: Part) -> Card:
-    card = Card(part.title)
+def _part(record: Record, title: str, names: list[str]) -> Card:
+    card = Card(title)
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    for number, name in enumerate(part.names):
+    for number, name in enumerate(names):
         meaning = record.fields()[name]
         grid.addWidget(Text(meaning.label, "second", wrap=False), number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(meaning.text(getattr(record, name)) or words.UNKNOWN, "body"), number, 1)
