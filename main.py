@@ -203,12 +203,12 @@ def _recover(parsed: argparse.Namespace) -> int:
 
 def _restore(parsed: argparse.Namespace) -> int:
     from services import clock
-    from services.actions import copying, enrolling, recovering
+    from services.actions import enrolling, recovering, restoring
 
     key = recovering.read_key(parsed.key)
     vault = enrolling.begin(_root(parsed), parsed.name, parsed.badge, _secret(), "passphrase", clock.now())
     try:
-        done = copying.restore(vault, parsed.folder, key, clock.now())
+        done = restoring.restore(vault, parsed.folder, key, clock.now())
     finally:
         vault.close()
     print(
