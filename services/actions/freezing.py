@@ -35,10 +35,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One copy as the signer reads it: name, the words read out, pictures of its pages."""
+    """One copy as the signer reads it: its name and pictures of its pages."""
 
     name: str
-    words: tuple[str, ...]
     pages: tuple[PageImage, ...]
 
 
@@ -95,8 +94,7 @@ def make(reading: Reading) -> Making:
         return Making(reading=reading, papers=tuple(_shown_again(reading)))
     made = tuple(materials.build(m) for m in reading.made_from)
     papers = tuple(
-        Paper(name=m.name, words=one.words, pages=_pictures(one.pdf))
-        for m, one in zip(reading.made_from, made, strict=True)
+        Paper(name=m.name, pages=_pictures(one.pdf)) for m, one in zip(reading.made_from, made, strict=True)
     )
     return Making(reading=reading, papers=papers, made=made)
 
@@ -115,7 +113,7 @@ def keep(session: Session, making: Making) -> Frozen:
 def _shown_again(reading: Reading) -> Iterator[Paper]:
     offers = {o.document: o.name for o in issuing.offers(catalogue.kind(reading.draft.kind))}
     for copy, pdf in reading.kept:
-        yield Paper(name=offers[copy.document], words=(), pages=_pictures(pdf))
+        yield Paper(name=offers[copy.document], pages=_pictures(pdf))
 
 
 def _pictures(pdf: bytes) -> tuple[PageImage, ...]:

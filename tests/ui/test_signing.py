@@ -76,11 +76,11 @@ def test_what_is_signed_stands_there_with_both_papers_whole(car: Car) -> None:
     page = car.filled()
     sheet = open_sheet(car, page)
     assert [s.name for s in sheet._signers] == list(FIVE)
-    assert "86,412公里" in sheet.words.text()
-    assert sheet.words.font().pixelSize() >= 22
-    assert sheet.whole_key.text().startswith("全文")
-    sheet.whole_key.click()
-    assert not sheet.preview._pages[0].isNull()
+    assert "86,412公里" in sheet.text.words.text()
+    assert sheet.text.words.font().pixelSize() >= 22
+    assert sheet.text.whole_key.text().startswith("全文")
+    sheet.text.whole_key.click()
+    assert not sheet.text.preview._pages[0].isNull()
     assert page.draft is not None
     assert [c.document for c in page.draft.signing] == ["seizure_inventory", "vehicle_transcript"]
     car.settled(page)
@@ -186,6 +186,8 @@ def test_another_car_is_seen_sign_by_sign_and_dealt_with_at_the_gate(car: Car) -
     vin.comparison.two_key.click()
     assert page.gate.sheet is not None
     assert page.gate.sheet.cards[0].standing.duty.code == "identity_matches_docket"
+    page.resize(1024, 584)
+    assert page.gate.sheet.geometry() == page.rect(), "the sheet covers the window in any size"
     page.gate.close()
     car.answer(page, "vin", car.answers["vin"])
     assert not vin.comparison.isVisible()

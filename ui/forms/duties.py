@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -146,6 +146,7 @@ class DutySheet(QWidget):
         super().__init__(parent)
         self._way_on, self._printed = way_on, printed
         self.setGeometry(parent.rect())
+        parent.installEventFilter(self)
         outer = QVBoxLayout(self)
         side = 120 if parent.width() >= 1200 else 40
         outer.setContentsMargins(side, 28, side, 0)
@@ -193,6 +194,11 @@ class DutySheet(QWidget):
         standing = row.payload
         if isinstance(standing, Standing) and standing.state == "missing" and standing.duty.jump:
             self.jumped.emit(standing.duty.jump)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -81,6 +81,10 @@ class Form(QWidget):
         self.all_key = Button("本屏都对", "soft", height=48)
         self.all_key.tapped.connect(lambda: self.all_right.emit(self._prefilled_in_sight()))
         self.all_key.hide()
+        self._soon = QTimer(self)  # what is in sight is known once the layout has settled
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.moved)
         self.moved.connect(self._offer_all)
         side.addWidget(self.all_key)
         return side
@@ -112,8 +116,7 @@ class Form(QWidget):
         if self._draft is not None:
             self._fill(sheet, self._draft)
         self._mark_sections()
-        self.moved.emit()
-        QTimer.singleShot(0, self, self._offer_all)
+        self._soon.start()
 
     def show_draft(self, draft: Draft, disputed: frozenset[str] = frozenset()) -> None:
         """Shows these answers; the editors that say the same already stay as they are.
@@ -123,7 +126,7 @@ class Form(QWidget):
         self._draft, self._disputed = draft, disputed
         self._fill(self._sheet(self.part), draft)
         self._mark_sections()
-        QTimer.singleShot(0, self, self._offer_all)  # what is in sight is known once the layout has settled
+        self._soon.start()
 
     def jump(self, problem: Problem) -> None:
         """To the field that lacks something, saying what."""
@@ -164,8 +167,7 @@ class Form(QWidget):
         if part not in self._sheets:
             editors = [self._editor(name) for name in self._parts[part].names]
             sheet = Sheet(editors, self._tail if part == len(self._parts) - 1 else ())
-            sheet.verticalScrollBar().valueChanged.connect(self.moved)
-            sheet.verticalScrollBar().rangeChanged.connect(self.moved)
+            sheet.moved.connect(self._soon.start)
             self._sheets[part] = sheet
             self._stack.insertWidget(part, sheet)
             self._stack.removeWidget(self._blanks[part])

@@ -77,11 +77,6 @@ class Gate(QObject):
             self._sheet.deleteLater()
             self._sheet = None
 
-    def fit(self) -> None:
-        """The window has another size."""
-        if self._sheet is not None:
-            self._sheet.setGeometry(self._page.window().rect())
-
     def _jump(self, name: str) -> None:
         self.close()
         if name:

@@ -40,15 +40,11 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A frozen signing copy as the signer sees it: its title, the sentences he signs, what his strokes bind to.
-
-    `words` is the whole paper as it is read out, `pages` pictures of it.
-    """
+    """A frozen signing copy as the signer sees it: title, the sentences he signs, what his strokes bind to, its pages."""
 
     title: str
     sentences: str
     bound: Bound
-    words: tuple[str, ...] = ()
     pages: tuple[PageImage, ...] = ()
 
 

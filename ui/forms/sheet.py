@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
@@ -17,6 +17,8 @@ _ASIDE = 6  # between the answers and the scroll bar
 
 class _Body(QWidget):
     """Places its rows by the height each cell needs at its width; Qt's grids forget that for wrapping keys."""
+
+    placed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,10 +48,16 @@ class _Body(QWidget):
                 cell.setGeometry(column * (width + _BETWEEN), top, width, height)
             top += max(heights) + gap
         self.setMinimumHeight(top)
+        self.placed.emit()
 
 
 class Sheet(QScrollArea):
-    """Holds the editors of one part; those that are not asked take no room. `tail` widgets stand below them."""
+    """Holds the editors of one part; those that are not asked take no room. `tail` widgets stand below them.
+
+    `moved` when other fields may have come into sight: scrolled, placed anew, or given another size.
+    """
+
+    moved = Signal()
 
     def __init__(self, editors: Iterable[Editor], tail: Sequence[QWidget] = ()) -> None:
         super().__init__()
@@ -65,6 +73,9 @@ class Sheet(QScrollArea):
         for widget in (*self.editors.values(), *self._tail):
             widget.setParent(self._body)
         self.setWidget(self._body)
+        self._body.placed.connect(self.moved)
+        for changed in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
+            changed.connect(self.moved)
         look.changes.changed.connect(self._body.place)
 
     def arrange(self, names: Iterable[str]) -> None:
@@ -79,6 +90,10 @@ class Sheet(QScrollArea):
         tail = [[widget] for widget in self._tail if not widget.isHidden()]
         self._body.rows = [*_rows([self.editors[n] for n in wanted]), *tail]
         self._body.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.moved.emit()
 
     def rearrange(self) -> None:
         """Places everything anew, after a widget of the tail came or went."""

@@ -148,7 +148,6 @@ def _copies(frozen: Frozen) -> list[Copy]:
             title=paper.name,
             sentences="" if number else frozen.narrative,
             bound=Bound(document=copy.document, digest=copy.attachment.digest),
-            words=paper.words,
             pages=paper.pages,
         )
         for number, (copy, paper) in enumerate(pairs)

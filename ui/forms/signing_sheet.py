@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions.printing import PageImage
 from services.records.values import Signature, Stroke
 from ui import look
 from ui.components.buttons import Button, make_stretching
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
-from ui.components.preview import PagePreview
-from ui.components.sheets import Sheet
 from ui.components.signing import SignaturePad
 from ui.components.tasks import PlainList, PlainRow
-from ui.dialogs.preview import image_of
 from ui.forms.editor import OwnLine, flowing
 from ui.forms.hints import Copy
+from ui.forms.sentences import Sentences
 
 Way = Literal["screen", "paper", "refused", "unable", "left"]
 WAYS: tuple[tuple[Way, str, str], ...] = (
@@ -63,12 +60,14 @@ class SigningSheet(QWidget):
         now: Callable[[], dt.datetime], article: str = "", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        if parent is not None:
+            self.setGeometry(parent.rect())
+            parent.installEventFilter(self)
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._signers, self._copies, self._now = signers, copies, now
         self._given = {s.name: s for s in given}
         self._at = 0
-        self._turned = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,24 +99,8 @@ class SigningSheet(QWidget):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(10)
-        text = Card(f"你签的是：{'、'.join(c.title for c in self._copies)}")
-        self.turn_key = Button("放大给对方读", height=48)
-        self.turn_key.tapped.connect(self._turn)
-        text.head.addWidget(self.turn_key)
-        pages = [page for copy in self._copies for page in copy.pages]
-        self.whole_key = Button(f"全文 {len(pages)} 页", height=48)
-        self.whole_key.tapped.connect(lambda: self._show_whole(pages))
-        text.head.addWidget(self.whole_key)
-        if not pages:
-            self.whole_key.hide()
-        self.words = Text(" ".join(c.sentences for c in self._copies if c.sentences), "signed")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.words)
-        scroll.setFixedHeight(self._room())
-        text.body.addWidget(scroll)
-        self._scroll = scroll
-        column.addWidget(text)
+        self.text = Sentences(self._copies)
+        column.addWidget(self.text)
         column.addWidget(self._pad(), 1)
         self.ways = {way: Button(words, "key", icon, height=56) for way, words, icon in WAYS}
         for way, key in self.ways.items():
@@ -168,6 +151,11 @@ class SigningSheet(QWidget):
         self.confirm_key = bar.add("确认", "main", "check", weight=1.6)
         self.confirm_key.tapped.connect(self._confirm)
         return bar
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -266,30 +254,6 @@ class SigningSheet(QWidget):
             self.closed.emit()
         else:
             self._open(self._next())
-
-    def _room(self) -> int:
-        """The height of the sentences: whole lines; read across the table they take half of the screen."""
-        if self._turned:
-            return self.height() // 2
-        lines = 2 if look.sizes().small else 4
-        return lines * QFontMetrics(look.font("signed")).lineSpacing() + 2
-
-    def _show_whole(self, pages: list[PageImage]) -> None:
-        """The frozen papers page by page, as they will be printed."""
-        sheet = Sheet(self.window(), "全文", "签名稿 · 签名处空着，内容与将来打印的一样")
-        self.preview = PagePreview([image_of(page) for page in pages], "签名稿")
-        sheet.body.addWidget(self.preview, 1)
-        sheet.closed.connect(sheet.deleteLater)
-        sheet.open()
-        QTimer.singleShot(0, self.preview, lambda: self.preview.set_zoom(1))  # once its room is known
-
-    def _turn(self) -> None:
-        self._turned = not self._turned
-        self.words.setProperty("role", "read_back" if self._turned else "signed")
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
-        self._scroll.setFixedHeight(self._room())
-        self.turn_key.setLabel("缩回" if self._turned else "放大给对方读")
 
 
 def _scaled(strokes: tuple[Stroke, ...], by: float) -> tuple[Stroke, ...]:

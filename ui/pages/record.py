@@ -128,7 +128,6 @@ class RecordPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.gate.fit()
         QTimer.singleShot(0, self, self._refresh_bar)
 
     @property

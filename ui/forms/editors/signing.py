@@ -106,7 +106,6 @@ class SignaturesEditor(Editor):
         )
         self.sheet.signed.connect(self._signed)
         self.sheet.closed.connect(self._close)
-        self.sheet.setGeometry(window.rect())
         self.sheet.show()
         self.sheet.raise_()
         self.sheet.setFocus()
