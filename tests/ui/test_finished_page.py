@@ -60,8 +60,9 @@ def words(page: FinishedPage) -> list[str]:
 
 
 def rows(page: FinishedPage, name: str) -> list[str]:
-    (found,) = (w for w in page.findChildren(DutyList) if w.accessibleName() == name and w.isVisible())
-    return [item.spoken for item in found.items]
+    """The rows of a card; none while the page is being built anew."""
+    lists = [w for w in page.findChildren(DutyList) if w.accessibleName() == name and w.isVisible()]
+    return [item.spoken for duties in lists for item in duties.items]
 
 
 def test_leaving_waits_for_what_the_law_asks(car: Car) -> None:
