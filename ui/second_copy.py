@@ -24,6 +24,6 @@ def catch_up(desk: Desk) -> None:
 
 
 def _wanted(desk: Desk) -> Generator[int, None, Copy | None]:
-    if copying.is_set(desk.session) and copying.waiting(desk.session):
+    if copying.is_set(desk.session):
         return (yield from copying.gather(desk.session, desk.now()))
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.actions import recording
 from services.entries.entry import Unsigned
 from services.errors import NotAllowed
 from services.position.fix import NoFix
@@ -58,9 +59,12 @@ def enter(opened: Vault, now: dt.datetime) -> Session:
 
 
 def lock(session: Session, now: dt.datetime) -> None:
-    """Ends the session: journals which cases were opened, then closes the vault."""
-    journal_opened(session, now)
-    session.vault.close()
+    """Ends the session: journals which cases were opened, sweeps files without an owner, then closes the vault."""
+    try:
+        journal_opened(session, now)
+        recording.sweep(session)
+    finally:
+        session.vault.close()
 
 
 def still_mine(session: Session, secret: str, now: dt.datetime) -> None:

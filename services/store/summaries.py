@@ -110,12 +110,17 @@ def summaries(
         return Page(total=0, rows=())
     where, values = _where(live, terms, chip, today)
     with guarded():
-        total = vault.db.execute(f"SELECT count(*) FROM docket_case{where}", values).fetchone()[0]
-        rows = vault.db.execute(
-            f"SELECT {_COLUMNS} FROM docket_case{where} ORDER BY {_first(terms, values)}{_ORDERS[order]}"
-            " LIMIT :limit OFFSET :offset",
+        found = vault.db.execute(
+            f"SELECT {_COLUMNS}, count(*) OVER () FROM docket_case{where}"
+            f" ORDER BY {_first(terms, values)}{_ORDERS[order]} LIMIT :limit OFFSET :offset",
             {**values, "limit": limit, "offset": offset},
         ).fetchall()
+        if not found and offset:
+            total = vault.db.execute(f"SELECT count(*) FROM docket_case{where}", values).fetchone()[0]
+        else:
+            # Counted beside the rows: the text's match is the dear part, and is looked up once.
+            total = found[0][-1] if found else 0
+    rows = [row[:-1] for row in found]
     return Page(total=total, rows=tuple(_summary(row) for row in rows), terms=terms)
 
 

@@ -75,6 +75,8 @@ def public_keys(vault: Vault) -> dict[str, bytes]:
 
 def _pages(vault: Vault) -> list[str]:
     with guarded():
+        # A crash in the middle of a checkpoint leaves pages half written that the log still holds whole.
+        vault.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         found = [str(r[0]) for r in vault.db.execute("PRAGMA cipher_integrity_check").fetchall()]
         if not found:
             found = [
