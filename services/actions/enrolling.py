@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from services.docket.case import Docket
 from services.docket.court import Court, Officer
 from services.entries.entry import Unsigned
 from services.entries.keys import fingerprint
 from services.errors import BadInput, Refused
 from services.position.fix import NoFix
 from services.records.events import ChainBegun
-from services.session import Session
 from services.store import device_secret, journal, registry, scratch, vault
 from services.store.vault import Vault
 from services.store.wraps import SecretKind
@@ -114,32 +114,63 @@ def enrolment(opened: Vault) -> protocol.EnrolmentFile | None:
     )
 
 
-def load_docket(
-    opened: Vault, path: Path, code: str = "", each: Callable[[int, int], None] | None = None
-) -> registry.Loaded:
-    """Loads a docket file (by the device's key, or by a one-time code) and renews the lease."""
-    if path.stat().st_size > MAX_FILE:
-        raise BadInput("文件超过 600 MB，不是承办案件册。请核对后重选。")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocketKey:
+    """What opens a docket file for this terminal and officer; never shown."""
+
+    hub_public: bytes
+    court: str
+    officer: str
+    device: str
+    age_identity: str = field(repr=False)
+
+
+def docket_key(opened: Vault) -> DocketKey:
+    """The first of three steps, on the vault's thread; raises BadInput before the court has enrolled this device."""
     accepted = enrolment(opened)
     if accepted is None:
         raise BadInput("先读入院里的注册文件，再载入案件册。")
-    docket = protocol.read_docket_file(
-        path.read_bytes(),
-        age_identity=opened.identities.age_identity,
-        code=code or None,
-        hub_key=bytes.fromhex(accepted.hub_public),
-        court_id=accepted.court.id,
-        officer_id=accepted.officer.id,
+    return DocketKey(
+        hub_public=bytes.fromhex(accepted.hub_public),
+        court=accepted.court.id,
+        officer=accepted.officer.id,
         device=opened.identities.device,
+        age_identity=opened.identities.age_identity,
     )
+
+
+def read_docket(key: DocketKey, path: Path, code: str = "") -> Docket:
+    """The second step, beside the vault's thread: opens, checks and reads the file; raises Refused or BadInput."""
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_FILE else b""
+    except OSError as error:
+        raise BadInput(f"文件“{path.name}”读不出来。请检查优盘后再选一次。") from error
+    if size > MAX_FILE:
+        raise BadInput("文件超过 600 MB，不是承办案件册。请核对后重选。")
+    return protocol.read_docket_file(
+        raw,
+        age_identity=key.age_identity,
+        code=code or None,
+        hub_key=key.hub_public,
+        court_id=key.court,
+        officer_id=key.officer,
+        device=key.device,
+    )
+
+
+def take_docket(
+    opened: Vault, docket: Docket, each: Callable[[int, int], None] | None = None
+) -> registry.Loaded:
+    """The third step, on the vault's thread: one transaction; cases change, the lease is renewed, unsent work stays."""
     return registry.load_docket(opened, docket, each=each)
 
 
-def renew(
-    session: Session, path: Path, code: str = "", each: Callable[[int, int], None] | None = None
+def load_docket(
+    opened: Vault, path: Path, code: str = "", each: Callable[[int, int], None] | None = None
 ) -> registry.Loaded:
-    """A newer docket file on a working terminal: cases change, the lease is renewed, unsent work stays."""
-    return load_docket(session.vault, path, code, each)
+    """All three steps on end, where no screen waits."""
+    return take_docket(opened, read_docket(docket_key(opened), path, code), each)
 
 
 def _event(said: ChainBegun, officer: Officer, now: dt.datetime) -> Unsigned:

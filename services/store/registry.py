@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from services.docket import reading
 from services.docket.case import Case, Docket
 from services.docket.court import Court, Officer
-from services.docket.reading import decode_case, encode_docket
+from services.docket.reading import decode_case
 from services.errors import BadInput, NotAllowed
 from services.store import lease
 from services.store.driver import Database, guarded
@@ -82,7 +82,7 @@ def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None
     `each(done, total)` is told the cases done and may raise to cancel. Raises NotAllowed for another officer's or
     court's docket and for one that is not newer (the identical one is accepted and changes nothing).
     """
-    seen = hashlib.sha256(encode_docket(docket)).hexdigest()
+    seen = reading.digest(docket)
     if _is_loaded(vault, docket, seen):
         return Loaded(added=0, changed=0, removed=0, total=len(docket.cases))
     if len({c.number for c in docket.cases}) != len(docket.cases):

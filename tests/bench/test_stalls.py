@@ -14,14 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from services.actions import enrolling, issuing, materials, recording
+from services.actions import issuing, materials, recording
 from services.hub import desk
 from services.position.fix import NoFix
 from services.records.kinds.visit import Visit
 from services.session import Session
 from tests.bench import photos
 from tests.bench.conftest import NOW, Big, tell
-from ui import application
+from ui import application, docket_loading
 from ui.background import SAVING, Background
 from ui.forms.intake import Intake
 
@@ -136,7 +136,9 @@ def test_a_docket_of_22000_cases(big: Big, session: Session, background: Backgro
     def load(path: Path) -> None:
         done: list[object] = []
         kept: list[float] = []
-        background.run(partial(enrolling.renew, session, path), then=done.append, failed=done.append)
+        docket_loading.load(
+            background, session.vault, path, "", then=done.append, failed=done.append, owner=background
+        )
         QTest.qWait(IN_THE_MIDDLE_MS)
         begun = time.perf_counter()
         background.run(

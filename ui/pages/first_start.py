@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from services.actions import enrolling, preferences, unlocking
 from services.errors import FieldworkError
-from ui import entering, look
+from ui import docket_loading, entering, look
 from ui.background import Background
 from ui.components.frames import ActionBar, Header
 from ui.components.notices import Banner
@@ -154,8 +154,12 @@ class FirstStartPage(QWidget):
         if self.docket.file.path is not None:
             self.docket.working(True)
             code = self.docket.code.text().strip()
-            work = partial(enrolling.load_docket, self._vault, self.docket.file.path, code)
-            self._run(work, lambda _loaded: self._enter())
+            self.trouble.hide()
+            self.next_key.setMissing(BUSY)
+            docket_loading.load(
+                self._background, self._vault, self.docket.file.path, code,
+                then=lambda _loaded: self._enter(), failed=self._failed, owner=self,
+            )  # fmt: skip
 
     def _enter(self) -> None:
         opened, self._vault = self._vault, None

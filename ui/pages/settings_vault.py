@@ -11,9 +11,10 @@ from PySide6.QtCore import Signal, qVersion
 from PySide6.QtWidgets import QLineEdit
 
 from services import clock, settings
-from services.actions import enrolling, preferences, unlocking
+from services.actions import preferences, unlocking
 from services.actions.preferences import VaultFacts
 from services.errors import FieldworkError
+from ui import docket_loading
 from ui.components.buttons import Button
 from ui.components.choices import Joined
 from ui.components.fields import FieldFrame, Line
@@ -71,8 +72,10 @@ class Docket(Section):
         self.progress.setProgress(0, 0, "校验签名、解密、写入保险库")
         self.progress.show()
         path, code = Path(self.file.path), self.code.text().strip()
-        work = partial(enrolling.renew, self.desk.session, path, code, self.advanced.emit)
-        self.desk.background.run(work, then=self._loaded, failed=self.failed, owner=self)
+        docket_loading.load(
+            self.desk.background, self.desk.session.vault, path, code,
+            each=self.advanced.emit, then=self._loaded, failed=self.failed, owner=self,
+        )  # fmt: skip
 
     def failed(self, error: BaseException) -> None:
         """Say above the card why the file was not taken."""
