@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +17,7 @@ from services.errors import BadInput, Damaged, FieldworkError
 
 PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
 MOST_COPIES = 99
+_ONE_AT_A_TIME = threading.Lock()
 _OPTIONS = ("media=A4", "sides=one-sided", "collate=true")  # a copy's pages stay together
 _PATIENCE_S = 20.0
 _TROUBLES = {
@@ -128,11 +131,16 @@ def _picture(page: pypdfium2.PdfPage, width: int) -> PageImage:
         page.close()
 
 
-def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise Damaged("这份文书的文件已损坏，打不开。请重新出具。") from error
+@contextlib.contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """A paper opened for one thread at a time: PDFium keeps state of its own and dies when two enter it at once."""
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise Damaged("这份文书的文件已损坏，打不开。请重新出具。") from error
+        with document:
+            yield document
 
 
 def _chosen(wanted: str) -> Printer:

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from services.actions import issuing
+from services.actions import issuing, printing
 from services.docket.case import Case
 from services.docket.property import Vehicle
 from services.entries.entry import Entry
@@ -276,8 +275,8 @@ def sign_in_ink(hands: Hands, name: str) -> None:
 
 def photograph(hands: Hands, sheet_of: Path, folder: Path) -> None:
     """回拍 of a printed sheet, as a camera held askew sees it."""
-    with pypdfium2.PdfDocument(sheet_of.read_bytes()) as document:
-        page = document[0].render(scale=2.2).to_pil().convert("RGB")
+    (drawn,) = printing.pages(sheet_of.read_bytes(), 0, 1)
+    page = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.rgb)
     target = io.BytesIO()
     page.rotate(4, expand=True, fillcolor="gray", resample=Image.Resampling.BICUBIC).save(target, "JPEG")
     path = folder / "signed.jpg"

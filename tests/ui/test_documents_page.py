@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
@@ -119,9 +118,9 @@ def rows(page: DocumentsPage) -> list[tuple[str, str]]:
 
 
 def sheet_photo(pdf: bytes, path: Path) -> Path:
-    with pypdfium2.PdfDocument(pdf) as document:
-        image = document[0].render(scale=2.2).to_pil().convert("RGB").rotate(5, expand=True, fillcolor="gray")
-    image.save(path, "JPEG", quality=80)
+    (page,) = printing.pages(pdf, 0, 1)
+    image = Image.frombytes("RGB", (page.width, page.height), page.rgb)
+    image.rotate(5, expand=True, fillcolor="gray").save(path, "JPEG", quality=80)
     return path
 
 

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -232,6 +233,14 @@ def test_pages_come_as_pictures_on_white_two_at_once(paper: bytes) -> None:
         assert len(page.rgb) == page.width * page.height * 3
         assert page.rgb[:3] == b"\xff\xff\xff"
         assert min(page.rgb) < 60
+
+
+def test_two_threads_may_ask_for_pages_at_once(paper: bytes) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        drawn = list(pool.map(lambda _: printing.pages(paper, 0, 1, width=310), range(40)))
+        counts = set(pool.map(printing.page_count, [paper] * 40))
+    assert len({page.rgb for (page,) in drawn}) == 1
+    assert len(counts) == 1
 
 
 def test_a_damaged_paper_is_refused_in_words() -> None:
