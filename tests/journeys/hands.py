@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -151,6 +151,7 @@ class Hands:
     def tap_row(self, words: str) -> None:
         """A tap on the first row that says these words."""
         found: list[tuple[QListView, QModelIndex]] = []
+        before: list[QRect] = []
 
         def look() -> bool:
             ground = next((s for s in self.window.findChildren(Sheet) if s.isVisible()), self.window)
@@ -159,14 +160,20 @@ class Hands:
                 (w, w.model().index(n, 0)) for w in lists for n in range(min(MOST_ROWS, w.model().rowCount()))
             ]
             found[:] = [(w, index) for w, index in indexes if words in str(index.data())]
-            return bool(found)
+            if not found:
+                return False
+            # An eye waits until a list that has just come up stands still; where the row is and the tap are one turn.
+            rows, index = found[0]
+            rows.scrollTo(index)
+            spot = rows.visualRect(index)
+            still = before[-1:] == [spot] and spot.height() > 0 and rows.indexAt(spot.center()) == index
+            before.append(spot)
+            if not still:
+                return False
+            self.tap(rows.viewport(), QPoint(min(spot.center().x(), 200), spot.center().y()))
+            return True
 
         self.until(look)
-        rows, index = found[0]
-        rows.scrollTo(index)
-        self.until(lambda: rows.visualRect(index).height() > 0)
-        spot = rows.visualRect(index).center()
-        self.tap(rows.viewport(), QPoint(min(spot.x(), 200), spot.y()))
 
     def write(self, line: QLineEdit | QPlainTextEdit, words: str) -> None:
         """Taps a line and writes into it as a Chinese input method does, in place of what stands there."""

@@ -31,7 +31,11 @@ class CaseModel(QAbstractListModel):
         self._asked: set[int] = set()
 
     def begin(self, page: Page) -> None:
-        """Shows the first window of a new search."""
+        """Shows the first window of a search; the same rows read anew stay where a finger may be on them."""
+        if self._total and (page.total, page.rows) == (self._total, self._windows.get(0)):
+            self._windows, self._asked = {0: page.rows}, {0}
+            self.dataChanged.emit(self.index(0), self.index(self._total - 1))
+            return
         self.beginResetModel()
         self._total, self._windows, self._asked = page.total, {0: page.rows}, {0}
         self.endResetModel()
