@@ -65,9 +65,10 @@ def registration_notice(when: Condition) -> Duty:
     """H, back at the office: the vehicle office told (CKD 7-2); an unregistered seizure loses to a registered one."""
 
     def evidence(situation: Situation) -> str:
-        today = situation.now.date()
+        # An older registration that ends before this seizure does leaves the car unregistered in between.
+        until = situation.answer("term_until")
         for measure in measures_on(situation):
-            if measure.registered and measure.expires_on is not None and measure.expires_on >= today:
+            if measure.registered and until and measure.expires_on is not None and measure.expires_on >= until:
                 return f"登记查封至{date_text(measure.expires_on)}"
         return ""
 

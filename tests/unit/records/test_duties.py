@@ -100,7 +100,7 @@ def situation(values: dict[str, Any], **changes: Any) -> Situation:
 
 
 SEALING = Measure(
-    id="m1", kind="sealing", property_id="p1", rank="首封", registered=True, expires_on=dt.date(2027, 1, 1)
+    id="m1", kind="sealing", property_id="p1", rank="首封", registered=True, expires_on=dt.date(2028, 11, 23)
 )
 MORTGAGED = dataclasses.replace(seized.CASE, measures=(SEALING,))
 PHOTOS = tuple(seized.photo(slot, PICTURE) for slot in ("车架号", "封条", "收车单"))
@@ -208,7 +208,7 @@ EVIDENCE: list[tuple[type[Record], Situation, str, Change]] = [
     (VehicleSeizure, TAKEN_CAR, "registration_notice",
      in_case(measures=(dataclasses.replace(SEALING, registered=False),))),
     (VehicleSeizure, TAKEN_CAR, "registration_notice",
-     in_case(measures=(dataclasses.replace(SEALING, expires_on=dt.date(2026, 11, 23)),))),
+     in_case(measures=(dataclasses.replace(SEALING, expires_on=dt.date(2028, 11, 22)),))),
     (VehicleSeizure, TAKEN_CAR, "yard_receipt", without_photo("收车单")),
     (VehicleSeizure, TAKEN_CAR, "co_owner_told", answered(co_owner_told=None)),
     (VehicleSeizure, TAKEN_CAR, "mortgagee_told", answered(mortgagee_told=None)),
