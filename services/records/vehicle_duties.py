@@ -68,7 +68,12 @@ def registration_notice(when: Condition) -> Duty:
         # An older registration that ends before this seizure does leaves the car unregistered in between.
         until = situation.answer("term_until")
         for measure in measures_on(situation):
-            if measure.registered and until and measure.expires_on is not None and measure.expires_on >= until:
+            if (
+                measure.registered
+                and until
+                and measure.expires_on is not None
+                and measure.expires_on >= until
+            ):
                 return f"登记查封至{date_text(measure.expires_on)}"
         return ""
 
