@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from services.actions import preferences, printing
+from services.actions import preferences, printing, wordings
 from services.clock import local
 from services.docket.court import Officer
 from services.documents import catalogue as documents
 from services.documents.document import Document, Proof
 from services.documents.photo_copies import paper_copy
 from services.documents.subject import Correction, Subject
+from services.documents.wording_files import Wording
 from services.entries.entry import Entry, new_id
 from services.errors import NotAllowed
 from services.position.fix import Fix
@@ -32,12 +33,15 @@ from services.wording import date_time_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
-    """All that `build` needs; `raw` holds the photos' original bytes, `marks` what their copies bear, by digest."""
+    """All that `build` needs: `wording` the court's own sentences where it has them, `raw` the photos' original bytes,
+    `marks` what their copies bear, by digest.
+    """
 
     document: Document
     subject: Subject
     proof: Proof
     footer: bool
+    wording: Wording
     raw: Mapping[str, bytes] = field(default_factory=dict)
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     about: Entry | None = None
@@ -83,7 +87,14 @@ def entry_in_pieces(
     proof = Proof(
         id=str(new_id()), serial=_serial(session), anchor=entry.digest, made_at=now, device=session.device
     )
-    bare = Materials(document=document, subject=subject, proof=proof, footer=_footer(session), about=entry)
+    bare = Materials(
+        document=document,
+        subject=subject,
+        proof=proof,
+        footer=_footer(session),
+        wording=wordings.wording(session, document),
+        about=entry,
+    )
     return (yield from _with_photos(session, bare))
 
 
@@ -105,7 +116,13 @@ def of_draft(session: Session, code: str, draft: Draft, now: dt.datetime) -> Mat
         demo=session.demo,
     )
     proof = Proof(id=str(new_id()), serial="", anchor="", made_at=now, device=session.device)
-    bare = Materials(document=document, subject=subject, proof=proof, footer=_footer(session))
+    bare = Materials(
+        document=document,
+        subject=subject,
+        proof=proof,
+        footer=_footer(session),
+        wording=wordings.wording(session, document),
+    )
     return _whole(_with_photos(session, bare))
 
 
@@ -122,8 +139,9 @@ def build(materials: Materials) -> Made:
     """The paper; belongs on a working thread. Raises MissingFact, CharacterMissing, NotAPhoto, TooLarge."""
     images = {d: paper_copy(raw, materials.marks[d]) for d, raw in materials.raw.items()}
     subject = dataclasses.replace(materials.subject, images=images)
-    pdf = materials.document.pdf(subject, materials.proof, footer=materials.footer)
-    read_out = materials.document.words(subject) if subject.is_open else ()
+    document, wording = materials.document, materials.wording
+    pdf = document.pdf(subject, materials.proof, footer=materials.footer, wording=wording)
+    read_out = document.words(subject, wording) if subject.is_open else ()
     return Made(pdf, printing.page_count(pdf), read_out)
 
 

@@ -101,12 +101,14 @@ class Document:
         shown = [name for name in self.shown_names(kind) if name in asked]
         return {name: said(kind.fields()[name], values.get(name)) for name in shown}
 
-    def pdf(self, subject: Subject, proof: Proof, *, footer: bool = True) -> bytes:
-        """The paper; the same subject and proof give the same bytes.
+    def pdf(
+        self, subject: Subject, proof: Proof, *, footer: bool = True, wording: Wording | None = None
+    ) -> bytes:
+        """The paper; the same subject, proof and wording (the program's own unless given) give the same bytes.
 
         Raises MissingFact for a fact that is not there, CharacterMissing for a character no font has, TooLarge.
         """
-        story = self.draws(subject, bundled(self.code, self.sentences))
+        story = self._drawn(subject, wording)
         flow = [*(closing(story.body, story.block) if story.block else story.body), *story.annex]
         sheet = Sheet(
             title=self.name(type(subject.record)),
@@ -118,10 +120,12 @@ class Document:
         )
         return build(flow, sheet)
 
-    def words(self, subject: Subject) -> tuple[str, ...]:
+    def words(self, subject: Subject, wording: Wording | None = None) -> tuple[str, ...]:
         """The paper's own text, paragraph by paragraph and row by row, as it is read out before signing."""
-        story = self.draws(subject, bundled(self.code, self.sentences))
-        return tuple(line for part in story.body for line in spoken(part))
+        return tuple(line for part in self._drawn(subject, wording).body for line in spoken(part))
+
+    def _drawn(self, subject: Subject, wording: Wording | None) -> Story:
+        return self.draws(subject, wording or bundled(self.code, self.sentences))
 
 
 def document(

@@ -1,4 +1,4 @@
-"""Fixed sentences of the papers: one file each in resources/wording, with named fields, checked line by line."""
+"""Fixed sentences of the papers: a file each, the program's own or the court's, with named fields, checked by line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import functools
 import re
 import string
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from services.documents.faces import missing
 from services.errors import BadInput
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "wording"
 MAX_BYTES = 256 * 1024
+_AT = re.compile(r"at line (\d+)")
 
 Fields = Mapping[str, Sequence[str]]
 """Sentence → the facts it must name, each as {fact}."""
@@ -52,23 +55,40 @@ def bundled(document: str, fields: Fields) -> Wording:
     return _bundled(document, tuple((name, tuple(facts)) for name, facts in fields.items()))
 
 
+def text_of(document: str) -> str:
+    """The program's own file for a document, as it stands."""
+    return (FOLDER / f"{document}.toml").read_text(encoding="utf-8")
+
+
 def read(path: Path, fields: Fields) -> Wording:
     """The sentences of a file, which must be exactly those of `fields`; BadWording names the line that is wrong."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadWording(f"{path.name} 超过 256 KB，没有采用。")
-        text = path.read_bytes().decode("utf-8")
-        content = tomllib.loads(text)
+        with path.open("rb") as file:
+            return parse(path.name, file.read(MAX_BYTES + 1), fields)
     except FileNotFoundError as error:
         raise BadWording(f"缺少文书用语文件 {path.name}，请重新安装程序。") from error
+
+
+def parse(name: str, raw: bytes, fields: Fields) -> Wording:
+    """The sentences that these bytes of a file called `name` hold; BadWording as with `read`."""
+    if len(raw) > MAX_BYTES:
+        raise BadWording(f"{name} 超过 256 KB，没有采用。")
+    try:
+        text = raw.decode("utf-8")
+        content = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise BadWording(f"{path.name} 不是 UTF-8 文本，没有采用。") from error
+        raise BadWording(f"{name} 不是 UTF-8 文本，没有采用。") from error
     except tomllib.TOMLDecodeError as error:
-        raise BadWording(f"{path.name} 格式有误，没有采用：{error}") from error
+        raise BadWording(f"{name} 没有采用：{_place_of(error)}不合写法，引号、等号要成对、齐全。") from error
     wrong = list(_mistakes(content, fields, text.splitlines()))
     if wrong:
-        raise BadWording(f"{path.name} 没有采用：" + "；".join(wrong) + "。")
-    return Wording({name: content[name] for name in fields})
+        raise BadWording(f"{name} 没有采用：" + "；".join(wrong) + "。")
+    return Wording({sentence: unicodedata.normalize("NFC", content[sentence]) for sentence in fields})
+
+
+def _place_of(error: tomllib.TOMLDecodeError) -> str:
+    found = _AT.search(str(error))
+    return f"第 {found[1]} 行" if found else "文件末尾"
 
 
 def _mistakes(content: Mapping[str, Any], fields: Fields, lines: Sequence[str]) -> Iterator[str]:
@@ -80,6 +100,8 @@ def _mistakes(content: Mapping[str, Any], fields: Fields, lines: Sequence[str]) 
             yield f"第 {at} 行“{name}”应是一句话"
         else:
             yield from _wrong_fields(sentence, set(fields[name]), at)
+            if lost := missing(unicodedata.normalize("NFC", sentence)):
+                yield f"第 {at} 行的字{'、'.join(f'“{c}”' for c in sorted(lost))}没有字体可以显示"
     lacking = [name for name in fields if name not in content]
     if lacking:
         yield f"缺少{'、'.join(f'“{name}”' for name in lacking)}"

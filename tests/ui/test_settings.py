@@ -22,6 +22,7 @@ from ui.pages.settings import SettingsPage
 from ui.pages.settings_device import CARD_MILLIMETRES, MILLIMETRES_PER_INCH, Files, Position, Screen
 from ui.pages.settings_section import Section
 from ui.pages.settings_vault import Docket, Locking, VaultCard
+from ui.pages.settings_wording import WordingFiles
 from ui.window import Window
 
 
@@ -182,3 +183,32 @@ def test_the_check_of_the_journal_says_that_all_fits(window: Window, qtbot: QtBo
     qtbot.waitUntil(lambda: "日志" in card.facts.accessibleName())
     tap(qtbot, card.verify_key)
     qtbot.waitUntil(lambda: "全部相符" in card.result.accessibleName(), timeout=20_000)
+
+
+def test_a_court_takes_its_own_sentences_in_and_goes_back_to_the_programs(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = section(window, WordingFiles)
+    qtbot.waitUntil(lambda: bool(words.rows.items))
+    assert "先在上面选一种文书" in words.write_key.accessibleName()
+    row = next(r for r in words.rows.items if r.payload == "visit_transcript")
+    assert "程序原文" in row.detail
+    words.rows.opened.emit(row)
+    words.folder.line.setText(str(tmp_path))
+    tap(qtbot, words.write_key)
+    path = tmp_path / "上门查找笔录.toml"
+    qtbot.waitUntil(path.exists)
+
+    path.write_text(path.read_text(encoding="utf-8").replace("{list}", "若干"), encoding="utf-8")
+    words.file.picked.emit(str(path))
+    qtbot.waitUntil(words.trouble.isVisible)
+    assert "漏了字段{list}" in words.trouble.accessibleName()
+
+    own = path.read_text(encoding="utf-8").replace("若干", "{list}").replace("附后", "附在后面")
+    path.write_text(own, encoding="utf-8")
+    words.file.picked.emit(str(path))
+    qtbot.waitUntil(lambda: "改了 1 句" in words.result.accessibleName())
+    assert not words.trouble.isVisible()
+    qtbot.waitUntil(lambda: "用的就是" not in words.drop_key.accessibleName())
+    tap(qtbot, words.drop_key)
+    qtbot.waitUntil(lambda: "程序原文" in words.result.accessibleName())

@@ -35,7 +35,8 @@ def test_a_sentence_is_said_with_its_facts(tmp_path: Path) -> None:
         (GOOD.replace('ends = "以下空白。"', ""), "缺少“ends”"),
         (GOOD.replace('"以下空白。"', '""'), "第 3 行“ends”应是一句话"),
         (GOOD.replace('"以下空白。"', "7"), "第 3 行“ends”应是一句话"),
-        (GOOD.replace('"以下空白。"', '"以下空白。'), "line 3"),
+        (GOOD.replace('"以下空白。"', '"以下空白。'), "第 3 行不合写法"),
+        (GOOD.replace("以下空白", "以下空白\U00031360"), "第 3 行的字“\U00031360”没有字体可以显示"),
         (GOOD + "# " + "长" * 100_000, "256 KB"),
     ],
 )
