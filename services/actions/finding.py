@@ -93,7 +93,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     return CaseFile(
         case=case,
         measures=held,
-        deadlines=deadlines.of_case(case, held, today),
+        deadlines=deadlines.of_case(case, held, today, happened),
         timeline=timeline.rows(case, happened, own, TITLES),
         happenings=happened,
         drafts=own,
@@ -140,7 +140,7 @@ def _tasks(session: Session, due: Sequence[Summary], day: dt.date) -> Iterator[T
             for d in deadlines.of_case(case, measures.in_force(case, ()), day)
             if d.on == summary.next_expiry
         ]
-        if dated:
+        if dated and dated[0].days_left is not None:
             yield Task(summary=summary, deadline=dated[0].what, days_left=dated[0].days_left)
 
 

@@ -1,24 +1,45 @@
-"""措施: what is in force on a case, from the docket and from what the journal has added since."""
+"""措施: what is in force on a case, from the docket and from what the journal has added since; how measures follow
+one another (续封, 轮候, 保全转执行), and what does not fit in their dates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.docket.case import Case
-from services.docket.property import Measure, Property
+from services.docket.property import MEASURE_TITLES, Measure, Property
+from services.law import terms
+from services.law.terms import TermKind
 from services.records.declared import Happening
 from services.records.record import Record
+
+_WAITING = re.compile(r"轮候(?:第\s*([0-9一二三四五六七八九十]+)\s*位)?")
+_FIGURES = {sign: n for n, sign in enumerate("一二三四五六七八九十", 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """A measure with its thing; `entry` is the id of the journal's entry that made it, "" when the docket's own."""
+    """A measure with its thing; `entry` is the id of the journal's entry that made it, "" when the docket's own.
+
+    `formers` are the measures that it renews, the oldest first. Dates are those printed in the papers.
+    """
 
     measure: Measure
     thing: Property | None
     entry: str = ""
+    formers: tuple[Measure, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What is sealed, seized or frozen, as the docket calls it."""
+        return self.thing.name if self.thing else self.measure.note
+
+    @property
+    def begun_on(self) -> dt.date | None:
+        """When the first measure of the chain took effect."""
+        return (self.formers[0] if self.formers else self.measure).effective_on
 
     def days_left(self, today: dt.date) -> int | None:
         """Days to the printed expiry, negative when past; None where no date is known."""
@@ -32,6 +53,70 @@ class InForce:
             return 0.0
         return min(1.0, max(0.0, (today - start).days / (end - start).days))
 
+    def waits(self, today: dt.date) -> bool:
+        """True while a waiting measure has none of its effect: the one before it still stands (查扣冻规定 26)."""
+        ended = self.measure.former_ends_on
+        return waiting_rank(self.measure) > 0 and (ended is None or ended >= today)
+
+
+def waiting_rank(measure: Measure) -> int:
+    """0 for the first measure on a thing, n for the n-th in waiting; a 轮候 without a number counts as the first."""
+    found = _WAITING.search(measure.rank)
+    if found is None:
+        return 0
+    place = found[1] or "1"
+    return int(place) if place.isdecimal() else _FIGURES.get(place, 1)
+
+
+def term_kind(measure: Measure, thing: Property | None) -> TermKind | None:
+    """Which longest term of 民诉法解释 485 binds the measure; None where the docket does not say what the thing is."""
+    if thing is None:
+        return None
+    if measure.kind == "freezing":
+        return "deposit" if "存款" in thing.kind else "other_right"
+    if thing.home is not None:
+        return "real_estate"
+    return "movable" if thing.vehicle is not None else None
+
+
+def troubles(held: InForce) -> tuple[str, ...]:
+    """What does not fit in the measure's dates, each a sentence the officer can act on; empty for most."""
+    measure, found = held.measure, []
+    title = MEASURE_TITLES[measure.kind]
+    start, end = measure.effective_on, measure.expires_on
+    if end is None and not waiting_rank(measure):
+        found.append("没有届满日期，无法提醒，请核对文书后请院里补录")
+    if start is not None and end is not None:
+        kind = term_kind(measure, held.thing)
+        if end < start:
+            found.append("生效日期晚于届满日期，请核对文书")
+        elif kind is not None and end > terms.maximum_end(kind, start):
+            found.append(f"期限超过{terms.term(kind).length}上限，请核对文书（民诉法解释第485条）")
+    former = held.formers[-1] if held.formers else None
+    if former is not None and start is not None and former.expires_on is not None and start > _next(former):
+        found.append(f"续行晚于原期限届满，原{title}效力已消灭（查扣冻规定第27条）")
+    return tuple(found)
+
+
+def remarks(held: InForce, today: dt.date) -> tuple[str, ...]:
+    """What a measure's chain says beside its dates: renewed how often, begun as preservation, waiting behind whom."""
+    measure, found = held.measure, []
+    title = MEASURE_TITLES[measure.kind]
+    if held.formers:
+        begun = f"，自 {held.begun_on:%Y-%m-%d} 起连续" if held.begun_on else ""
+        found.append(f"第 {len(held.formers)} 次续行{begun}")
+    if measure.preserved_in:
+        found.append(f"由{measure.preserved_in}保全转为执行措施，期限连续计算")
+    if waiting_rank(measure):
+        ended = measure.former_ends_on
+        if held.waits(today):
+            until = f"，在先的至 {ended:%Y-%m-%d}" if ended else ""
+            behind = f"，在先：{measure.former}" if measure.former else ""
+            found.append(f"轮候第 {waiting_rank(measure)} 位，尚未生效{behind}{until}")
+        elif ended is not None:
+            found.append(f"在先的已于 {ended:%Y-%m-%d} 届满，未续行的轮候{title}已生效，请向登记机关核实")
+    return tuple(found)
+
 
 def current(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     """The happenings without those that a later correction replaced, in their own order."""
@@ -41,7 +126,7 @@ def current(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
 
 
 def in_force(case: Case, happenings: Iterable[Happening]) -> tuple[InForce, ...]:
-    """Every measure, those that expire first on top and undated ones last."""
+    """Every measure that is neither released nor renewed by a later one; first to expire on top, undated ones last."""
     found = [InForce(measure=m, thing=case.property(m.property_id)) for m in case.measures]
     for happening in current(happenings):
         if isinstance(happening.said, Record):
@@ -49,4 +134,37 @@ def in_force(case: Case, happenings: Iterable[Happening]) -> tuple[InForce, ...]
                 InForce(measure=m, thing=case.property(m.property_id), entry=happening.entry.id)
                 for m in happening.said.measures(case)
             ]
-    return tuple(sorted(found, key=lambda m: m.measure.expires_on or dt.date.max))
+    by_id = {held.measure.id: held.measure for held in found}
+    renewed = {m.renews for m in by_id.values() if m.renews and m.renews != m.id}
+    standing = [
+        InForce(measure=h.measure, thing=h.thing, entry=h.entry, formers=_formers(h.measure, by_id))
+        for h in found
+        if h.measure.released_on is None
+        and (h.measure.id not in renewed or _turns_in_a_ring(h.measure, by_id))
+    ]
+    return tuple(sorted(standing, key=lambda m: m.measure.expires_on or dt.date.max))
+
+
+def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, ...]:
+    """The chain behind a measure, the oldest first; it stops where an id is unknown or comes a second time."""
+    chain: list[Measure] = []
+    seen = {measure.id}
+    while measure.renews in by_id and measure.renews not in seen:
+        measure = by_id[measure.renews]
+        seen.add(measure.id)
+        chain.append(measure)
+    return tuple(reversed(chain))
+
+
+def _turns_in_a_ring(measure: Measure, by_id: Mapping[str, Measure]) -> bool:
+    """Measures that name each other in a ring are wrong on record; none of them may vanish from the list for that."""
+    first, seen = measure.id, set()
+    while measure.renews in by_id and measure.renews not in seen:
+        measure = by_id[measure.renews]
+        seen.add(measure.id)
+    return first in seen
+
+
+def _next(former: Measure) -> dt.date:
+    assert former.expires_on is not None
+    return former.expires_on + dt.timedelta(days=1)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from services.clock import ZONE
 from services.demo import flagship
 from services.demo.claims import CAUSES, Claims
+from services.demo.courses import Courses
 from services.demo.people import People
 from services.demo.places import Map
 from services.demo.things import Things
@@ -61,7 +62,7 @@ def build(seed: int = 20261124, *, today: dt.date, big: bool = False) -> Docket:
         made_at=dt.datetime.combine(today, dt.time(7, 30), ZONE),
         lease_days=14,
         colleagues=tuple(colleagues),
-        cases=maker.cases(first.name),
+        cases=Courses(random.Random(f"court-fieldwork/{seed}/courses"), today).of(maker.cases(first.name)),
         demo=True,
     )
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+from services.demo import courses
 from services.demo.claims import Claims
 from services.demo.people import Name, People
 from services.demo.places import Map
@@ -54,13 +55,14 @@ def _flagship(people: People, things: Things, ground: Map, claims: Claims, today
         id="901183-digger", kind="机器设备", name="履带式挖掘机 1 台", owner=debtor.name, estimate=Decimal(120_000),
         detail="停放于白石镇草坪村采石场，由何岩松继续使用",
     )  # fmt: skip
+    on_car, on_bank = things.measure(car, case, days_left=1), things.measure(bank, case, days_left=25)
     return replace(
         base,
         properties=(car, flat, bank, digger),
         measures=(
-            things.measure(car, case, days_left=1),
-            things.measure(bank, case, days_left=25),
-            things.measure(flat, case, days_left=571),
+            on_car,
+            on_bank,
+            *things.renewed(things.measure(flat, case, days_left=571), 3),
             things.measure(digger, case, days_left=300, in_use=True),
         ),
         served=_served(case_number, debtor.name, filed, today),
@@ -128,7 +130,15 @@ def _served(case_number: str, debtor: str, filed: dt.date, today: dt.date) -> tu
     first, later = filed + dt.timedelta(days=6), today - dt.timedelta(days=19)
     return (
         Served(title="执行通知书", number=case_number, to=debtor, on=first, way="直接送达"),
-        Served(title="报告财产令", number=case_number, to=debtor, on=first, way="直接送达"),
+        Served(
+            title="报告财产令",
+            number=case_number,
+            to=debtor,
+            on=first,
+            way="直接送达",
+            due_on=first + dt.timedelta(days=15),
+            met_on=first + dt.timedelta(days=13),
+        ),
         Served(title="执行裁定书", number=f"{case_number}之一", to=debtor, on=later, way="留置送达"),
         Served(
             title="协助执行通知书",
@@ -162,8 +172,13 @@ def _mornings(people: People, ground: Map, claims: Claims, today: dt.date) -> Ca
         "900956-2", "debtor", name=Name("樊水根", "男"), place=home, born=dt.date(1968, 11, 8)
     )
     case = claims.case(number(MORNINGS, filed), "买卖合同纠纷", filed, (creditor, debtor))
+    limit = Served(
+        title="限制消费令", number=f"{case.number}之二", to=debtor.name, on=today - dt.timedelta(days=40), way="直接送达"
+    )  # fmt: skip
     return replace(
         case,
+        served=(*case.served, limit),
+        inquiries=courses.inquiries(filed + dt.timedelta(days=9), debtor.name),
         past_visits=tuple(
             claims.visit(home.text, days, hour, "无人", "敲门无应答")
             for days, hour in ((31, 9), (20, 10), (8, 9))
@@ -194,7 +209,12 @@ def _clearing(people: People, things: Things, ground: Map, claims: Claims, today
         served=(
             *claims.served(case_number, case.parties, filed + dt.timedelta(days=6), ruling=True),
             Served(
-                title="公告", number=case_number, to=debtor.name, on=today - dt.timedelta(days=10), way="张贴"
+                title="公告（责令迁出房屋）",
+                number=case_number,
+                to=debtor.name,
+                on=today - dt.timedelta(days=10),
+                due_on=due,
+                way="张贴",
             ),
         ),
         risks=(

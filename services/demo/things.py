@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from services.demo.places import Map
@@ -160,8 +161,20 @@ class Things:
             held=held,
             registered=bool(thing.vehicle or thing.home),
             amount=Decimal(chance.randrange(100, 60_000)) if kind == "freezing" else None,
-            note="诉讼保全措施，已转为执行措施" if suit else "",
+            preserved_in=f"（{effective.year}）浙0822执保{_serial(case)}号" if suit else "",
         )
+
+    def renewed(self, measure: Measure, years: int) -> tuple[Measure, Measure]:
+        """The measure as a renewal, behind the one that it prolongs: that one ended as it began."""
+        assert measure.effective_on is not None
+        former = replace(
+            measure,
+            id=f"{measure.id}-0",
+            effective_on=_years_before(measure.effective_on, years),
+            expires_on=measure.effective_on - dt.timedelta(days=1),
+            ruling=f"（{measure.effective_on.year - years}）浙0822执保{measure.id.split('-')[0]}号之一",
+        )
+        return former, replace(measure, renews=former.id, preserved_in="")
 
     def _days_left(self, case: Case, years: int) -> int:
         """Drawn; what 财产保全 itself took begins three days after its case."""

@@ -8,6 +8,16 @@ from decimal import Decimal
 
 from services.docket.court import Court, Officer
 from services.docket.party import Party, Place
+from services.docket.proceedings import (
+    Auction,
+    Closing,
+    EnforcementMoney,
+    Inquiry,
+    Instalment,
+    Objection,
+    Pause,
+    Petition,
+)
 from services.docket.property import Measure, Property
 
 
@@ -36,13 +46,18 @@ class ClaimItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """A paper already issued and, where `on` is set, served: the evidence behind 'ruling served'."""
+    """A paper already issued and, where `on` is set, served: the evidence behind 'ruling served'.
+
+    `due_on` is the day by which the paper itself tells its receiver to act, as printed; `met_on` when he did.
+    """
 
     title: str
     number: str
     to: str = ""
     on: dt.date | None = None
     way: str = ""
+    due_on: dt.date | None = None
+    met_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +117,14 @@ class Case:
     grassroots_phone: str = ""
     marks: tuple[str, ...] = ()
     note: str = ""
+    instalments: tuple[Instalment, ...] = ()
+    auctions: tuple[Auction, ...] = ()
+    enforcement_money: tuple[EnforcementMoney, ...] = ()
+    petitions: tuple[Petition, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
+    closing: Closing | None = None
 
     @property
     def live(self) -> bool:

@@ -54,7 +54,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """One thing of a debtor; exactly one of vehicle and home is set for those kinds, else `detail` says what it is."""
+    """One thing of a debtor; exactly one of vehicle and home is set for those kinds, else `detail` says what it is.
+
+    `unfit` is why it can't be enforced upon (不可执行原因), empty while nothing is known against it.
+    """
 
     id: str
     kind: str
@@ -65,11 +68,16 @@ class Property:
     vehicle: Vehicle | None = None
     home: Home | None = None
     note: str = ""
+    unfit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """执行措施 on record; `expires_on` is the date as printed in the paper, never computed here (domain.md §4.1)."""
+    """执行措施 on record; `expires_on` is the date as printed in the paper, never computed here (domain.md §4.1).
+
+    `renews` is the id of the measure that this one prolongs; `preserved_in` the 执保 number it began under; `former`
+    names whose measure a waiting one stands behind, `former_ends_on` when that one ends or ended, as far as known.
+    """
 
     id: str
     kind: MeasureKind
@@ -83,3 +91,8 @@ class Measure:
     registered: bool = False
     amount: Decimal | None = None
     note: str = ""
+    renews: str = ""
+    preserved_in: str = ""
+    former: str = ""
+    former_ends_on: dt.date | None = None
+    released_on: dt.date | None = None

@@ -9,10 +9,20 @@ from typing import Any
 
 from services.docket.case import Basis, Case, ClaimItem, PastVisit, Risk, Series, Served
 from services.docket.party import Party, Place
+from services.docket.proceedings import (
+    Auction,
+    Closing,
+    EnforcementMoney,
+    Inquiry,
+    Instalment,
+    Objection,
+    Pause,
+    Petition,
+)
 from services.docket.property import Home, Measure, Property, Vehicle
-from services.hub import sheets
+from services.hub import course_sheets, sheets
+from services.hub.columns import Sheet
 from services.hub.row import Read
-from services.hub.sheets import Sheet
 from services.identifiers import (
     case_number,
     credit_code,
@@ -99,11 +109,38 @@ def check_ties(head: Read, children: Children) -> None:
     for row in children.get(sheets.MEASURES.name, []):
         if row.values.get("property_id") not in known:
             row.errors.append("财产编号在车辆、房屋、其他财产各表里都没有")
-        start, end = row.values.get("effective_on"), row.values.get("expires_on")
-        if start and end and end < start:
-            row.errors.append("届满日期早于生效日期")
+        _in_order(row, "effective_on", "expires_on", "届满日期早于生效日期")
+        _check_renewal(row, children.get(sheets.MEASURES.name, []))
+    for row in (
+        *children.get(course_sheets.AUCTIONS.name, []),
+        *children.get(course_sheets.OBJECTIONS.name, []),
+    ):
+        if row.values.get("property_id") and row.values["property_id"] not in known:
+            row.errors.append("财产编号在车辆、房屋、其他财产各表里都没有")
+    for row in children.get(course_sheets.PAUSES.name, []):
+        _in_order(row, "from_on", "until_on", "截止日期早于起始日期")
+    for row in children.get(course_sheets.MONEY_IN.name, []):
+        _in_order(row, "arrived_on", "paid_out_on", "发放日期早于到账日期")
     if not parties and not head.values.get("short.debtor"):
         head.errors.append("没有被执行人：请填“被执行人”列或“当事人”表")
+
+
+def _in_order(row: Read, earlier: str, later: str, sentence: str) -> None:
+    first, then = row.values.get(earlier), row.values.get(later)
+    if first and then and then < first:
+        row.errors.append(sentence)
+
+
+def _check_renewal(row: Read, measures: Iterable[Read]) -> None:
+    """A renewal names a measure of this case on the same thing."""
+    renews = row.values.get("renews")
+    if not renews:
+        return
+    former = next((m for m in measures if m.values.get("id") == renews and m is not row), None)
+    if former is None:
+        row.errors.append("续行的措施编号在本案“查封扣押冻结”表里没有")
+    elif former.values.get("property_id") != row.values.get("property_id"):
+        row.errors.append("续行的措施与原措施不是同一财产")
 
 
 def _once(rows: Iterable[Read], what: str) -> None:
@@ -122,7 +159,7 @@ def case(number: str, head: Read, children: Children) -> Case:
 
     values = _inner(head.values)
     short = values.pop("short", {})
-    basis, series = values.pop("basis", None), values.pop("series", None)
+    basis, series, closing = (values.pop(name, None) for name in ("basis", "series", "closing"))
     addresses = rows(sheets.ADDRESSES)
     parties = [_party(number, n, row, addresses) for n, row in enumerate(rows(sheets.PARTIES), 1)]
     things = [
@@ -142,6 +179,14 @@ def case(number: str, head: Read, children: Children) -> Case:
         served=tuple(Served(**{"number": "", **row}) for row in map(_own, rows(sheets.SERVED))),
         risks=tuple(Risk(**row) for row in map(_own, rows(sheets.RISKS))),
         past_visits=tuple(PastVisit(**row) for row in map(_own, rows(sheets.VISITS))),
+        instalments=tuple(Instalment(**row) for row in map(_own, rows(course_sheets.INSTALMENTS))),
+        auctions=tuple(Auction(**row) for row in map(_own, rows(course_sheets.AUCTIONS))),
+        enforcement_money=tuple(EnforcementMoney(**row) for row in map(_own, rows(course_sheets.MONEY_IN))),
+        petitions=tuple(Petition(**row) for row in map(_own, rows(course_sheets.PETITIONS))),
+        objections=tuple(Objection(**row) for row in map(_own, rows(course_sheets.OBJECTIONS))),
+        pauses=tuple(Pause(**row) for row in map(_own, rows(course_sheets.PAUSES))),
+        inquiries=tuple(Inquiry(**row) for row in map(_own, rows(course_sheets.INQUIRIES))),
+        closing=Closing(**closing) if closing else None,
     )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from services.docket.case import Case
-from services.hub import sheets, tables
-from services.hub.sheets import SHEETS, Sheet
+from services.hub import course_sheets, sheets, tables
+from services.hub.columns import Sheet
+from services.hub.sheets import SHEETS
 
 
 def write(path: Path, cases: Iterable[Case]) -> None:
@@ -69,6 +70,13 @@ def _values(sheet: str, case: Case) -> Iterable[Any]:
         sheets.SERVED.name: case.served,
         sheets.RISKS.name: case.risks,
         sheets.VISITS.name: case.past_visits,
+        course_sheets.INSTALMENTS.name: case.instalments,
+        course_sheets.AUCTIONS.name: case.auctions,
+        course_sheets.MONEY_IN.name: case.enforcement_money,
+        course_sheets.PETITIONS.name: case.petitions,
+        course_sheets.OBJECTIONS.name: case.objections,
+        course_sheets.PAUSES.name: case.pauses,
+        course_sheets.INQUIRIES.name: case.inquiries,
     }[sheet]
 
 

@@ -11,9 +11,10 @@ from services.docket.case import Case
 from services.errors import BadInput
 from services.hub import assembling, sheets, tables
 from services.hub.cells import BadCell, Cell
+from services.hub.columns import Sheet
 from services.hub.report import Report, refuse_whole_cases
 from services.hub.row import Read
-from services.hub.sheets import CASES, NUMBER_HEAD, SHEETS, Sheet
+from services.hub.sheets import CASES, NUMBER_HEAD, SHEETS
 from services.identifiers import case_number
 
 

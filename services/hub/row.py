@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.hub.columns import Sheet
 from services.hub.report import Line, Verdict
-from services.hub.sheets import Sheet
 
 
 @dataclass(slots=True)

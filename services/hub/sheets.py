@@ -5,34 +5,16 @@ The words are those of the court's own case system (domain.md §2.4).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from services.docket.party import ROLE_TITLES
 from services.docket.property import MEASURE_TITLES
-from services.hub.cells import DATE, LIST, MOMENT, MONEY, NUMBER, TEXT, WHOLE, YES_NO, Sort, choice
+from services.hub.cells import DATE, LIST, MOMENT, MONEY, NUMBER, TEXT, WHOLE, YES_NO, choice
+from services.hub.columns import Column, Sheet
+from services.hub.course_sheets import COURSES
 
 NUMBER_HEAD = "案号"
 _ROLE = choice(ROLE_TITLES)
 _KIND = choice({"person": "自然人", "unit": "单位"})
 _MEASURE = choice(MEASURE_TITLES)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its head, the field it fills (dotted for a value inside), and its sort of cell."""
-
-    head: str
-    field: str
-    sort: Sort = TEXT
-    needed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet; every sheet has the column 案号."""
-
-    name: str
-    columns: tuple[Column, ...]
 
 
 def _place(before: str, address: str, needed: bool = False) -> tuple[Column, ...]:
@@ -75,6 +57,9 @@ CASES = Sheet(
         Column("基层组织", "grassroots"),
         Column("基层组织电话", "grassroots_phone"),
         Column("案件标记", "marks", LIST),
+        Column("同意终本日期", "closing.agreed_on", DATE),
+        Column("终本合议日期", "closing.panel_on", DATE),
+        Column("终本批准日期", "closing.president_on", DATE),
         Column("备注", "note"),
     ),
 )
@@ -137,6 +122,7 @@ VEHICLES = Sheet(
         Column("抵押权人", "vehicle.mortgagee"),
         Column("权利人", "owner"),
         Column("估价", "estimate", MONEY),
+        Column("不可执行原因", "unfit"),
         Column("说明", "detail"),
         Column("备注", "note"),
     ),
@@ -156,6 +142,7 @@ HOMES = Sheet(
         Column("需腾房", "home.to_clear", YES_NO),
         Column("权利人", "owner"),
         Column("估价", "estimate", MONEY),
+        Column("不可执行原因", "unfit"),
         Column("说明", "detail"),
         Column("备注", "note"),
     ),
@@ -168,6 +155,7 @@ THINGS = Sheet(
         Column("财产名称", "name", TEXT, True),
         Column("权利人", "owner"),
         Column("估价", "estimate", MONEY),
+        Column("不可执行原因", "unfit"),
         Column("说明", "detail"),
         Column("备注", "note"),
     ),
@@ -186,6 +174,11 @@ MEASURES = Sheet(
         Column("已实际控制", "held", YES_NO),
         Column("已登记", "registered", YES_NO),
         Column("冻结金额", "amount", MONEY),
+        Column("续行的措施编号", "renews"),
+        Column("保全案号", "preserved_in"),
+        Column("在先查封", "former"),
+        Column("在先查封届满日期", "former_ends_on", DATE),
+        Column("解除日期", "released_on", DATE),
         Column("备注", "note"),
     ),
 )
@@ -197,6 +190,8 @@ SERVED = Sheet(
         Column("受送达人", "to"),
         Column("送达日期", "on", DATE),
         Column("送达方式", "way"),
+        Column("载明期限届满日期", "due_on", DATE),
+        Column("履行日期", "met_on", DATE),
     ),
 )
 RISKS = Sheet(
@@ -219,7 +214,7 @@ VISITS = Sheet(
     ),
 )
 _CHILDREN = (
-    PARTIES, ADDRESSES, CLAIM_ITEMS, VEHICLES, HOMES, THINGS, MEASURES, SERVED, RISKS, VISITS,
+    PARTIES, ADDRESSES, CLAIM_ITEMS, VEHICLES, HOMES, THINGS, MEASURES, SERVED, RISKS, VISITS, *COURSES,
 )  # fmt: skip
 SHEETS: tuple[Sheet, ...] = (
     CASES,

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from services.cases import closing, deadlines, measures
 from services.demo import docket as demo
-from services.demo.flagship import FLAGSHIP, MORNINGS, PLATE
+from services.demo.flagship import CLEARING, FLAGSHIP, MORNINGS, PLATE
 from services.docket import reading
 from services.docket.case import Case, Docket
 from services.docket.party import Party
@@ -73,7 +74,8 @@ def test_it_has_what_the_court_asked_for(docket: Docket) -> None:
 
 
 def test_measures_end_near_and_far_and_one_car_tomorrow(docket: Docket) -> None:
-    left = Counter((m.expires_on - TODAY).days for c in docket.cases for m in c.measures if m.expires_on)
+    standing = (h.measure for c in docket.cases for h in measures.in_force(c, ()))
+    left = Counter((m.expires_on - TODAY).days for m in standing if m.expires_on)
     assert left[1] == 1
     assert min(left) == 1
     assert sum(n for days, n in left.items() if days <= 90) >= 5
@@ -154,6 +156,30 @@ def test_at_one_address_three_mornings_nobody_was_home(docket: Docket) -> None:
     visits = told(docket, MORNINGS).past_visits
     assert [(v.outcome, v.at.hour < 12) for v in visits] == [("无人", True)] * 3
     assert len({v.place for v in visits}) == 1
+
+
+def test_every_sort_of_deadline_is_somewhere_on_the_docket_and_little_is_overdue(docket: Docket) -> None:
+    live = [c for c in docket.cases if c.live]
+    found = [d for c in live for d in deadlines.of_case(c, measures.in_force(c, ()), TODAY)]
+    assert {d.sort for d in found} == set(deadlines.SORT_TITLES) - {"review", "collect", "paper"}
+    assert 0 < sum(1 for d in found if d.days_left is not None and d.days_left < 0) < 20
+    assert not [d for d in found if d.on is None]
+
+
+def test_the_home_to_clear_is_to_be_left_in_five_days_and_one_case_lacks_only_consent(docket: Docket) -> None:
+    clearing = told(docket, CLEARING)
+    dues = deadlines.of_case(clearing, measures.in_force(clearing, ()), TODAY)
+    assert [d.days_left for d in dues if d.sort == "leave"] == [5]
+    case = told(docket, MORNINGS)
+    missing = closing.readiness(case, (), (), TODAY).missing
+    assert [c.key for c in missing] == ["three_months", "agreed"]
+
+
+def test_a_renewal_and_a_preservation_stand_on_the_docket(docket: Docket) -> None:
+    held = [h for c in docket.cases for h in measures.in_force(c, ())]
+    assert any(h.formers for h in held)
+    assert any(h.measure.preserved_in for h in held)
+    assert not [h for h in held if measures.troubles(h)]
 
 
 def test_cars_stand_where_the_ruling_is_not_served_too(docket: Docket) -> None:

@@ -268,3 +268,51 @@ def test_the_manual_names_every_sheet_and_column() -> None:
         assert f"### {sheet.name}" in manual
         for column in sheet.columns:
             assert f"| {column.head} |" in manual, (sheet.name, column.head)
+
+
+CAR = {"案号": CASE["案号"], "财产编号": "car", "号牌号码": "浙HYS1A1"}
+SEALING = {"案号": CASE["案号"], "措施编号": "m1", "措施类型": "查封", "财产编号": "car"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "words"),
+    [
+        ("查封扣押冻结", {**SEALING, "生效日期": "2026-5-2", "届满日期": "2026-5-1"}, "届满日期早于生效日期"),
+        ("查封扣押冻结", {**SEALING, "续行的措施编号": "m9"}, "续行的措施编号在本案"),
+        ("查封扣押冻结", {**SEALING, "续行的措施编号": "m1"}, "续行的措施编号在本案"),
+        ("拍卖变卖", {"案号": CASE["案号"], "财产编号": "flat", "拍卖次数": "第一次拍卖"}, "财产编号在车辆"),
+        ("拍卖变卖", {"案号": CASE["案号"], "财产编号": "car", "拍卖次数": "三拍"}, "不是可选值"),
+        (
+            "扣除期限",
+            {"案号": CASE["案号"], "扣除事由": "中止", "起始日期": "2026-5-2", "截止日期": "2026-5-1"},
+            "截止日期早于起始日期",
+        ),
+        (
+            "执行案款",
+            {"案号": CASE["案号"], "到账日期": "2026-5-2", "发放日期": "2026-5-1"},
+            "发放日期早于到账日期",
+        ),
+        ("和解分期", {"案号": CASE["案号"], "约定履行日期": "2026-13-1"}, "不存在"),
+        ("执行信访", {"案号": CASE["案号"], "收到日期": ""}, "收到日期为空"),
+    ],
+)
+def test_a_course_that_does_not_fit_is_refused_at_its_row(
+    tmp_path: Path, sheet: str, row: dict[str, Any], words: str
+) -> None:
+    assert words in reasons(load(tmp_path, 车辆=[CAR], **{sheet: [row]}), sheet, 2)
+
+
+def test_a_renewal_names_a_measure_on_the_same_thing(tmp_path: Path) -> None:
+    other = {**CAR, "财产编号": "van", "号牌号码": "浙HYS1A2"}
+    later = {**SEALING, "措施编号": "m2", "财产编号": "van", "续行的措施编号": "m1"}
+    imported = load(tmp_path, 车辆=[CAR, other], 查封扣押冻结=[SEALING, later])
+    assert "不是同一财产" in reasons(imported, "查封扣押冻结", 3)
+    fits = {**later, "财产编号": "car"}
+    assert only(load(tmp_path, 车辆=[CAR], 查封扣押冻结=[SEALING, fits])).measures[1].renews == "m1"
+
+
+def test_the_closing_of_a_case_is_read_from_the_sheet_of_cases(tmp_path: Path) -> None:
+    case = only(load(tmp_path, 案件=[{**CASE, "终本合议日期": "2026-11-20"}]))
+    assert case.closing is not None
+    assert (case.closing.agreed_on, case.closing.panel_on) == (None, dt.date(2026, 11, 20))
+    assert only(load(tmp_path)).closing is None
