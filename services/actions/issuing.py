@@ -127,6 +127,7 @@ def keep(
         paper=stored,
         to=to,
         replaces=replaces,
+        draft_mark=bool(made_from.document.authority),
     )
     return Issued(_write(session, said, about, made_from.proof.made_at, made_from.proof.id), made.pdf)
 

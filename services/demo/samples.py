@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from services.demo import docket as demo_docket
 from services.demo.answers import NOW, Drawer, answer
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
+from services.documents.case_subject import CaseSubject
 from services.documents.document import Document, Proof
 from services.documents.subject import Subject
 from services.position.fix import Fix
@@ -62,7 +64,7 @@ class Sample:
 
 def sample(kind: type[Record], seed: int = 1, *, many: bool = False) -> Sample:
     """A record of that kind, the same for the same seed; `many` has several cases and parties."""
-    whole = _docket()
+    whole = docket()
     numbers = [c for c in whole.cases if c.vehicles] or list(whole.cases)
     chosen = tuple(numbers[seed % len(numbers) : seed % len(numbers) + (4 if many else 1)])
     for attempt in range(_TRIES):
@@ -78,7 +80,7 @@ def sample(kind: type[Record], seed: int = 1, *, many: bool = False) -> Sample:
 
 
 def papers(folder: Path) -> tuple[Path, ...]:
-    """Writes every document for every kind it serves, with one case and with several; returns the files."""
+    """Writes every document for every kind it serves and for the case, of few parties and of several; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind in kinds.KINDS:
@@ -89,12 +91,53 @@ def papers(folder: Path) -> tuple[Path, ...]:
                 path = folder / (f"{kind.title}-{name}")
                 path.write_bytes(document.pdf(made.subject, proof(document, made)))
                 written.append(path)
+    for document in documents.for_case():
+        for words, subject in case_subjects(document).items():
+            path = folder / f"案件-{document.title}（{words}）.pdf"
+            path.write_bytes(document.pdf(subject, proof(document, subject)))
+            written.append(path)
     return tuple(written)
 
 
-def proof(document: Document, made: Sample) -> Proof:
+def case_subjects(document: Document) -> Mapping[str, CaseSubject]:
+    """A paper of the case for its first target in the demo's docket: of one debtor, and of several parties."""
+    whole, found = docket(), {}
+    for words, many in (("一名被执行人", False), ("多名被执行人", True)):
+        cases = (c for c in whole.cases if (len(c.debtors) > 1) == many and "执保" not in c.number)
+        subject = next(
+            filter(None, (_case_subject(document, _closed_if_asked(document, c)) for c in cases)), None
+        )
+        if subject is not None:
+            found[words] = subject
+    return found
+
+
+def _closed_if_asked(document: Document, case: Case) -> Case:
+    """The case as it stands, or paid where the document is for fulfilled ones."""
+    if document.targets(case, NOW.date()):
+        return case
+    paid = (case.claim or Decimal(0)) + (case.fee or Decimal(0))
+    return dataclasses.replace(case, state="执行完毕", recovered=paid)
+
+
+def _case_subject(document: Document, case: Case) -> CaseSubject | None:
+    whole, targets = docket(), document.targets(case, NOW.date())
+    if not targets:
+        return None
+    return CaseSubject(
+        case=case,
+        target=targets[0],
+        court=whole.court,
+        officers=(whole.officer, *whole.colleagues),
+        on=NOW.date(),
+        demo=True,
+    )
+
+
+def proof(document: Document, made: Sample | CaseSubject) -> Proof:
     """A proof for a sample's paper: nobody's hash, a fixed moment."""
-    anchor = hashlib.sha256(f"{document.code}/{made.draft.id}".encode()).hexdigest()
+    about = made.draft.id if isinstance(made, Sample) else f"{made.case.number}/{made.target.id}"
+    anchor = hashlib.sha256(f"{document.code}/{about}".encode()).hexdigest()
     return Proof(
         id=f"01935a00-0000-7000-8000-{anchor[:12]}",
         serial=f"D320-{int(anchor[:4], 16):05d}",
@@ -125,7 +168,7 @@ def passed_over(
 
 
 @functools.cache
-def _docket() -> Docket:
+def docket() -> Docket:
     return demo_docket.build(today=NOW.date())
 
 

@@ -18,9 +18,10 @@ SEAL_DIAMETER = 42 * MM  # a basic court's seal, kept free around the date ("骑
 
 
 def head(court: str, title: str, number: str, styles: Styles, *, more: Sequence[str] = ()) -> list[Flowable]:
-    """Court name, title, and the case number right, with further numbers (ruling, serial) below it."""
+    """Court name ("" on what a party hands in), title, the case number right, further numbers below it."""
     numbers = [Paragraph(line, styles.number) for line in (number, *more) if line]
-    return [Paragraph(court, styles.court), Paragraph(title, styles.title), *numbers, gap(styles, 0.5)]
+    above = [Paragraph(court, styles.court)] if court else []
+    return [*above, Paragraph(title, styles.title), *numbers, gap(styles, 0.5)]
 
 
 def gap(styles: Styles, lines: float = 1.0) -> Flowable:

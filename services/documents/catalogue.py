@@ -2,15 +2,69 @@
 
 from __future__ import annotations
 
+from services.docket.case import Case
 from services.documents.document import Document
+from services.documents.templates.address_confirmation import address_confirmation
+from services.documents.templates.assistance_notice import assistance_notice
+from services.documents.templates.clue_form import clue_form
+from services.documents.templates.custody_order import custody_order
+from services.documents.templates.delivery_receipt import delivery_receipt
+from services.documents.templates.dishonesty_decision import dishonesty_decision
+from services.documents.templates.execution_notice import execution_notice
+from services.documents.templates.fulfilment_certificate import fulfilment_certificate
+from services.documents.templates.guarantee import guarantee
+from services.documents.templates.handover_slip import handover_slip
+from services.documents.templates.integrity_card import integrity_card
+from services.documents.templates.participation_application import participation_application
 from services.documents.templates.record_sheet import record_sheet
+from services.documents.templates.registry_notice import registry_notice
+from services.documents.templates.release_ruling import release_ruling
+from services.documents.templates.relief_application import relief_application
+from services.documents.templates.report_order import report_order
+from services.documents.templates.rights_notice import rights_notice
+from services.documents.templates.risk_notice import risk_notice
 from services.documents.templates.seizure_inventory import seizure_inventory
+from services.documents.templates.seizure_ruling import seizure_ruling
+from services.documents.templates.spending_limit_order import spending_limit_order
+from services.documents.templates.summons import summons
+from services.documents.templates.surrender_notice import surrender_notice
+from services.documents.templates.urging_notice import urging_notice
+from services.documents.templates.vehicle_search_letter import vehicle_search_letter
 from services.documents.templates.vehicle_transcript import vehicle_transcript
 from services.documents.templates.visit_transcript import visit_transcript
 from services.errors import BadInput
 from services.records.record import Record
 
-DOCUMENTS: tuple[Document, ...] = (visit_transcript, seizure_inventory, vehicle_transcript, record_sheet)
+DOCUMENTS: tuple[Document, ...] = (
+    visit_transcript,
+    seizure_inventory,
+    vehicle_transcript,
+    custody_order,
+    handover_slip,
+    registry_notice,
+    execution_notice,
+    report_order,
+    seizure_ruling,
+    assistance_notice,
+    release_ruling,
+    vehicle_search_letter,
+    surrender_notice,
+    spending_limit_order,
+    dishonesty_decision,
+    urging_notice,
+    summons,
+    fulfilment_certificate,
+    delivery_receipt,
+    address_confirmation,
+    rights_notice,
+    risk_notice,
+    clue_form,
+    integrity_card,
+    guarantee,
+    participation_application,
+    relief_application,
+    record_sheet,
+)
 
 _BY_CODE = {document.code: document for document in DOCUMENTS}
 
@@ -20,6 +74,11 @@ def document(code: str) -> Document:
     if code not in _BY_CODE:
         raise BadInput(f"这个版本没有“{code}”这种文书，请升级程序。")
     return _BY_CODE[code]
+
+
+def for_case() -> tuple[Document, ...]:
+    """The documents of the case itself."""
+    return tuple(document for document in DOCUMENTS if document.serves is Case)
 
 
 def for_kind(kind: type[Record]) -> tuple[Document, ...]:

@@ -6,13 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from reportlab.platypus import Flowable
 
 from services.clock import local
+from services.docket.case import Case
 from services.documents.blocks import closing, spoken
+from services.documents.case_subject import CaseSubject, Target
 from services.documents.page import Footer, Sheet, build
 from services.documents.subject import Subject
+from services.documents.targets import Targets
 from services.documents.wording_files import Fields, Wording, bundled
 from services.records.events import PaperRole
 from services.records.fields import Signatures, Values
@@ -32,7 +36,11 @@ class Story:
     annex: Sequence[Flowable] = ()
 
 
-Draws = Callable[[Subject, Wording], Story]
+Draws = Callable[[Any, Wording], Story]
+"""Of a Subject, or for a paper of the case of a CaseSubject."""
+Authority = Literal["", "court", "president"]
+"""Whose seal or signature the paper needs before it is one; "" for what officers make themselves."""
+DRAFT = "待签发稿"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,24 +77,32 @@ def read_mark(text: str) -> Mark | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document: the kind it serves, the role its paper plays, and how it is drawn.
+    """One document: the kind it serves (or the case itself), the role its paper plays, and how it is drawn.
 
-    `shows` names the record's attributes that stand in it (empty: all but the signatures).
+    `shows` names the record's attributes that stand in it (empty: all but the signatures); `per` says for whom or
+    what a paper of the case is made; what needs an `authority` prints as 待签发稿 (design.md §7).
     """
 
     code: str
     title: str
-    serves: type[Record]
+    serves: type[Record] | type[Case]
     role: PaperRole
     draws: Draws
     sentences: Fields
     signed: bool = False
     copies: int = 1
     shows: tuple[str, ...] = ()
+    per: Targets | None = None
+    authority: Authority = ""
+    duplex: bool = False
 
-    def name(self, kind: type[Record]) -> str:
+    def name(self, kind: type[Record] | type[Case]) -> str:
         """What the paper is called for a kind; only the plain record sheet changes its name."""
-        return self.title.format(kind=kind.title)
+        return self.title if issubclass(kind, Case) else self.title.format(kind=kind.title)
+
+    def targets(self, case: Case, on: dt.date) -> tuple[Target, ...]:
+        """Whom or what a paper of this case can be made for on that day; none for a document of a kind."""
+        return self.per(case, on) if self.per is not None else ()
 
     def shown_names(self, kind: type[Record]) -> tuple[str, ...]:
         """The attributes that stand in the paper."""
@@ -102,7 +118,12 @@ class Document:
         return {name: said(kind.fields()[name], values.get(name)) for name in shown}
 
     def pdf(
-        self, subject: Subject, proof: Proof, *, footer: bool = True, wording: Wording | None = None
+        self,
+        subject: Subject | CaseSubject,
+        proof: Proof,
+        *,
+        footer: bool = True,
+        wording: Wording | None = None,
     ) -> bytes:
         """The paper; the same subject, proof and wording (the program's own unless given) give the same bytes.
 
@@ -111,26 +132,29 @@ class Document:
         story = self._drawn(subject, wording)
         flow = [*(closing(story.body, story.block) if story.block else story.body), *story.annex]
         sheet = Sheet(
-            title=self.name(type(subject.record)),
+            title=self.name(Case if isinstance(subject, CaseSubject) else type(subject.record)),
             document_id=proof.id,
             made_at=proof.made_at,
             footer=_footer(proof) if footer else Footer(),
             demo=subject.demo,
+            draft_mark=DRAFT if self.authority else None,
+            numbering="dashes" if self.duplex else "x_of_y",
+            duplex=self.duplex,
             author=subject.court.name,
         )
         return build(flow, sheet)
 
-    def words(self, subject: Subject, wording: Wording | None = None) -> tuple[str, ...]:
+    def words(self, subject: Subject | CaseSubject, wording: Wording | None = None) -> tuple[str, ...]:
         """The paper's own text, paragraph by paragraph and row by row, as it is read out before signing."""
         return tuple(line for part in self._drawn(subject, wording).body for line in spoken(part))
 
-    def _drawn(self, subject: Subject, wording: Wording | None) -> Story:
+    def _drawn(self, subject: Subject | CaseSubject, wording: Wording | None) -> Story:
         return self.draws(subject, wording or bundled(self.code, self.sentences))
 
 
 def document(
     code: str, title: str, *, serves: type[Record], role: PaperRole, sentences: Fields | None = None,
-    signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (),
+    signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (), authority: Authority = "",
 ) -> Callable[[Draws], Document]:  # fmt: skip
     """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures."""
 
@@ -145,6 +169,30 @@ def document(
             signed=signed,
             copies=copies,
             shows=shows,
+            authority=authority,
+        )
+
+    return declare
+
+
+def case_document(
+    code: str, title: str, *, per: Targets, role: PaperRole, sentences: Fields | None = None, copies: int = 1,
+    authority: Authority = "", duplex: bool = False,
+) -> Callable[[Draws], Document]:  # fmt: skip
+    """Declares a function that draws a paper of the case itself, one for each target of `per`."""
+
+    def declare(draws: Draws) -> Document:
+        return Document(
+            code=code,
+            title=title,
+            serves=Case,
+            role=role,
+            draws=draws,
+            sentences=sentences or {},
+            copies=copies,
+            per=per,
+            authority=authority,
+            duplex=duplex,
         )
 
     return declare

@@ -136,6 +136,23 @@ def _loose(row: InventoryRow) -> _Row:
     )
 
 
+def dispute(subject: Subject) -> str:
+    """The cases in a sentence: 张禾生与何岩松民间借贷纠纷一案, of several with their number."""
+    causes = listed(dict.fromkeys(case.cause for case in subject.cases))
+    count = f"等{len(subject.cases)}案" if len(subject.cases) > 1 else "一案"
+    return f"{subject.parties('creditor')}与{subject.parties('debtor')}{causes}{count}"
+
+
+def car_text(seizure: VehicleSeizure) -> str:
+    """The car in a sentence: 小型轿车一辆（号牌…，车辆识别代号…）."""
+    told = (
+        f"号牌{display(seizure.plate)}" if seizure.plate else "未上牌",
+        listed((seizure.brand, seizure.model)),
+        f"车辆识别代号{seizure.vin}" if seizure.vin else f"车辆识别代号未能读取（{seizure.vin_unread}）",
+    )
+    return f"{seizure.vehicle_type or '机动车'}一辆（{'，'.join(told)}）"
+
+
 def taken_back(seizure: VehicleSeizure) -> str:
     """The loose things that were handed back on the spot, and to whom; "" for none."""
     rows = [r for r in seizure.loose_items if r.disposition == TAKEN_BACK]

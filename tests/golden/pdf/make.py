@@ -15,13 +15,18 @@ FOLDER = Path(__file__).parent
 
 
 def made() -> Iterator[tuple[str, bytes]]:
-    """Every document for every kind, of one case and of several: name of its golden text and its bytes."""
+    """Every document for every kind, of one case and of several, and every paper of the case itself: name and bytes."""
     for kind in kinds.KINDS:
         for seed, many in ((1, False), (2, True)):
             sample = samples.sample(kind, seed, many=many)
             for document in documents.for_kind(kind):
                 name = f"{kind.code}-{document.code}-{'many' if many else 'one'}"
                 yield name, document.pdf(sample.subject, samples.proof(document, sample))
+
+    for document in documents.for_case():
+        for words, subject in samples.case_subjects(document).items():
+            name = f"case-{document.code}-{'one' if words.startswith('一') else 'many'}"
+            yield name, document.pdf(subject, samples.proof(document, subject))
 
 
 def text_of(pdf: bytes) -> str:

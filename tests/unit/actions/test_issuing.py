@@ -261,3 +261,15 @@ def test_a_paper_event_says_who_where_not_and_when(session: Session, seizure: En
     assert entry.officers == (session.officer.name,)
     assert entry.made_at == NOW
     assert journal.verify(session.vault) == []
+
+
+def test_what_needs_the_courts_seal_is_issued_as_a_draft_and_cannot_be_handed_over(
+    session: Session, seizure: Entry
+) -> None:
+    issued = issuing.issue(session, "custody_order", seizure.id, NOW)
+    assert "待签发稿" in text(issued.pdf)
+    paper = issuing.state(session, issued.entry.id)
+    assert (paper.word, paper.draft_mark) == ("待签发稿", True)
+    issuing.step(session, issued.entry.id, "printed", LATER, copies=1)
+    with pytest.raises(NotAllowed):
+        issuing.step(session, issued.entry.id, "delivered", LATER, to="保管人")

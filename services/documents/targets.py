@@ -1,0 +1,167 @@
+"""Whom or what the copies of a case's papers are for: one for each debtor, party, thing, measure or ground."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from services.docket.case import Case
+from services.docket.party import ROLE_TITLES, Party
+from services.docket.property import MEASURE_TITLES, Measure, Property
+from services.documents.case_subject import Target
+from services.identifiers.case_number import parse
+from services.law import articles
+from services.law.restrictions import LISTING
+from services.wording import date_text, money
+
+Targets = Callable[[Case, dt.date], tuple[Target, ...]]
+_ADULT_YEARS = 18
+_RENEWAL_DAYS = 90  # how long before its last day a measure is offered for renewal
+
+
+def whole(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """The case itself: one copy."""
+    return (Target(id="case", label=case.number),) if _enforces(case) else ()
+
+
+def each_debtor(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """One copy for each debtor."""
+    return tuple(_of(party) for party in case.debtors) if _enforces(case) else ()
+
+
+def each_creditor(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """One copy for each creditor."""
+    return tuple(_of(party) for party in case.creditors) if _enforces(case) else ()
+
+
+def each_citizen_creditor(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """One copy for each creditor who is a natural person."""
+    return tuple(target for target in each_creditor(case, on) if target.party and target.party.is_citizen)
+
+
+def each_party(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """One copy for each creditor and debtor."""
+    return tuple(_of(party) for party in (*case.creditors, *case.debtors))
+
+
+def each_ground(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Each debtor of age with each of the six cases of 失信 (no minor may be listed)."""
+    return tuple(
+        Target(id=f"{party.id}/{number}", label=f"{party.name}：{ground}", party=party, ground=ground)
+        for party in (case.debtors if _enforces(case) else ())
+        if not _minor(party, on)
+        for number, ground in enumerate(LISTING.items, start=1)
+    )
+
+
+def each_to_seize(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Things without a measure, and those whose measure has to be renewed soon, with a word where the law warns."""
+    measured = {m.property_id: m for m in case.measures}
+    found = []
+    for thing in case.properties:
+        measure = measured.get(thing.id)
+        if _enforces(case) and (measure is None or _to_renew(measure, on)):
+            found.append(_of_thing(thing, measure, warning=_over_claim(case, thing)))
+    return tuple(found)
+
+
+def each_registered(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Things with a measure in force and a register that has to carry it: cars and homes."""
+    return tuple(
+        _of_thing(thing, measure)
+        for measure in case.measures
+        if _enforces(case)
+        and _in_force(measure, on)
+        and (thing := case.property(measure.property_id)) is not None
+        and (thing.vehicle is not None or thing.home is not None)
+    )
+
+
+def each_release(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Every measure in force with each of the cases in which it is lifted (查扣冻规定 28)."""
+    return tuple(
+        replace(
+            _of_thing(thing, measure),
+            id=f"{thing.id}/{number}",
+            label=f"{thing.name}：{ground}",
+            ground=ground,
+        )
+        for measure in case.measures
+        if _enforces(case)
+        and _in_force(measure, on)
+        and (thing := case.property(measure.property_id)) is not None
+        for number, ground in enumerate(_release_grounds(), start=1)
+    )
+
+
+def each_car_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Cars sealed on record that nobody holds yet (财产调查规定 16)."""
+    return tuple(
+        target
+        for target in each_registered(case, on)
+        if target.thing is not None
+        and target.thing.vehicle is not None
+        and target.measure is not None
+        and not target.measure.held
+    )
+
+
+def cars_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """The case, if any of its sealed cars is still to be found."""
+    return whole(case, on) if each_car_at_large(case, on) else ()
+
+
+def when_fulfilled(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Each debtor of a case that the docket calls 执行完毕."""
+    return each_debtor(case, on) if case.state == "执行完毕" else ()
+
+
+def _release_grounds() -> Iterator[str]:
+    """The named items of the article; its last one, 其他情形, names nothing and is written by the court itself."""
+    for line in articles.article("ckd-28").text.split("\n")[1:6]:
+        yield line.partition("）")[2].rstrip("；。").removesuffix("的")
+
+
+def _of(party: Party) -> Target:
+    return Target(id=party.id, label=f"{ROLE_TITLES[party.role]} {party.name}", party=party)
+
+
+def _of_thing(thing: Property, measure: Measure | None, warning: str = "") -> Target:
+    until = (
+        f"，{MEASURE_TITLES[measure.kind]}至{date_text(measure.expires_on)}"
+        if measure and measure.expires_on
+        else ""
+    )
+    return Target(id=thing.id, label=f"{thing.name}{until}", thing=thing, measure=measure, warning=warning)
+
+
+def _minor(party: Party, on: dt.date) -> bool:
+    born = party.born_on
+    if born is None or not party.is_citizen:
+        return False
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < _ADULT_YEARS
+
+
+def _enforces(case: Case) -> bool:
+    """False for 财产保全 alone: nothing is enforced yet, and its papers rest on other articles."""
+    return parse(case.number).type_code != "执保"
+
+
+def _in_force(measure: Measure, on: dt.date) -> bool:
+    return measure.expires_on is None or measure.expires_on >= on
+
+
+def _to_renew(measure: Measure, on: dt.date) -> bool:
+    return measure.expires_on is not None and (measure.expires_on - on).days <= _RENEWAL_DAYS
+
+
+def _over_claim(case: Case, thing: Property) -> str:
+    """查扣冻规定 19: what is taken is limited to the claim and the costs of enforcing it."""
+    if case.claim is None or thing.estimate is None:
+        return ""
+    left = max(case.claim + (case.fee or Decimal(0)) - (case.recovered or Decimal(0)), Decimal(0))
+    if thing.estimate <= left:
+        return ""
+    return f"估价{money(thing.estimate)}元，高于尚欠的{money(left)}元；能分开的只查封够清偿的部分（查扣冻规定第19条）。"

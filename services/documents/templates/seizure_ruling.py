@@ -1,0 +1,83 @@
+"""执行裁定书（查封、扣押、冻结财产用） (domain.md D03; 民诉法 253–255, 解释 485: thing, owner and term)."""
+
+from __future__ import annotations
+
+from services.docket.property import Property
+from services.documents import blocks, letters, targets
+from services.documents.case_subject import CaseSubject
+from services.documents.document import Story, case_document
+from services.documents.typesetting import RULING
+from services.documents.wording_files import Wording
+from services.law import articles
+from services.law.terms import TERMS, TermKind
+from services.wording import chinese_number, date_text
+
+SENTENCES = {
+    "noticed": ("dispute", "basis", "noticed"),
+    "noticed_unknown": ("dispute", "basis"),
+    "not_done": (),
+    "under": ("articles",),
+    "ordered": ("deed", "owner", "thing", "years"),
+    "renewed": ("deed", "owner", "thing", "years"),
+    "barred": (),
+    "barred_deposit": (),
+    "objection": ("article",),
+    "at_once": (),
+}
+
+
+@case_document(
+    "seizure_ruling", "执行裁定书", per=targets.each_to_seize, role="notice", authority="court", sentences=SENTENCES,
+    copies=3, duplex=True,
+)  # fmt: skip
+def seizure_ruling(subject: CaseSubject, wording: Wording) -> Story:
+    """Parties, what was noticed and not done, the articles, the order on one thing with its term, and the objection."""
+    thing = subject.thing
+    body = [
+        *blocks.head(subject.court.line, seizure_ruling.title, subject.case.number, RULING),
+        *letters.parties(subject),
+        *blocks.texts([_noticed(subject, wording), wording.say("not_done"), _under(thing, wording)], RULING),
+        *letters.items([_order(subject, wording), _barred(thing, wording)]),
+        blocks.text(wording.say("objection", article=articles.article("cpl-236").cite), RULING),
+        blocks.text(wording.say("at_once"), RULING),
+    ]
+    return Story(body=body, block=letters.order_tail(subject, ("审判长", "审判员", "审判员", "书记员")))
+
+
+def _noticed(subject: CaseSubject, wording: Wording) -> str:
+    on = subject.case.notice_sent_on
+    if on is None:
+        return wording.say("noticed_unknown", dispute=subject.dispute, basis=subject.basis_text)
+    return wording.say("noticed", dispute=subject.dispute, basis=subject.basis_text, noticed=date_text(on))
+
+
+def _under(thing: Property, wording: Wording) -> str:
+    key = "cpl-253" if _is_deposit(thing) else "cpl-255"
+    cited = [articles.article(key).cite, articles.article("ckd-1").cite, articles.article("int-485").cite]
+    return wording.say("under", articles="、".join(cited))
+
+
+def _order(subject: CaseSubject, wording: Wording) -> str:
+    thing = subject.thing
+    years = chinese_number(TERMS[_term(thing)].years)
+    owner = thing.owner or subject.debtors
+    said = "renewed" if subject.target.measure is not None else "ordered"
+    return wording.say(said, deed=_deed(thing), owner=owner, thing=letters.thing_text(thing), years=years)
+
+
+def _barred(thing: Property, wording: Wording) -> str:
+    return wording.say("barred_deposit" if _is_deposit(thing) else "barred")
+
+
+def _is_deposit(thing: Property) -> bool:
+    return "存款" in thing.kind
+
+
+def _deed(thing: Property) -> str:
+    return "冻结" if _is_deposit(thing) else "查封"
+
+
+def _term(thing: Property) -> TermKind:
+    if _is_deposit(thing):
+        return "deposit"
+    return "real_estate" if thing.home is not None else "movable"
