@@ -44,7 +44,7 @@ class _Job:
 
 
 class Handle:
-    """Long work under way; `cancel` stops it before its next piece."""
+    """Work that was offered; `cancel` stops it before it begins, long work before its next piece."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -55,8 +55,13 @@ class Handle:
         return self._stop.is_set()
 
     def cancel(self) -> None:
-        """Stop before the next piece; nothing more is delivered."""
+        """Don't begin, or stop before the next piece; nothing more is delivered."""
         self._stop.set()
+
+    def unless_cancelled(self, call: Callable[[], object]) -> None:
+        """Call, if the answer is still waited for."""
+        if not self.cancelled:
+            call()
 
 
 class Background(QObject):
@@ -96,23 +101,28 @@ class Background(QObject):
         lane: str = "vault",
         priority: int = ORDINARY,
         owner: QObject | None = None,
-    ) -> None:
+    ) -> Handle:
         """Run `work` in `lane`; `then(result)` or `failed(error)` follows in the main thread.
 
-        Nothing is delivered once `owner` is destroyed. Saving takes the priority SAVING. Raises
-        RuntimeError after `close`, because work that is silently dropped could be somebody's record.
+        Nothing is delivered once `owner` is destroyed or the handle was cancelled, which is for questions whose
+        answer nobody waits for any more. Saving takes the priority SAVING. Raises RuntimeError after `close`,
+        because work that is silently dropped could be somebody's record.
         """
+        handle = Handle()
 
         def job() -> None:
+            if handle.cancelled:
+                return
             try:
                 result = work()
             except Exception as error:
-                self._send(partial(self._tell, error, failed), owner)
+                self._send(partial(handle.unless_cancelled, partial(self._tell, error, failed)), owner)
                 return
             if then is not None:
-                self._send(lambda: then(result), owner)
+                self._send(partial(handle.unless_cancelled, partial(then, result)), owner)
 
         self._offer(lane, priority, job)
+        return handle
 
     def run_pieces(
         self,
@@ -141,14 +151,14 @@ class Background(QObject):
             except StopIteration as stop:
                 result = stop.value
                 self._handles.discard(handle)
-                if then is not None and not handle.cancelled:
-                    self._send(lambda: then(result), owner)
+                if then is not None:
+                    self._send(partial(handle.unless_cancelled, partial(then, result)), owner)
             except Exception as error:
                 self._handles.discard(handle)
                 self._send(partial(self._tell, error, failed), owner)
             else:
                 if each is not None:
-                    self._send(lambda: None if handle.cancelled else each(piece), owner)
+                    self._send(partial(handle.unless_cancelled, partial(each, piece)), owner)
                 self._offer(lane, LATER, step, inner=True)
 
         self._offer(lane, LATER, step)

@@ -91,7 +91,16 @@ def m005_search(db: Database) -> None:
     )
 
 
-STEPS = (m001_journal, m002_attachments, m003_registry, m004_scratch, m005_search)
+def m006_urgency(db: Database) -> None:
+    """案件一览: the list's order and a case's serial as indexes, so that a window is read without sorting 20,000 cases."""
+    db.execute(
+        "CREATE INDEX docket_case_urgency ON docket_case (live DESC, min(coalesce(next_expiry, '9999'),"
+        " coalesce(due_on, '9999')), filed_on, year, serial, number)"
+    )
+    db.execute("CREATE INDEX docket_case_serial ON docket_case (serial)")
+
+
+STEPS = (m001_journal, m002_attachments, m003_registry, m004_scratch, m005_search, m006_urgency)
 VERSION = len(STEPS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal
@@ -33,6 +34,11 @@ _ORDERS: dict[Order, str] = {
     " filed_on, year, serial, number",
     "number": "year DESC, serial DESC, number",
 }
+_MATCHED = "case_search_fts WHERE case_search_fts MATCH :match"
+# So many are looked up one by one and sorted. One letter fits nearly every case: there walking the index in its order
+# stops at the window's end, where sorting would first fetch and compare 20,000 rows.
+FEW = 1000
+_WALKED: dict[Order, str] = {"urgency": "INDEXED BY docket_case_urgency", "number": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +93,8 @@ class Counts:
     series: int
 
 
-_COLUMNS = ", ".join(f.name for f in fields(Summary))
+_NAMES = tuple(f.name for f in fields(Summary))
+_COLUMNS = ", ".join(_NAMES)
 
 
 def summaries(
@@ -108,19 +115,10 @@ def summaries(
     terms = search.terms(text)
     if text.strip() and not terms:
         return Page(total=0, rows=())
-    where, values = _where(live, terms, chip, today)
     with guarded():
-        found = vault.db.execute(
-            f"SELECT {_COLUMNS}, count(*) OVER () FROM docket_case{where}"
-            f" ORDER BY {_first(terms, values)}{_ORDERS[order]} LIMIT :limit OFFSET :offset",
-            {**values, "limit": limit, "offset": offset},
-        ).fetchall()
-        if not found and offset:
-            total = vault.db.execute(f"SELECT count(*) FROM docket_case{where}", values).fetchone()[0]
-        else:
-            # Counted beside the rows: the text's match is the dear part, and is looked up once.
-            total = found[0][-1] if found else 0
-    rows = [row[:-1] for row in found]
+        fitting = _fitting(vault, live, terms, chip, today)
+        total = vault.db.execute(f"SELECT count(*) FROM {fitting.counted}", fitting.values).fetchone()[0]
+        rows = _window(vault, _COLUMNS, fitting, order, offset, limit) if total > offset else []
     return Page(total=total, rows=tuple(_summary(row) for row in rows), terms=terms)
 
 
@@ -138,12 +136,8 @@ def numbers(
     terms = search.terms(text)
     if text.strip() and not terms:
         return ()
-    where, values = _where(live, terms, chip, today)
     with guarded():
-        rows = vault.db.execute(
-            f"SELECT number FROM docket_case{where} ORDER BY {_first(terms, values)}{_ORDERS[order]} LIMIT :limit",
-            {**values, "limit": limit},
-        ).fetchall()
+        rows = _window(vault, "number", _fitting(vault, live, terms, chip, today), order, 0, limit)
     return tuple(row[0] for row in rows)
 
 
@@ -167,24 +161,63 @@ def counts(vault: Vault, today: dt.date) -> Counts:
     return Counts(**dict(zip(chips, row, strict=True)))
 
 
-def _where(
-    live: bool | None, terms: tuple[str, ...], chip: Chip, today: dt.date
-) -> tuple[str, dict[str, Any]]:
-    wanted, values = [_CHIPS[chip]], {"soon": _soon(today)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitting:
+    """The cases that fit: condition, its values, what to count; `exact` is a serial that comes before all others."""
+
+    where: str
+    values: dict[str, Any]
+    counted: str
+    many: bool
+    exact: int | None
+
+
+def _fitting(vault: Vault, live: bool | None, terms: tuple[str, ...], chip: Chip, today: dt.date) -> _Fitting:
+    wanted, values = [_CHIPS[chip]], {"soon": _soon(today), "match": search.query(terms)}
     if live is not None:
         wanted.append("live" if live else "NOT live")
+    many = True
     if terms:
-        wanted.append("id IN (SELECT rowid FROM case_search_fts WHERE case_search_fts MATCH :match)")
-        values["match"] = search.query(terms)
-    return f" WHERE {' AND '.join(wanted)}", values
+        # The match is the dear part: what fits only some cases is looked up once.
+        found = vault.db.execute(f"SELECT rowid FROM {_MATCHED} LIMIT {FEW + 1}", values).fetchall()
+        many = len(found) > FEW
+        values["ids"] = json.dumps([row[0] for row in found])
+        ids = f"SELECT rowid FROM {_MATCHED}" if many else "SELECT value FROM json_each(:ids)"
+        wanted.append(f"id IN ({ids})")
+    where = f" WHERE {' AND '.join(wanted)}"
+    every = many and terms and live is None and chip == "all"
+    counted = _MATCHED if every else f"docket_case{where}"
+    return _Fitting(where=where, values=values, counted=counted, many=many, exact=_exact(vault, terms))
 
 
-def _first(terms: tuple[str, ...], values: dict[str, Any]) -> str:
-    """Whoever types a case's number means that case: it stands before those that merely contain the digits."""
+def _exact(vault: Vault, terms: tuple[str, ...]) -> int | None:
+    """Whoever types a case's serial number means that case: it stands before those that merely contain it."""
     if len(terms) != 1 or not terms[0].isdecimal() or len(terms[0]) > 8:
-        return ""
-    values["exact"] = int(terms[0])
-    return "serial = :exact DESC, "
+        return None
+    serial = int(terms[0])
+    known = vault.db.execute("SELECT 1 FROM docket_case WHERE serial = ? LIMIT 1", [serial]).fetchone()
+    return serial if known else None
+
+
+def _window(
+    vault: Vault, columns: str, fitting: _Fitting, order: Order, offset: int, limit: int
+) -> list[tuple[Any, ...]]:
+    where, values = fitting.where, {**fitting.values, "exact": fitting.exact}
+    by = f"ORDER BY {_ORDERS[order]}"
+    first: list[tuple[Any, ...]] = []
+    if fitting.exact is not None:
+        table = "docket_case INDEXED BY docket_case_serial"
+        first = vault.db.execute(
+            f"SELECT {columns} FROM {table}{where} AND serial = :exact {by}", values
+        ).fetchall()
+        where = f"{where} AND serial <> :exact"
+    shown = first[offset : offset + limit]
+    if len(shown) < limit:
+        table = f"docket_case {_WALKED[order]}" if fitting.many else "docket_case"
+        values |= {"limit": limit - len(shown), "offset": max(0, offset - len(first))}
+        rest = f"SELECT {columns} FROM {table}{where} {by} LIMIT :limit OFFSET :offset"
+        shown += vault.db.execute(rest, values).fetchall()
+    return shown
 
 
 def _soon(today: dt.date) -> str:
@@ -192,7 +225,7 @@ def _soon(today: dt.date) -> str:
 
 
 def _summary(row: tuple[Any, ...]) -> Summary:
-    kept = dict(zip((f.name for f in fields(Summary)), row, strict=True))
+    kept = dict(zip(_NAMES, row, strict=True))
     kept["live"] = bool(kept["live"])
     kept["claim"] = None if kept["claim"] is None else Decimal(kept["claim"])
     for name in ("filed_on", "next_expiry", "due_on", "visited_on"):

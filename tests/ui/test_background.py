@@ -176,3 +176,29 @@ def test_finish_says_when_the_time_was_too_short(background: Background, qtbot: 
 
 def test_threads_hand_over_after_a_millisecond(background: Background) -> None:
     assert sys.getswitchinterval() == pytest.approx(0.001)
+
+
+def test_a_question_nobody_waits_for_any_more_is_not_asked_and_not_answered(
+    background: Background, qtbot: QtBot
+) -> None:
+    asked, told = [], []
+    held = gate(background)
+    dropped = background.run(lambda: asked.append("dropped"), then=told.append, failed=told.append)
+    background.run(lambda: asked.append("kept") or "answer", then=told.append)
+    dropped.cancel()
+    held.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert (asked, told) == (["kept"], ["answer"])
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_answer_that_is_under_way_is_dropped_too(
+    background: Background, qtbot: QtBot, fails: bool
+) -> None:
+    told: list[object] = []
+    question = background.run(lambda: 1 / (0 if fails else 1), then=told.append, failed=told.append)
+    assert background.finish(5000)  # the answer waits for the event loop to turn
+    question.cancel()
+    background.run(lambda: "next", then=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["next"]

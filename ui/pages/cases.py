@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from services.actions import finding
 from services.actions.finding import Page
 from ui import look
+from ui.background import Handle
 from ui.components import painting
 from ui.components.choices import Choice
 from ui.components.finding import FilterChips, SearchLine
@@ -55,7 +56,7 @@ class CasesPage(QWidget):
     def __init__(self, desk: Desk, chip: str = "", search: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._asked = 0
+        self._questions: list[Handle] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -88,16 +89,19 @@ class CasesPage(QWidget):
         self.seek()
 
     def seek(self) -> None:
-        """Searches for what stands in the line; only the answer to the latest question is shown."""
-        self._asked += 1
-        self._ask(0, partial(self._show, self._asked))
+        """Searches for what stands in the line; questions asked before are dropped, the list's windows with them."""
+        for question in self._questions:
+            question.cancel()
+        self._questions.clear()
+        self._ask(0, self._show)
 
     def _ask(self, offset: int, then: Callable[[Page], None]) -> None:
         work = partial(
             finding.search, self._desk.session, self._search.text, self._desk.today(),
             chip=cast(finding.Chip, self._chips.value), offset=offset, limit=WINDOW,
         )  # fmt: skip
-        self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
+        asked = self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
+        self._questions.append(asked)
 
     def _table(self) -> Card:
         card = Card(flush=True)
@@ -126,12 +130,9 @@ class CasesPage(QWidget):
         self.seek()
 
     def _window(self, offset: int) -> None:
-        asked = self._asked
-        self._ask(offset, lambda page: self._list.model_.fill(offset, page) if asked == self._asked else None)
+        self._ask(offset, partial(self._list.model_.fill, offset))
 
-    def _show(self, asked: int, page: Page) -> None:
-        if asked != self._asked:
-            return
+    def _show(self, page: Page) -> None:
         self._list.model_.begin(page)
         self._list.scrollToTop()
         self._search.setFact(f"{page.total:,} 件 · 不用联网")
