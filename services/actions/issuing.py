@@ -13,6 +13,7 @@ from services.actions import materials
 from services.actions.materials import Made, Materials
 from services.documents import catalogue as documents
 from services.documents import paper, scanning
+from services.documents.case_subject import CaseSubject
 from services.documents.document import read_mark
 from services.documents.paper import PaperState, State
 from services.entries.entry import Attachment, Entry, Unsigned, new_id
@@ -104,9 +105,7 @@ def keep(
     session: Session, made_from: Materials, made: Made, *, copies: int = 0, to: str = "", replaces: str = ""
 ) -> Issued:  # fmt: skip
     """Stores the bytes, then writes the entry whose id the paper's code already bears."""
-    about = made_from.about
-    if about is None:
-        raise BadInput("签名稿不是文书，不能出具。请先完成这条记录。")
+    about = _about(made_from)
     if replaces and any(p.replaces == replaces for p in papers(session, entry_id=replaces)):
         raise NotAllowed("这份文书已经重出过。请从重出的那一份再出。")
     stored = attachments.put(
@@ -120,16 +119,46 @@ def keep(
         document=made_from.document.code,
         name=made_from.name,
         role=made_from.document.role,
-        subject=about.id,
+        subject=about.entry,
         serial=made_from.proof.serial,
         pages=made.pages,
         copies=copies or made_from.document.copies,
         paper=stored,
-        to=to,
+        to=to or about.to,
         replaces=replaces,
         draft_mark=bool(made_from.document.authority),
+        target=about.target,
+        anchor=about.anchor,
     )
     return Issued(_write(session, said, about, made_from.proof.made_at, made_from.proof.id), made.pdf)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What an event is about: the entry and its matter, or the case's target with the docket's hash."""
+
+    cases: tuple[str, ...]
+    matter: str
+    entry: str = ""
+    target: str = ""
+    anchor: str = ""
+    to: str = ""
+
+
+def _about(made_from: Materials) -> _About:
+    """A paper of the case itself begins a matter of its own."""
+    subject, entry = made_from.subject, made_from.about
+    if isinstance(subject, CaseSubject):
+        return _About(
+            cases=(subject.case.number,),
+            matter=made_from.proof.id,
+            target=subject.target.id,
+            anchor=made_from.proof.anchor,
+            to=subject.target.to,
+        )
+    if entry is None:
+        raise BadInput("签名稿不是文书，不能出具。请先完成这条记录。")
+    return _About(cases=entry.cases, matter=entry.matter, entry=entry.id)
 
 
 def reissue(
@@ -188,7 +217,8 @@ def step(
         note=note.strip(),
         photo=stored,
     )
-    _write(session, said, journal.entry(session.vault, issued_id), now)
+    issued = journal.entry(session.vault, issued_id)
+    _write(session, said, _About(cases=issued.cases, matter=issued.matter), now)
     return state(session, issued_id)
 
 
@@ -221,9 +251,14 @@ def by_mark(session: Session, text: str) -> PaperState:
     if mark is None:
         raise BadInput("这个二维码不是本程序文书的编码。")
     found = state(session, mark.id)
-    if not journal.entry(session.vault, found.subject).digest.startswith(mark.anchor):
+    if not _anchor(session, found).startswith(mark.anchor):
         raise BadInput("纸上的校验值与日志里的记录不符，这张纸不是由这条记录出具的。请与院里核对。")
     return found
+
+
+def _anchor(session: Session, paper: PaperState) -> str:
+    """The hash that the paper bears: its record's, or the docket's as it stood when the case's paper was made."""
+    return journal.entry(session.vault, paper.subject).digest if paper.subject else paper.anchor
 
 
 def _check(taken: Step, persons: tuple[str, ...], to: str, note: str, photo: bytes | None) -> None:
@@ -244,8 +279,8 @@ def _photo(session: Session, photo: bytes) -> Attachment:
     )
 
 
-def _write(session: Session, said: Event, about: Entry, now: dt.datetime, entry_id: str = "") -> Entry:
-    """An event beside an entry: same cases, same matter."""
+def _write(session: Session, said: Event, about: _About, now: dt.datetime, entry_id: str = "") -> Entry:
+    """An event beside what it is about: same cases, same matter."""
     unsigned = Unsigned(
         kind=said.code,
         version=said.version,

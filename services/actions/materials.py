@@ -11,8 +11,10 @@ import msgspec
 
 from services.actions import preferences, printing, wordings
 from services.clock import local
+from services.docket.case import Case
 from services.docket.court import Officer
 from services.documents import catalogue as documents
+from services.documents.case_subject import CaseSubject
 from services.documents.document import Document, Proof
 from services.documents.photo_copies import paper_copy
 from services.documents.subject import Correction, Subject
@@ -38,7 +40,7 @@ class Materials:
     """
 
     document: Document
-    subject: Subject
+    subject: Subject | CaseSubject
     proof: Proof
     footer: bool
     wording: Wording
@@ -49,7 +51,8 @@ class Materials:
     @property
     def name(self) -> str:
         """What the paper is called."""
-        return self.document.name(type(self.subject.record))
+        subject = self.subject
+        return self.document.name(Case if isinstance(subject, CaseSubject) else type(subject.record))
 
 
 def of_entry(session: Session, code: str, entry_id: str, now: dt.datetime) -> Materials:
@@ -85,17 +88,17 @@ def entry_in_pieces(
         demo=session.demo,
     )
     proof = Proof(
-        id=str(new_id()), serial=_serial(session), anchor=entry.digest, made_at=now, device=session.device
+        id=str(new_id()), serial=serial(session), anchor=entry.digest, made_at=now, device=session.device
     )
     bare = Materials(
         document=document,
         subject=subject,
         proof=proof,
-        footer=_footer(session),
+        footer=footer(session),
         wording=wordings.wording(session, document),
         about=entry,
     )
-    return (yield from _with_photos(session, bare))
+    return (yield from _with_photos(session, bare, subject))
 
 
 def of_draft(session: Session, code: str, draft: Draft, now: dt.datetime) -> Materials:
@@ -120,10 +123,10 @@ def of_draft(session: Session, code: str, draft: Draft, now: dt.datetime) -> Mat
         document=document,
         subject=subject,
         proof=proof,
-        footer=_footer(session),
+        footer=footer(session),
         wording=wordings.wording(session, document),
     )
-    return _whole(_with_photos(session, bare))
+    return _whole(_with_photos(session, bare, subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +140,19 @@ class Made:
 
 def build(materials: Materials) -> Made:
     """The paper; belongs on a working thread. Raises MissingFact, CharacterMissing, NotAPhoto, TooLarge."""
-    images = {d: paper_copy(raw, materials.marks[d]) for d, raw in materials.raw.items()}
-    subject = dataclasses.replace(materials.subject, images=images)
+    subject = materials.subject
+    if isinstance(subject, Subject):
+        images = {d: paper_copy(raw, materials.marks[d]) for d, raw in materials.raw.items()}
+        subject = dataclasses.replace(subject, images=images)
     document, wording = materials.document, materials.wording
     pdf = document.pdf(subject, materials.proof, footer=materials.footer, wording=wording)
-    read_out = document.words(subject, wording) if subject.is_open else ()
+    is_open = isinstance(subject, Subject) and subject.is_open
+    read_out = document.words(subject, wording) if is_open else ()
     return Made(pdf, printing.page_count(pdf), read_out)
 
 
-def _footer(session: Session) -> bool:
+def footer(session: Session) -> bool:
+    """Whether the court has the serial printed below the text."""
     return bool(preferences.get(session, SERIAL_FOOTER))
 
 
@@ -185,18 +192,18 @@ def _correction(session: Session, amends: str, reason: str, by: tuple[str, ...])
     return Correction(number=old.seq, reason=reason, by="、".join(by))
 
 
-def _serial(session: Session) -> str:
+def serial(session: Session) -> str:
     """The paper's own number: the last four of the device, then this device's papers counted from 1."""
     last = journal.latest(session.vault, DocumentIssued.code, session.device)
     before = int(str(last.body["values"]["serial"]).rpartition("-")[2]) if last else 0
     return f"{session.device[-4:].upper()}-{before + 1:05d}"
 
 
-def _with_photos(session: Session, materials: Materials) -> Generator[int, None, Materials]:
+def _with_photos(session: Session, materials: Materials, subject: Subject) -> Generator[int, None, Materials]:
     """The materials with the originals of every photo and what stands on their copies: time, place, case number."""
-    record = materials.subject.record
+    record = subject.record
     photos = [p for name in record.fields() for p in _photos(getattr(record, name))]
-    number = materials.subject.numbers[0] if materials.subject.numbers else ""
+    number = subject.numbers[0] if subject.numbers else ""
     raw: dict[str, bytes] = {}
     for photo in photos:
         raw[photo.attachment.digest] = attachments.read(session.vault, photo.attachment.digest)

@@ -31,6 +31,13 @@ class Target:
     ground: str = ""
     warning: str = ""
 
+    @property
+    def to(self) -> str:
+        """Whom it goes to or what it is about, in a few words; "" for the case as a whole."""
+        if self.party is not None:
+            return self.party.name
+        return self.thing.name if self.thing is not None else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSubject:

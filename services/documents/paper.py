@@ -35,7 +35,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperState:
-    """A paper and how far it has come; `id` is the id of its DocumentIssued entry, `subject` of the record's."""
+    """A paper and how far it has come; `id` is the id of its DocumentIssued entry, `subject` of the record's.
+
+    A paper of the case itself has no subject but a `target`; `to` is whom it goes to or what it is about.
+    """
 
     id: str
     document: str
@@ -43,6 +46,9 @@ class PaperState:
     role: PaperRole
     serial: str
     subject: str
+    target: str
+    anchor: str
+    to: str
     cases: tuple[str, ...]
     matter: str
     pages: int
@@ -108,6 +114,9 @@ def _state(
         role=said.role,
         serial=said.serial,
         subject=said.subject,
+        target=said.target,
+        anchor=said.anchor,
+        to=said.to,
         cases=happening.entry.cases,
         matter=happening.entry.matter,
         pages=said.pages,

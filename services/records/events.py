@@ -31,7 +31,10 @@ class CaseOpened(Event, code="case_opened", title="查阅案件"):
 
 
 class DocumentIssued(Event, code="document_issued", title="出具文书"):
-    """A paper made: which document, about which entry, its bytes as attachment; `number` counts within the matter."""
+    """A paper made: which document, about which entry, its bytes as attachment.
+
+    A paper of the case itself has no `subject`: it is about `target` as the docket had it, whose hash is `anchor`.
+    """
 
     document: str
     name: str
@@ -44,6 +47,8 @@ class DocumentIssued(Event, code="document_issued", title="出具文书"):
     to: str = ""
     replaces: str = ""
     draft_mark: bool = False
+    target: str = ""
+    anchor: str = ""
 
 
 class PaperStep(Event, code="paper_step", title="文书进展"):
