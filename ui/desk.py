@@ -74,6 +74,13 @@ class OpenPapers:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCasePapers:
+    """To the papers of a case itself."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectEntry:
     """To a correction of a finished record; the reason was asked already."""
 
@@ -99,6 +106,7 @@ Destination = (
     | ContinueDraft
     | OpenEntry
     | OpenPapers
+    | OpenCasePapers
     | CorrectEntry
     | Back
     | LockNow

@@ -22,6 +22,7 @@ from ui.desk import (
     GoTo,
     LockNow,
     OpenCase,
+    OpenCasePapers,
     OpenEntry,
     OpenPapers,
     PageName,
@@ -58,9 +59,17 @@ PAGES: Mapping[str, PageAt] = {
     "papers": PageAt(
         "ui.pages.documents", "DocumentsPage", lambda page, desk, to, _told: page(desk, to.entry)
     ),
+    "case_papers": PageAt(
+        "ui.pages.case_papers", "CasePapersPage", lambda page, desk, to, _told: page(desk, to.number)
+    ),
 }
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")
-PUSHED = ((OpenCase, "case"), (OpenEntry, "finished"), (OpenPapers, "papers"))
+PUSHED = (
+    (OpenCase, "case"),
+    (OpenEntry, "finished"),
+    (OpenPapers, "papers"),
+    (OpenCasePapers, "case_papers"),
+)
 RAIL = ("today", "cases", "settings")
 
 
@@ -111,7 +120,7 @@ class Routes(QObject):
         elif isinstance(to, Back):
             self._back()
         elif self.expired and isinstance(
-            to, OpenCase | OpenEntry | OpenPapers | StartRecord | ChooseKind | CorrectEntry
+            to, OpenCase | OpenEntry | OpenPapers | OpenCasePapers | StartRecord | ChooseKind | CorrectEntry
         ):
             raise NotAllowed(LEASE_OVER)
         elif isinstance(to, ChooseKind):

@@ -22,7 +22,7 @@ from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
-from ui.desk import ChooseKind, ContinueDraft, Desk, OpenEntry, StartRecord
+from ui.desk import ChooseKind, ContinueDraft, Desk, OpenCasePapers, OpenEntry, StartRecord
 from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
@@ -183,6 +183,8 @@ class CasePage(QWidget):
         self._visit.tapped.connect(partial(self._desk.go, StartRecord(Visit, (self._number,))))
         self._seize = bar.add("扣押车辆", "plain", VehicleSeizure.icon)
         self._seize.tapped.connect(partial(self._desk.go, StartRecord(VehicleSeizure, (self._number,))))
+        papers = bar.add("文书", "plain", "documents")
+        papers.tapped.connect(partial(self._desk.go, OpenCasePapers(self._number)))
         more = bar.add("更多种类", "plain", "plus")
         more.tapped.connect(partial(self._desk.go, ChooseKind((self._number,))))
         return bar

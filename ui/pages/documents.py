@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import issuing
+from services.actions import issuing, materials
 from services.actions.issuing import Offer, PaperState
+from services.actions.materials import Materials
 from services.errors import FieldworkError
 from ui import look
 from ui.components.frames import ActionBar, Card
@@ -47,7 +48,7 @@ class DocumentsPage(QWidget):
         self.preview = PaperPreview(desk.background)
         self.state = StateCard()
         self.bar = ActionBar()
-        self.deeds = Deeds(desk, entry_id, self)
+        self.deeds = Deeds(desk, self._gather, self)
         self.deeds.began.connect(self._begin)
         self.deeds.done.connect(self._done)
         self.deeds.failed.connect(self._trouble)
@@ -58,8 +59,19 @@ class DocumentsPage(QWidget):
 
     def refresh(self) -> None:
         """Reads the papers anew and keeps the one that is chosen."""
-        work = partial(read_papers, self.desk.session, self._entry)
-        self.desk.background.run(work, then=self._show, failed=self._trouble, owner=self, lane="vault")
+        self.desk.background.run(
+            self._reading(), then=self._show, failed=self._trouble, owner=self, lane="vault"
+        )
+
+    def _reading(self) -> Callable[[], Papers]:
+        """The work that reads all that the page shows."""
+        return partial(read_papers, self.desk.session, self._entry)
+
+    def _gather(self, document: str, target: str) -> Generator[int, None, Materials]:
+        return materials.entry_in_pieces(self.desk.session, document, self._entry, self.desk.now())
+
+    def _issue(self, offer: Offer) -> None:
+        self.deeds.issue(offer.document)
 
     def choose(self, chosen: PaperState | Offer) -> None:
         """Shows a paper, or the document that could be issued."""
@@ -78,6 +90,10 @@ class DocumentsPage(QWidget):
         work = partial(issuing.stored_pdf, self.desk.session, chosen.id)
         then = partial(self._show_pdf, chosen.id)
         self.desk.background.run(work, then=then, failed=self._trouble, owner=self, lane="vault")
+
+    def row_of(self, row: PaperState | Offer) -> PlainRow:
+        """A paper or a document in the list."""
+        return PlainRow(row.name, detail_of(row), "documents", chip_of(row), payload=row)
 
     def _lay_out(self) -> None:
         self.list = Card("这次的文书", flush=True)
@@ -99,9 +115,7 @@ class DocumentsPage(QWidget):
         self._papers = papers
         self.subtitle = papers.subtitle
         self.list.setTitle(f"文书 {len(papers.rows)} 份", papers.summary)
-        self.rows.setItems(
-            [PlainRow(p.name, detail_of(p), "documents", chip_of(p), payload=p) for p in papers.rows]
-        )
+        self.rows.setItems([self.row_of(p) for p in papers.rows])
         self.choose(self._again(papers))
 
     def _again(self, papers: Papers) -> PaperState | Offer:
@@ -124,7 +138,7 @@ class DocumentsPage(QWidget):
     def _fill_bar(self) -> None:
         self.bar.clear()
         if isinstance(self.chosen, Offer):
-            issue = partial(self.deeds.issue, self.chosen.document)
+            issue = partial(self._issue, self.chosen)
             self.bar.add("出具", "main", "documents").tapped.connect(issue)
         elif isinstance(self.chosen, PaperState):
             self._fill_for(self.chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from ui.dialogs.paper_steps import PhotoSheet, SignedSheet, WordsSheet
 from ui.dialogs.preview import PrintSheet, print_paper
 from ui.pages.documents_parts import read_photo
 
+Gather = Callable[[str, str], Generator[int, None, Materials]]
+"""What a document is made from, piece by piece: its code and, for a paper of the case, for whom or what it is."""
+
 
 class Deeds(QObject):
     """`began(words)` when work starts, `done(paper id)` when the journal has it, `failed(error)` when it has not."""
@@ -28,15 +31,15 @@ class Deeds(QObject):
     done = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, entry_id: str, page: QWidget) -> None:
+    def __init__(self, desk: Desk, gather: Gather, page: QWidget) -> None:
         super().__init__(page)
-        self._desk, self._entry, self._page = desk, entry_id, page
+        self._desk, self._gather, self._page = desk, gather, page
         self.sheet: Sheet | None = None
 
-    def issue(self, document: str) -> None:
+    def issue(self, document: str, target: str = "") -> None:
         """出具: read, made and kept, each in its lane."""
         self.began.emit("正在出具")
-        self._make(document, lambda gathered, made: issuing.keep(self._desk.session, gathered, made))
+        self._make(document, target, lambda gathered, made: issuing.keep(self._desk.session, gathered, made))
 
     def ask_void(self, paper: PaperState) -> None:
         """作废重出: why; the new paper is made first, so that a missing fact leaves the old one standing."""
@@ -70,10 +73,12 @@ class Deeds(QObject):
         sheet.told.connect(lambda to: self._take(paper, "delivered", to=to))
         self._open(sheet)
 
-    def _make(self, document: str, keep: Callable[[Materials, Made], Issued]) -> None:
-        pieces = materials.entry_in_pieces(self._desk.session, document, self._entry, self._desk.now())
+    def _make(self, document: str, target: str, keep: Callable[[Materials, Made], Issued]) -> None:
         self._desk.background.run_pieces(
-            pieces, then=partial(self._build, keep), failed=self.failed.emit, owner=self._page
+            self._gather(document, target),
+            then=partial(self._build, keep),
+            failed=self.failed.emit,
+            owner=self._page,
         )
 
     def _build(self, keep: Callable[[Materials, Made], Issued], gathered: Materials) -> None:
@@ -87,6 +92,7 @@ class Deeds(QObject):
         self.began.emit("正在重出")
         self._make(
             paper.document,
+            paper.target,
             lambda gathered, made: issuing.reissue(session, gathered, made, paper.id, why, now),
         )
 

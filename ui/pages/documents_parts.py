@@ -92,8 +92,10 @@ def chip_of(row: PaperState | Offer) -> ChipFace:
 
 
 def detail_of(row: PaperState | Offer) -> str:
-    """Pages and copies, or how many copies are usual."""
-    return f"通常 {row.copies} 份" if isinstance(row, Offer) else f"{row.pages} 页 · {row.copies} 份"
+    """Whom a paper is for, pages and copies; or how many copies are usual."""
+    if isinstance(row, Offer):
+        return f"通常 {row.copies} 份"
+    return " · ".join(word for word in (row.to, f"{row.pages} 页", f"{row.copies} 份") if word)
 
 
 class StateCard(Card):

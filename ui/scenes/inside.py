@@ -18,7 +18,16 @@ from services.records.record import Record
 from services.records.values import Line, Person
 from services.session import Session
 from ui.components.notices import RiskBanner
-from ui.desk import ChooseKind, CorrectEntry, GoTo, OpenCase, OpenEntry, OpenPapers, StartRecord
+from ui.desk import (
+    ChooseKind,
+    CorrectEntry,
+    GoTo,
+    OpenCase,
+    OpenCasePapers,
+    OpenEntry,
+    OpenPapers,
+    StartRecord,
+)
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
 from ui.studio import SIZES, Studio
@@ -198,6 +207,11 @@ def _papers(studio: Studio, told: Told) -> None:
     studio.go(OpenPapers(told.corrected))
 
 
+def _case_papers(studio: Studio, told: Told) -> None:
+    studio.go(OpenCase(told.case))
+    studio.go(OpenCasePapers(told.case))
+
+
 def _correcting(studio: Studio, told: Told) -> None:
     studio.go(CorrectEntry(told.corrected, "地址写得不全"))
 
@@ -250,6 +264,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("08-record-reason", _reason),
     Scene("08-record-correcting", _correcting),
     Scene("08-record-papers", _papers),
+    Scene("08-case-papers", _case_papers),
     *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(len(SECTIONS))),
     Scene("10-trouble", _trouble),
 )

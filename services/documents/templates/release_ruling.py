@@ -27,7 +27,7 @@ SENTENCES = {
 
 
 @case_document(
-    "release_ruling", "解除查封（扣押、冻结）裁定书", per=targets.each_release, role="notice", authority="court",
+    "release_ruling", "解除措施裁定书", per=targets.each_release, role="notice", authority="court",
     sentences=SENTENCES, copies=3, duplex=True,
 )  # fmt: skip
 def release_ruling(subject: CaseSubject, wording: Wording) -> Story:

@@ -1,0 +1,127 @@
+"""案件文书 over a real vault: offered from the docket, asked for whom, issued, refused beside the paper, signed in ink."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from services.actions.case_papers import CaseOffer
+from services.actions.issuing import PaperState
+from services.demo import samples
+from services.docket.case import Case
+from services.session import Session
+from ui import look
+from ui.background import Background
+from ui.components.tasks import PlainRow
+from ui.desk import Desk
+from ui.dialogs.pick_target import PickTarget
+from ui.pages.case_papers import CasePapersPage
+from ui.position import PositionWatch
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def case() -> Case:
+    return next(c for c in samples.docket().cases if c.vehicles and c.basis)
+
+
+@pytest.fixture
+def page(
+    session: Session, case: Case, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> Iterator[CasePapersPage]:
+    look.themed(qapp)
+    background = Background()
+    clock = [samples.NOW + dt.timedelta(hours=1)]
+
+    def now() -> dt.datetime:
+        clock[0] += dt.timedelta(seconds=1)
+        return clock[0]
+
+    desk = Desk(
+        session=session, root=tmp_path, background=background, position=PositionWatch(), now=now,
+        go=lambda to: None, saved=lambda at: None, trouble=lambda error: pytest.fail(str(error)),
+    )  # fmt: skip
+    opened = CasePapersPage(desk, case.number)
+    opened.resize(1192, 736)
+    qtbot.addWidget(opened)
+    with qtbot.waitExposed(opened):
+        opened.show()
+    qtbot.waitUntil(lambda: opened.chosen is not None)
+    yield opened
+    background.close()
+    QApplication.processEvents()
+
+
+def row(page: CasePapersPage, code: str) -> PlainRow:
+    rows = (r for r in page.rows.items if isinstance(r, PlainRow))
+    return next(r for r in rows if isinstance(r.payload, CaseOffer) and r.payload.document == code)
+
+
+def issue(page: CasePapersPage, code: str) -> Any:
+    page.choose(row(page, code).payload)
+    next(k for k in page.bar.buttons if "出具" in k.text()).click()
+    return page.deeds.sheet
+
+
+def issued(page: CasePapersPage, qtbot: QtBot, name: str) -> PaperState:
+    qtbot.waitUntil(lambda: isinstance(page.chosen, PaperState) and page.chosen.name == name, timeout=20_000)
+    assert isinstance(page.chosen, PaperState)
+    return page.chosen
+
+
+def test_a_case_shows_what_can_be_drawn_up_and_what_waits_for_seal_or_president(page: CasePapersPage) -> None:
+    notice, order = row(page, "execution_notice"), row(page, "spending_limit_order")
+    assert notice.chip is not None
+    assert notice.chip.text == "须院印"
+    assert order.chip is not None
+    assert order.chip.text == "须院长签发"
+    form = row(page, "integrity_card")
+    assert form.chip is not None
+    assert form.chip.text == "可出具"
+    assert "可出 2 份" in form.detail
+
+
+def test_one_debtor_is_not_asked_for_and_the_paper_is_a_draft(
+    page: CasePapersPage, qtbot: QtBot, case: Case
+) -> None:
+    assert issue(page, "execution_notice") is None
+    paper = issued(page, qtbot, "执行通知书")
+    assert (paper.word, paper.to) == ("待签发稿", case.debtors[0].name)
+    assert "已出 1 份" in row(page, "execution_notice").detail
+    qtbot.waitUntil(lambda: bool(page.bar.buttons))
+    assert not any("交付" in key.text() for key in page.bar.buttons)
+
+
+def test_several_parties_are_asked_for_and_the_one_tapped_gets_the_paper(
+    page: CasePapersPage, qtbot: QtBot, case: Case
+) -> None:
+    sheet = issue(page, "rights_notice")
+    assert isinstance(sheet, PickTarget)
+    wanted = next(r for r in sheet.rows.items if isinstance(r, PlainRow) and r.payload == case.debtors[0].id)
+    sheet.rows.opened.emit(wanted)
+    assert issued(page, qtbot, "执行当事人权利义务告知书").to == case.debtors[0].name
+
+
+def test_each_thing_shows_what_the_law_warns_of_before_the_tap(page: CasePapersPage) -> None:
+    offer = row(page, "seizure_ruling").payload
+    assert isinstance(offer, CaseOffer)
+    sheet = issue(page, "seizure_ruling")
+    assert isinstance(sheet, PickTarget)
+    shown = {str(r.payload): r.detail for r in sheet.rows.items if isinstance(r, PlainRow)}
+    assert shown == {target.id: target.warning for target in offer.targets}
+
+
+def test_a_form_for_ink_can_be_signed_on_paper_after_printing(page: CasePapersPage, qtbot: QtBot) -> None:
+    sheet = issue(page, "delivery_receipt")
+    sheet.rows.opened.emit(sheet.rows.items[0])
+    paper = issued(page, qtbot, "送达回证")
+    assert page._papers is not None
+    assert paper.document in page._papers.to_sign
+    assert "execution_notice" not in page._papers.to_sign

@@ -1,0 +1,71 @@
+"""案件文书: what can be drawn up from the docket alone, for whom or what, and what has become of each paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Generator
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from services.actions import case_papers, finding
+from services.actions.case_papers import CaseOffer
+from services.actions.issuing import Offer, PaperState
+from services.actions.materials import Materials
+from services.session import Session
+from ui.components.labels import ChipFace
+from ui.components.tasks import PlainRow
+from ui.desk import Desk
+from ui.dialogs.pick_target import PickTarget
+from ui.pages.documents import DocumentsPage
+from ui.pages.documents_parts import Papers, chip_of, detail_of
+
+
+class CasePapersPage(DocumentsPage):
+    """Opened from a case; a document made for several is asked for whom, one paper for each."""
+
+    def __init__(self, desk: Desk, number: str, parent: QWidget | None = None) -> None:
+        self._number = number
+        super().__init__(desk, "", parent)
+
+    def _reading(self) -> Callable[[], Papers]:
+        return partial(_read, self.desk.session, self._number, self.desk.now)
+
+    def _gather(self, document: str, target: str) -> Generator[int, None, Materials]:
+        return case_papers.in_pieces(self.desk.session, document, self._number, target, self.desk.now())
+
+    def _issue(self, offer: Offer) -> None:
+        assert isinstance(offer, CaseOffer)
+        (first, *more) = offer.targets
+        if not more and not first.warning:
+            self.deeds.issue(offer.document, first.id)
+            return
+        sheet = PickTarget(self.window(), offer)
+        sheet.picked.connect(partial(self.deeds.issue, offer.document))
+        self.deeds.sheet = sheet
+        sheet.open()
+
+    def row_of(self, row: PaperState | Offer) -> PlainRow:
+        """A paper as everywhere; a document with how many it can be made for and what it waits for."""
+        if not isinstance(row, CaseOffer):
+            return super().row_of(row)
+        many = f"可出 {len(row.targets)} 份" if len(row.targets) > 1 else row.targets[0].to
+        made = f"已出 {len(row.made)} 份" if row.made else ""
+        detail = " · ".join(word for word in (many, made, detail_of(row)) if word)
+        chip = ChipFace(row.authority, "amb") if row.authority else chip_of(row)
+        return PlainRow(row.name, detail, "documents", chip, payload=row)
+
+
+def _read(session: Session, number: str, now: Callable[[], dt.datetime]) -> Papers:
+    """The case's papers, then its documents; belongs on the vault's thread. What waits for no seal is signed in ink."""
+    (case,) = finding.cases(session, (number,))
+    offers = case_papers.offers(session, number, now())
+    people = tuple(dict.fromkeys(p.name for p in case.parties))
+    return Papers(
+        rows=(*case_papers.papers(session, number), *offers),
+        people=people,
+        unsigned=people,
+        to_sign=frozenset(o.document for o in offers if not o.authority),
+        subtitle=number,
+        summary="由案件册生成",
+    )
