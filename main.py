@@ -6,21 +6,21 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hub_commands
+from hub_commands import Command, command
 from services import hardening, settings
 from services.errors import BadInput, FieldworkError
 
 if TYPE_CHECKING:
-    from services.hub.report import Report
     from services.session import Session
 
 # Everything heavy is imported by the command that needs it: the unlock page must be painted first.
 # ruff: noqa: PLC0415
 
-Command = Callable[[argparse.Namespace], int]
 PICTURED_AT = dt.time(10, 24)
 
 
@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     hardening.harden()
     parsed = _parser().parse_args(arguments)
     try:
-        command: Command = parsed.command
-        return command(parsed)
+        chosen: Command = parsed.command
+        return chosen(parsed)
     except FieldworkError as error:
         print(error.sentence, file=sys.stderr)
         return error.exit_code
@@ -41,57 +41,32 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=None, help="本机资料所在文件夹")
     parser.set_defaults(command=_terminal)
     commands = parser.add_subparsers(title="命令", metavar="命令")
-    demo = _command(commands, "demo", "用合成案件册打开一个用完即弃的演示库", _demo)
+    demo = command(commands, "demo", "用合成案件册打开一个用完即弃的演示库", _demo)
     demo.add_argument("--dir", type=Path, default=None, help="演示资料放哪里（默认临时文件夹，退出即删）")
     demo.add_argument("--big", action="store_true", help="2,000 件在办和 20,000 件旧案")
     _add_today(demo)
-    shots = _command(commands, "shots", "给每个页面、每种状态拍照", _shots)
+    shots = command(commands, "shots", "给每个页面、每种状态拍照", _shots)
     shots.add_argument("folder", type=Path)
     shots.add_argument("--only", default="", help="只拍名字里有这几个字母的")
     _add_today(shots)
-    papers = _command(commands, "papers", "每种文书用样例记录各出一份 PDF", _papers)
+    papers = command(commands, "papers", "每种文书用样例记录各出一份 PDF", _papers)
     papers.add_argument("folder", type=Path)
-    verify = _command(commands, "verify", "走一遍日志的链和附件；口令从标准输入读", _verify)
+    verify = command(commands, "verify", "走一遍日志的链和附件；口令从标准输入读", _verify)
     verify.add_argument("vault", type=Path, help="保险库文件夹")
     verify.add_argument("--json", action="store_true")
-    recover = _command(commands, "recover", "用院里的恢复密钥打开忘了口令的保险库", _recover)
+    recover = command(commands, "recover", "用院里的恢复密钥打开忘了口令的保险库", _recover)
     recover.add_argument("vault", type=Path, help="保险库文件夹")
     recover.add_argument("--key", type=Path, required=True, help="院里的恢复密钥文件；新口令从标准输入读")
-    restore = _command(commands, "restore", "把第二份留存恢复到新的保险库，再按初次使用登记", _restore)
+    restore = command(commands, "restore", "把第二份留存恢复到新的保险库，再按初次使用登记", _restore)
     restore.add_argument("folder", type=Path, help="存储卡上的文件夹；新口令从标准输入读")
     restore.add_argument("--key", type=Path, required=True, help="院里的恢复密钥文件")
     restore.add_argument("--name", required=True, help="干警姓名")
     restore.add_argument("--badge", default="", help="证件号")
-    package = _command(commands, "package", "为一个案件做一套可核验的材料", _package)
+    package = command(commands, "package", "为一个案件做一套可核验的材料", _package)
     package.add_argument("vault", type=Path, help="保险库文件夹；口令从标准输入读")
     package.add_argument("case", help="案号")
     package.add_argument("folder", type=Path)
-    _hub(_command(commands, "hub", "院端", _usage(parser)))
-    return parser
-
-
-def _hub(hub: argparse.ArgumentParser) -> None:
-    commands = hub.add_subparsers(title="院端命令", metavar="命令", required=True)
-    begin = _command(commands, "found", "建立院端资料文件夹和院里的密钥", _hub_found)
-    begin.add_argument("file", type=Path, help="法院与执行人员名册（JSON）")
-    load = _command(commands, "import", "导入承办案件册（xlsx、csv、json），逐行报告", _hub_import)
-    load.add_argument("file", type=Path)
-    load.add_argument("--officer", required=True, help="承办人编号")
-    load.add_argument("--allow-refused", action="store_true", help="有行被拒时仍导入其余整案")
-    enroll = _command(commands, "enroll", "按申请文件登记一台设备，写出注册文件和案件册文件", _hub_enroll)
-    enroll.add_argument("request", type=Path)
-    enroll.add_argument("--officer", required=True, help="承办人编号")
-    enroll.add_argument("--out", type=Path, required=True)
-    for one in (begin, load, enroll):
-        one.add_argument("--desk", type=Path, required=True, help="院端资料文件夹")
-        one.add_argument("--json", action="store_true")
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, command: Command
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=told, description=told)
-    parser.set_defaults(command=command)
+    hub_commands.add(command(commands, "hub", "院端", _usage(parser)))
     return parser
 
 
@@ -226,46 +201,6 @@ def _package(parsed: argparse.Namespace) -> int:
     finally:
         session.vault.close()
     print(f"已写出 {made.entries} 条记录、{made.files} 个文件，核验方法见“核验说明.txt”。")
-    return 0
-
-
-def _hub_found(parsed: argparse.Namespace) -> int:
-    from services.hub import desk
-
-    made = desk.found_from(parsed.desk, parsed.file)
-    print(f"已建立院端资料：{made.court.name}，{len(made.officers)} 名执行人员。恢复密钥请另行封存。")
-    return 0
-
-
-def _hub_import(parsed: argparse.Namespace) -> int:
-    from services import clock
-    from services.hub import desk
-
-    done = desk.import_docket(
-        parsed.desk, parsed.file, parsed.officer, now=clock.now(), allow_refused=parsed.allow_refused
-    )
-    print(_report_json(done.report) if parsed.json else done.report.text())
-    return 0 if done.docket is not None else 2
-
-
-def _report_json(report: Report) -> str:
-    lines = [
-        {"sheet": o.sheet, "row": o.row, "case": o.case, "verdict": o.verdict, "reasons": o.reasons}
-        for o in report.lines
-    ]
-    return json.dumps({"cases": report.cases, "refused": report.refused, "rows": lines}, ensure_ascii=False)
-
-
-def _hub_enroll(parsed: argparse.Namespace) -> int:
-    from services import clock
-    from services.hub import desk
-
-    done = desk.enroll(parsed.desk, parsed.request, parsed.officer, parsed.out, now=clock.now())
-    files = [str(path) for path in (done.enrolment, done.sheet, done.docket) if path is not None]
-    if parsed.json:
-        print(json.dumps({"files": files, "fingerprint": done.fingerprint}, ensure_ascii=False))
-    else:
-        print("\n".join((*files, f"法院公钥指纹：{done.fingerprint}")))
     return 0
 
 

@@ -44,6 +44,7 @@ def enrol(
     officer: Officer,
     serial: int,
     now: dt.datetime,
+    certificate: str = "",
 ) -> Enrolled:
     """Enrols the device that signed the request for this officer.
 
@@ -60,6 +61,7 @@ def enrol(
         device=request.device,
         public=request.public,
         hub_url=policy.hub_url,
+        hub_certificate=certificate,
         hub_id=policy.hub_id,
         epoch=policy.epoch,
         hub_public=keys.signing.public.hex(),

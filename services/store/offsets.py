@@ -25,3 +25,11 @@ def note_gnss(vault: Vault, device: dt.datetime, satellites: dt.datetime) -> Non
     gone = float(round((device - satellites).total_seconds()))
     if known.gnss_s != gone:
         set_setting(vault, _KEY, {"gnss_s": gone, "hub_s": known.hub_s})
+
+
+def note_hub(vault: Vault, device: dt.datetime, hub: dt.datetime) -> None:
+    """Takes in what both clocks said at one exchange; to the second."""
+    known = clock_offset(vault)
+    gone = float(round((device - hub).total_seconds()))
+    if known.hub_s != gone:
+        set_setting(vault, _KEY, {"gnss_s": known.gnss_s, "hub_s": gone})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -32,9 +32,11 @@ __all__ = [
     "cases",
     "counts",
     "docket_facts",
+    "follow",
     "load_docket",
     "numbers",
     "plates",
+    "renew",
     "summaries",
 ]
 
@@ -96,6 +98,46 @@ def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None
         _keep_facts(vault.db, docket, seen)
         lease.trust(vault, docket.made_at, "docket")
     return Loaded(added=added, changed=changed, removed=len(removed), total=len(docket.cases))
+
+
+def follow(
+    vault: Vault,
+    facts: DocketFacts,
+    cases: Sequence[Case],
+    *,
+    gone: Sequence[str],
+    whole: bool,
+    also: Sequence[Callable[[Database], None]] = (),
+    each: Callable[[int, int], None] | None = None,
+) -> Loaded:
+    """Takes in what has changed at the hub, in one transaction with the steps of `also`.
+
+    With `whole` these cases are all there are. Raises NotAllowed for another officer's or court's changes.
+    """
+    known = docket_facts(vault)
+    if known and (known.court.id, known.officer.id) != (facts.court.id, facts.officer.id):
+        raise NotAllowed("院端发来的是另一名干警的案件册，没有采用。请与院里核对本机的登记。")
+    with guarded(), vault.db.atomic():
+        before = _before(vault.db)
+        given = {c.number for c in cases}
+        lost = [n for n in before if n not in given] if whole else [n for n in gone if n in before]
+        _remove(vault.db, [before[n][0] for n in lost])
+        added, changed = _put(vault.db, cases, {n: b for n, b in before.items() if n not in lost}, each)
+        _keep_meta(vault.db, facts, "")
+        lease.trust(vault, facts.made_at, "hub")
+        for step in also:
+            step(vault.db)
+    return Loaded(added=added, changed=changed, removed=len(lost), total=len(before) - len(lost) + added)
+
+
+def renew(vault: Vault, at: dt.datetime) -> None:
+    """The hub has answered that nothing has changed: the lease begins anew at its moment."""
+    facts = docket_facts(vault)
+    if facts is None or at <= facts.made_at:
+        return
+    with guarded(), vault.db.atomic():
+        _keep_meta(vault.db, replace(facts, made_at=at), None)
+        lease.trust(vault, at, "hub")
 
 
 def _is_loaded(vault: Vault, docket: Docket, seen: str) -> bool:
@@ -182,9 +224,17 @@ def _keep_facts(db: Database, docket: Docket, seen: str) -> None:
         lease_days=docket.lease_days,
         demo=docket.demo,
     )
+    _keep_meta(db, facts, seen)
+
+
+def _keep_meta(db: Database, facts: DocketFacts, seen: str | None) -> None:
+    """`seen` is the digest by which the same docket file is known again; None leaves it as it is."""
+    rows = [("facts", msgspec.json.encode(facts))]
+    if seen is not None:
+        rows.append(("digest", seen.encode()))
     db.conn.executemany(
         "INSERT INTO registry_meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [("facts", msgspec.json.encode(facts)), ("digest", seen.encode())],
+        rows,
     )
 
 

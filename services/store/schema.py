@@ -100,7 +100,36 @@ def m006_urgency(db: Database) -> None:
     db.execute("CREATE INDEX docket_case_serial ON docket_case (serial)")
 
 
-STEPS = (m001_journal, m002_attachments, m003_registry, m004_scratch, m005_search, m006_urgency)
+def m007_exchange(db: Database) -> None:
+    """往来: what the hub has of this vault, what it would not take, and colleagues' entries on the officer's cases."""
+    db.execute(
+        "CREATE TABLE receipt (device TEXT PRIMARY KEY, seq INTEGER NOT NULL, link TEXT NOT NULL, named INTEGER NOT NULL,"
+        " held INTEGER NOT NULL, epoch TEXT NOT NULL, at TEXT NOT NULL, raw BLOB NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE TABLE delivered (digest TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    db.execute(
+        "CREATE TABLE trouble (item TEXT PRIMARY KEY, why TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE TABLE colleague_entry (arrival INTEGER PRIMARY KEY, device TEXT NOT NULL, seq INTEGER NOT NULL,"
+        " id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, matter TEXT NOT NULL, key TEXT NOT NULL, algorithm TEXT NOT NULL,"
+        " signature BLOB NOT NULL, raw BLOB NOT NULL, UNIQUE (device, seq)) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE colleague_case (number TEXT NOT NULL, arrival INTEGER NOT NULL,"
+        " PRIMARY KEY (number, arrival)) STRICT, WITHOUT ROWID"
+    )
+
+
+STEPS = (
+    m001_journal,
+    m002_attachments,
+    m003_registry,
+    m004_scratch,
+    m005_search,
+    m006_urgency,
+    m007_exchange,
+)
 VERSION = len(STEPS)
 
 

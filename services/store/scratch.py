@@ -84,11 +84,20 @@ def setting(vault: Vault, key: str, default: Any = None) -> Any:
 def set_setting(vault: Vault, key: str, value: Any) -> None:
     """Keeps a setting; the value must be JSON."""
     with guarded(), vault.db.atomic():
-        vault.db.execute(
+        setting_to(key, value)(vault.db)
+
+
+def setting_to(key: str, value: Any) -> Callable[[Database], None]:
+    """The step that keeps a setting inside another transaction."""
+
+    def step(db: Database) -> None:
+        db.execute(
             "INSERT INTO scratch_setting (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [key, msgspec.json.encode(value)],
         )
+
+    return step
 
 
 def forgetting(key: str) -> Callable[[Database], None]:

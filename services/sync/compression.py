@@ -10,9 +10,9 @@ _PIECE = 1 << 20
 _WINDOW = 1 << 27
 
 
-def compress(content: bytes) -> bytes:
+def compress(content: bytes, level: int = 6) -> bytes:
     """The content as one zstd frame."""
-    return zstandard.ZstdCompressor(level=6).compress(content)
+    return zstandard.ZstdCompressor(level=level).compress(content)
 
 
 def expand(payload: bytes, limit: int) -> bytes:

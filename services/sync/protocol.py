@@ -48,7 +48,8 @@ class EnrolmentFile:
     """登记文件: what the court answers; `hub_public` (hex) signs this file and every docket file.
 
     `public` (hex) is the key of the device it is for; `hub_recipient` the hub's age key, `recovery_recipient` the
-    court's; `lease_days` how long the terminal may work offline;
+    court's; `lease_days` how long the terminal may work offline; `hub_certificate` (PEM) is all that the terminal trusts
+    at `hub_url`;
     `pin_allowed` the court's policy for short PINs where the device has a home for a secret of its own.
     """
 
@@ -67,6 +68,7 @@ class EnrolmentFile:
     issued_at: dt.datetime
     serial: int
     demo: bool = False
+    hub_certificate: str = ""
 
     @property
     def fingerprint(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import stat
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from services.demo import docket as demo
 from services.entries.keys import SigningKey, fingerprint
 from services.errors import BadInput, NotAllowed, Refused
 from services.hub import desk, docket_export, keys
-from services.sync import age, protocol
+from services.sync import protocol
 from services.sync.age import AgeKey
 from services.sync.protocol import RequestFile
 
@@ -147,11 +148,11 @@ def test_nothing_is_written_unless_every_row_is_good_or_the_rest_is_asked_for(
     )
     done = desk.import_docket(hub, path, "o-01", now=NOW)
     assert done.docket is None
-    assert desk.docket_of(desk.open_desk(hub), DOCKET.officer) is None
+    assert desk.docket_of(desk.open_desk(hub), DOCKET.officer, now=NOW) is None
     done = desk.import_docket(hub, path, "o-01", now=NOW, allow_refused=True)
     assert done.docket
     assert [c.number for c in done.docket.cases] == ["（2026）浙0822执900001号"]
-    assert desk.docket_of(desk.open_desk(hub), DOCKET.officer) == done.docket
+    assert desk.docket_of(desk.open_desk(hub), DOCKET.officer, now=NOW) == done.docket
 
 
 def test_no_case_lies_readable_in_the_hub_folder(hub: Path, tmp_path: Path) -> None:
@@ -187,13 +188,39 @@ def test_a_device_is_enrolled_again_but_not_under_another_key(hub: Path, tmp_pat
 def test_a_hub_folder_is_not_made_twice_and_a_damaged_one_is_named(hub: Path) -> None:
     with pytest.raises(NotAllowed):
         desk.found(hub, DOCKET.court, OFFICERS)
-    (hub / "devices.json").write_text("{")
-    with pytest.raises(BadInput, match=r"devices\.json"):
+    (hub / "hub.json").write_text("{")
+    with pytest.raises(BadInput, match=r"hub\.json"):
         desk.open_desk(hub)
 
 
-def test_another_courts_hub_cannot_read_the_docket(hub: Path, tmp_path: Path) -> None:
+def test_another_courts_hub_cannot_open_the_store(hub: Path, tmp_path: Path) -> None:
     imported(hub, tmp_path)
-    stored = next((hub / "dockets").iterdir()).read_bytes()
-    with pytest.raises(Refused):
-        age.decrypt(stored, AgeKey.generate().identity)
+    other = desk.found(tmp_path / "other", DOCKET.court, OFFICERS)
+    shutil.copy(hub / "hub.db", other.folder / "hub.db")
+    with pytest.raises(BadInput, match="密钥"):
+        desk.open_desk(other.folder)
+
+
+def test_a_reassigned_case_leaves_the_one_docket_and_joins_the_other(hub: Path, tmp_path: Path) -> None:
+    imported(hub, tmp_path)
+    moved, colleague = DOCKET.cases[0].number, DOCKET.colleagues[0]
+    done = desk.assign(hub, colleague.id, [moved], now=NOW)
+    assert (done.added, done.removed) == (1, 1)
+    opened = desk.open_desk(hub)
+    assert [c.number for c in desk.docket_of(opened, colleague, now=NOW).cases] == [moved]
+    assert moved not in [c.number for c in desk.docket_of(opened, DOCKET.officer, now=NOW).cases]
+    with pytest.raises(BadInput, match="没有这些案件"):
+        desk.assign(hub, colleague.id, ["（2026）浙0822执000001号"], now=NOW)
+
+
+def test_a_revoked_device_gets_no_docket_and_is_not_enrolled_again(hub: Path, tmp_path: Path) -> None:
+    imported(hub, tmp_path)
+    desk.enroll(hub, request(tmp_path), "o-01", tmp_path / "out", now=NOW)
+    stopped = desk.revoke(hub, "tablet-1", "遗失", now=NOW)
+    assert (stopped.revoked_at, stopped.revoked_why) == (NOW, "遗失")
+    with pytest.raises(BadInput, match="没有登记"):
+        desk.issue_docket(hub, "o-01", tmp_path / "out", now=NOW, device="tablet-1")
+    with pytest.raises(NotAllowed, match="停用"):
+        desk.enroll(hub, request(tmp_path), "o-01", tmp_path / "out", now=NOW)
+    with pytest.raises(BadInput, match="没有编号"):
+        desk.revoke(hub, "tablet-9", "遗失", now=NOW)

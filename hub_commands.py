@@ -1,0 +1,194 @@
+"""院端命令: the part of the command line with which an administrator runs the court's hub."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services.errors import BadInput
+
+if TYPE_CHECKING:
+    from services.hub.report import Report
+
+# Everything heavy is imported by the command that needs it: main.py reads this file before the unlock page is painted.
+# ruff: noqa: PLC0415
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def add(hub: argparse.ArgumentParser) -> None:
+    """Adds the hub's commands to `main.py hub`."""
+    commands = hub.add_subparsers(title="院端命令", metavar="命令", required=True)
+    begin = command(commands, "found", "建立院端资料文件夹和院里的密钥", _hub_found)
+    begin.add_argument("file", type=Path, help="法院与执行人员名册（JSON）")
+    load = command(commands, "import", "导入承办案件册（xlsx、csv、json），逐行报告", _hub_import)
+    load.add_argument("file", type=Path)
+    load.add_argument("--officer", required=True, help="承办人编号")
+    load.add_argument("--allow-refused", action="store_true", help="有行被拒时仍导入其余整案")
+    enroll = command(commands, "enroll", "按申请文件登记一台设备，写出注册文件和案件册文件", _hub_enroll)
+    enroll.add_argument("request", type=Path)
+    enroll.add_argument("--officer", required=True, help="承办人编号")
+    enroll.add_argument("--out", type=Path, required=True)
+    begin.add_argument("--database", default="", help="PostgreSQL 地址，如 postgresql+psycopg://用户@主机/库")
+    serve = command(commands, "serve", "运行院端，终端由此同步", _hub_serve)
+    serve.add_argument("--host", default="0.0.0.0", help="监听的地址")
+    serve.add_argument("--port", type=int, default=8443, help="监听的端口，0 为任一空闲端口")
+    serve.add_argument("--url", default="", help="终端访问的地址，写入登记文件，如 https://hub.court:8443")
+    serve.add_argument(
+        "--certificate", type=Path, default=None, help="法院的证书（PEM）；不给则首次运行时自制"
+    )
+    serve.add_argument("--key", type=Path, default=None, help="证书的密钥（PEM）")
+    serve.add_argument("--database", default=None, help="PostgreSQL 地址；不给则用文件夹里的加密库")
+    officers = command(commands, "officers", "列出执行人员", _hub_officers)
+    devices = command(commands, "devices", "列出登记的设备和最近一次同步", _hub_devices)
+    assign = command(commands, "assign", "把案件分给一名执行人员", _hub_assign)
+    assign.add_argument("cases", nargs="+", metavar="案号")
+    assign.add_argument("--officer", required=True, help="承办人编号")
+    assign.add_argument("--also", action="store_true", help="原承办人仍保留这些案件")
+    revoke = command(commands, "revoke", "停用一台设备，如遗失的平板", _hub_revoke)
+    revoke.add_argument("device", help="设备编号")
+    revoke.add_argument("--why", required=True, help="原因")
+    for one in (begin, load, enroll, serve, officers, devices, assign, revoke):
+        one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
+        one.add_argument("--json", action="store_true")
+
+
+def command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, chosen: Command
+) -> argparse.ArgumentParser:
+    """A command of the line and what it does."""
+    parser = commands.add_parser(name, help=told, description=told)
+    parser.set_defaults(command=chosen)
+    return parser
+
+
+def _hub_found(parsed: argparse.Namespace) -> int:
+    from services.hub import desk
+
+    made = desk.found_from(parsed.desk, parsed.file, database=parsed.database)
+    print(f"已建立院端资料：{made.court.name}，{len(made.officers)} 名执行人员。恢复密钥请另行封存。")
+    return 0
+
+
+def _hub_import(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk
+
+    done = desk.import_docket(
+        parsed.desk, parsed.file, parsed.officer, now=clock.now(), allow_refused=parsed.allow_refused
+    )
+    print(_report_json(done.report) if parsed.json else done.report.text())
+    return 0 if done.docket is not None else 2
+
+
+def _report_json(report: Report) -> str:
+    lines = [
+        {"sheet": o.sheet, "row": o.row, "case": o.case, "verdict": o.verdict, "reasons": o.reasons}
+        for o in report.lines
+    ]
+    return json.dumps({"cases": report.cases, "refused": report.refused, "rows": lines}, ensure_ascii=False)
+
+
+def _hub_enroll(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk
+
+    done = desk.enroll(parsed.desk, parsed.request, parsed.officer, parsed.out, now=clock.now())
+    files = [str(path) for path in (done.enrolment, done.sheet, done.docket) if path is not None]
+    if parsed.json:
+        print(json.dumps({"files": files, "fingerprint": done.fingerprint}, ensure_ascii=False))
+    else:
+        print("\n".join((*files, f"法院公钥指纹：{done.fingerprint}")))
+    return 0
+
+
+def _hub_serve(parsed: argparse.Namespace) -> int:
+    from services.hub import serving
+
+    if (parsed.certificate is None) != (parsed.key is None):
+        raise BadInput("证书和密钥要一起给出（--certificate 和 --key）。")
+
+    def told(standing: serving.Standing) -> None:
+        if parsed.json:
+            print(json.dumps({"url": standing.url, "port": standing.port}), flush=True)
+        else:
+            print(f"院端已在运行：{standing.url}（端口 {standing.port}）。按 Ctrl+C 停止。", flush=True)
+
+    serving.serve(
+        parsed.desk,
+        host=parsed.host,
+        port=parsed.port,
+        url=parsed.url,
+        own_certificate=(parsed.certificate, parsed.key) if parsed.certificate else None,
+        database=parsed.database,
+        told=told,
+    )
+    return 0
+
+
+def _hub_officers(parsed: argparse.Namespace) -> int:
+    from services.hub import desk
+
+    opened = desk.open_desk(parsed.desk)
+    if parsed.json:
+        rows = [
+            {"id": o.id, "name": o.name, "badge": o.badge, "cases": opened.case_count(o)}
+            for o in opened.officers
+        ]
+        print(json.dumps({"officers": rows}, ensure_ascii=False))
+    else:
+        print("\n".join(f"{o.id}  {o.name}  {opened.case_count(o)} 案" for o in opened.officers))
+    return 0
+
+
+def _hub_devices(parsed: argparse.Namespace) -> int:
+    from services.hub import desk
+
+    found = desk.open_desk(parsed.desk).devices
+    if parsed.json:
+        rows = [
+            {
+                "id": d.id,
+                "officer": d.officer,
+                "serial": d.serial,
+                "enrolled_at": d.enrolled_at.isoformat(),
+                "seen_at": d.seen_at.isoformat() if d.seen_at else None,
+                "revoked_at": d.revoked_at.isoformat() if d.revoked_at else None,
+                "revoked_why": d.revoked_why,
+            }
+            for d in found
+        ]
+        print(json.dumps({"devices": rows}, ensure_ascii=False))
+    else:
+        for d in found:
+            state = f"已停用：{d.revoked_why}" if d.revoked_at else "可用"
+            last = f"{d.seen_at:%Y-%m-%d %H:%M}" if d.seen_at else "还没有同步过"
+            print(f"{d.id}  {d.officer}  {state}  最近同步 {last}")
+    return 0
+
+
+def _hub_assign(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk
+
+    done = desk.assign(parsed.desk, parsed.officer, parsed.cases, now=clock.now(), alone=not parsed.also)
+    if parsed.json:
+        print(json.dumps({"added": done.added, "removed": done.removed}))
+    else:
+        print(f"已分给 {done.added} 案，从其他人名下移出 {done.removed} 案；下次同步时到终端。")
+    return 0
+
+
+def _hub_revoke(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk
+
+    stopped = desk.revoke(parsed.desk, parsed.device, parsed.why, now=clock.now())
+    if parsed.json:
+        print(json.dumps({"device": stopped.id, "officer": stopped.officer}))
+    else:
+        print(f"设备 {stopped.id} 已停用，院端不再接受它的请求。")
+    return 0

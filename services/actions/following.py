@@ -1,0 +1,84 @@
+"""变更: what the hub has changed is read and checked beside the vault's thread, then taken in by one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.docket import reading
+from services.docket.case import Case
+from services.entries.chain import Stored
+from services.entries.entry import decode
+from services.entries.keys import verify
+from services.errors import Damaged
+from services.session import Session
+from services.store import exchanged, registry
+from services.store.exchanged import Place
+from services.store.registry import DocketFacts, Loaded
+from services.sync.messages import Answer, Feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Changes from the hub, read and checked, ready to be taken in; `bad` entries of colleagues were not."""
+
+    facts: DocketFacts
+    place: Place
+    cases: tuple[Case, ...]
+    gone: tuple[str, ...]
+    entries: tuple[tuple[str, Stored], ...]
+    whole: bool
+    bad: int
+
+
+def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
+    """All pages of one pull, beside the vault's thread; raises BadInput when a case is not in the shared form."""
+    last = pages[-1]
+    cases = {c.number: c for page in pages for c in map(reading.decode_case, page.cases)}
+    gone = {n for page in pages for n in page.gone}
+    rows = [(f.key, Stored(*f.row)) for page in pages for f in page.entries]
+    good = [(key, row) for key, row in rows if _is_signed(key, row)]
+    return News(
+        facts=DocketFacts(
+            court=last.head.court,
+            officer=last.head.officer,
+            colleagues=last.head.colleagues,
+            serial=last.head.serial,
+            made_at=answer.at,
+            lease_days=last.head.lease_days,
+            demo=last.head.demo,
+        ),
+        place=Place(epoch=answer.epoch, cursor=last.cursor, mark=last.mark),
+        cases=tuple(c for n, c in cases.items() if n not in gone),
+        gone=tuple(gone),
+        entries=tuple(good),
+        whole=pages[0].whole,
+        bad=len(rows) - len(good),
+    )
+
+
+def _is_signed(key: str, row: Stored) -> bool:
+    try:
+        decode(row.raw, row.signature, row.algorithm)
+        return verify(bytes.fromhex(key), row.raw, row.signature, row.algorithm)
+    except (Damaged, ValueError):
+        return False
+
+
+def take_news(session: Session, news: News, now: dt.datetime) -> Loaded:
+    """Takes changes in, in one transaction: cases, tombstones, colleagues' entries, the new place in the changes."""
+    loaded = registry.follow(
+        session.vault,
+        news.facts,
+        news.cases,
+        gone=news.gone,
+        whole=news.whole,
+        also=(exchanged.taking(news.entries, whole=news.whole), exchanged.standing_at(news.place)),
+    )
+    if news.bad:
+        why = f"有 {news.bad} 条同事记录的签名不符，没有采用。请与院里联系。"
+        exchanged.note_trouble(session.vault, "colleagues", why, now)
+    else:
+        exchanged.forget_trouble(session.vault, "colleagues")
+    return loaded

@@ -1,0 +1,136 @@
+"""应答: one exchange with one terminal: what it brings goes in, receipts, wishes and changes go back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, select
+
+from services.entries.chain import Stored
+from services.entries.entry import FIRST_LINK
+from services.errors import Refused
+from services.hub import attachments, feed, intake, roster, schema
+from services.hub.counter import Position
+from services.hub.desk import Desk
+from services.hub.intake import Outcome
+from services.hub.roster import Device
+from services.sync import messages
+from services.sync.messages import Answer, Ask, ChainState, Claim, Feed, Receipt, Wanted
+
+
+def answer(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Answer:
+    """Takes in what the device has brought and says what it should know; raises Refused for another hub's terminal."""
+    if ask.hub != desk.policy.hub_id:
+        raise Refused("终端登记的是另一个院端，没有接收。请用本院的登记文件重新登记。")
+    rows = [Stored(*row) for row in ask.rows]
+    outcomes = intake.take_in(desk.store, desk.court.id, device, rows, now=now, road="https") if rows else ()
+    news: Feed | None = None
+    if ask.feed:
+        news = _news(desk, device, ask, now)
+    with desk.store.reading() as connection:
+        own = {d.id for d in roster.devices_of(connection, officer=device.officer)}
+        claims = [c for c in ask.chains if c.device in own]
+        states = chain_states(connection, desk, claims, outcomes, now, epoch=ask.epoch)
+        lacking = [s.device for s in states if s.held < s.named]
+        wanted = _wanted(connection, desk, lacking)
+    strangers = [
+        ChainState(device=o.device, seq=0, link=FIRST_LINK, named=0, held=0, refused=o.refused, refused_at=o.refused_at)
+        for o in outcomes
+        if o.device not in own
+    ]  # fmt: skip
+    return Answer(
+        hub=desk.policy.hub_id,
+        epoch=desk.policy.epoch,
+        at=now,
+        chains=(*states, *strangers),
+        wanted=wanted,
+        feed=news,
+    )
+
+
+def _news(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Feed | None:
+    seen = Position(ask.cursor, ask.mark)
+    with desk.store.reading() as connection:
+        if ask.after is None and feed.is_current(connection, desk.court.id, seen):
+            return None
+    with desk.store.writing() as connection:
+        return feed.pull(
+            connection, desk.court, desk.policy, device, seen, now, after=ask.after, most=ask.most
+        )
+
+
+def chain_states(
+    connection: Connection,
+    desk: Desk,
+    claims: Sequence[Claim],
+    outcomes: Sequence[Outcome],
+    now: dt.datetime,
+    *,
+    epoch: str,
+) -> tuple[ChainState, ...]:
+    """Where the claimed chains stand, with a receipt for what the terminal has none for."""
+    table = schema.chain
+    asked = [c.device for c in claims]
+    rows = connection.execute(select(table).where(table.c.device.in_(asked))) if asked else ()
+    kept: Mapping[str, tuple[int, str, int, int]] = {r[0]: (r[1], r[2], r[3], r[4]) for r in rows}
+    refused = {o.device: o for o in outcomes if o.refused}
+    states = []
+    for claim in claims:
+        seq, link, named, held = kept.get(claim.device, (0, FIRST_LINK, 0, 0))
+        news = (seq, held) != (claim.receipted, claim.held) or epoch != desk.policy.epoch
+        bad = refused.get(claim.device)
+        states.append(
+            ChainState(
+                device=claim.device,
+                seq=seq,
+                link=link,
+                named=named,
+                held=held,
+                receipt=receipt(desk, claim.device, seq, link, held, now) if news and seq else b"",
+                refused=bad.refused if bad else "",
+                refused_at=bad.refused_at if bad else 0,
+            )
+        )
+    return tuple(states)
+
+
+def receipt(desk: Desk, device: str, seq: int, link: str, held: int, now: dt.datetime) -> bytes:
+    """The hub's signature under what it has of a chain."""
+    said = Receipt(
+        hub=desk.policy.hub_id, epoch=desk.policy.epoch, device=device, seq=seq, link=link, held=held, at=now
+    )
+    return messages.write_receipt(said, desk.keys.signing)
+
+
+def _wanted(connection: Connection, desk: Desk, devices: Sequence[str]) -> tuple[Wanted, ...]:
+    if not devices:
+        return ()
+    table, link = schema.attachment, schema.entry_attachment
+    rows = connection.execute(
+        select(table.c.digest, table.c.size)
+        .join(link, link.c.digest == table.c.digest)
+        .where(
+            link.c.device.in_(devices),
+            table.c.stored_at == "",
+            table.c.size <= attachments.MAX_BYTES,
+        )
+        .distinct()
+        .order_by(table.c.size, table.c.digest)
+        .limit(messages.MOST_WANTED)
+    )
+    return tuple(
+        Wanted(digest=digest, size=size, offset=attachments.offset(desk.folder, digest))
+        for digest, size in rows
+    )
+
+
+def may_send(connection: Connection, device: Device, digest: str) -> bool:
+    """True when an entry of one of the officer's devices names the attachment."""
+    link, signer = schema.entry_attachment, schema.device
+    asked = (
+        select(link.c.digest)
+        .join(signer, signer.c.id == link.c.device)
+        .where(link.c.digest == digest, signer.c.officer == device.officer)
+    )
+    return connection.execute(asked).first() is not None

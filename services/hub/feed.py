@@ -1,0 +1,140 @@
+"""下发: what has changed for an officer since his terminal asked last: cases, tombstones, colleagues' entries.
+
+A terminal says where it stands by cursor and mark. Where the hub has never stood there (it was restored from an old
+copy, or is another one), the terminal gets everything anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, tuple_
+
+from services.docket.court import Court
+from services.hub import assignment, counter, logbook, roster, schema
+from services.hub.counter import Position
+from services.hub.enrolment import Policy
+from services.hub.roster import Device
+from services.sync.messages import PAGE, Feed, Foreign, Head, Step
+
+_TOGETHER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    kind: str
+    key: str
+    cursor: int
+
+
+def pull(
+    connection: Connection,
+    court: Court,
+    policy: Policy,
+    device: Device,
+    seen: Position,
+    now: dt.datetime,
+    *,
+    after: Step | None = None,
+    most: int = PAGE,
+) -> Feed | None:
+    """A page of changes for this device, None when it has everything; what it is given of cases is written down.
+
+    A page holds at most `most` changes, those after `after`.
+    """
+    here = counter.position(connection, court.id)
+    if after is None and here == seen:
+        return None
+    whole = seen.cursor == 0 or not counter.knows(connection, court.id, seen)
+    start = after or (0 if whole else seen.cursor, "\U0010ffff", "")
+    changes = _changes(connection, device.officer, start, max(1, min(most, PAGE)) + 1)
+    following = None
+    if len(changes) > max(1, min(most, PAGE)):
+        changes = changes[:-1]
+        following = (changes[-1].cursor, changes[-1].kind, changes[-1].key)
+    mine = set(assignment.numbers_of(connection, device.officer))
+    asked = [c.key for c in changes if c.kind == counter.CASE]
+    cases = _bodies(connection, [n for n in asked if n in mine])
+    logbook.seen(connection, officer=device.officer, device=device.id, deed="下发", numbers=cases, now=now)
+    return Feed(
+        whole=whole,
+        cursor=here.cursor,
+        mark=here.mark,
+        following=following,
+        head=head(connection, court, policy, device),
+        cases=tuple(cases.values()),
+        gone=tuple(n for n in asked if n not in mine),
+        entries=_entries(connection, [c.key for c in changes if c.kind == counter.ENTRY], device, mine),
+    )
+
+
+def is_current(connection: Connection, court: str, seen: Position) -> bool:
+    """True when nothing has changed since."""
+    return counter.position(connection, court) == seen
+
+
+def head(connection: Connection, court: Court, policy: Policy, device: Device) -> Head:
+    """The docket's head for the device's officer."""
+    officers = roster.officers_of(connection)
+    return Head(
+        court=court,
+        officer=next(o for o in officers if o.id == device.officer),
+        colleagues=tuple(o for o in officers if o.id != device.officer),
+        serial=roster.serial_of(connection, device.officer),
+        lease_days=policy.lease_days,
+        revoked=tuple(d.id for d in roster.devices_of(connection, officer=device.officer) if d.revoked_at),
+        demo=policy.demo,
+    )
+
+
+def _changes(connection: Connection, officer: str, after: Step, most: int) -> list[_Change]:
+    table = schema.feed
+    place = tuple_(table.c.cursor, table.c.kind, table.c.key)
+    rows = connection.execute(
+        select(table.c.kind, table.c.key, table.c.cursor)
+        .where(table.c.officer == officer, table.c.cursor >= after[0], place > after)
+        .order_by(table.c.cursor, table.c.kind, table.c.key)
+        .limit(most)
+    )
+    return [_Change(*row) for row in rows]
+
+
+def _bodies(connection: Connection, numbers: Sequence[str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    table = schema.docket_case
+    for start in range(0, len(numbers), _TOGETHER):
+        part = numbers[start : start + _TOGETHER]
+        for number, body in connection.execute(
+            select(table.c.number, table.c.body).where(table.c.number.in_(part))
+        ):
+            found[number] = bytes(body)
+    return {n: found[n] for n in numbers if n in found}
+
+
+def _entries(
+    connection: Connection, ids: Sequence[str], device: Device, mine: set[str]
+) -> tuple[Foreign, ...]:
+    """Entries of other devices on cases that the officer has (still), with the keys that signed them."""
+    table, case, signer = schema.entry, schema.entry_case, schema.device
+    found: dict[str, Foreign] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        part = ids[start : start + _TOGETHER]
+        numbers: dict[str, set[str]] = {}
+        for entry, number in connection.execute(
+            select(case.c.entry, case.c.number).where(case.c.entry.in_(part))
+        ):
+            numbers.setdefault(entry, set()).add(number)
+        rows = connection.execute(
+            select(
+                table.c.id, signer.c.public, table.c.device, table.c.seq, table.c.raw, table.c.signature,
+                table.c.algorithm,
+            )
+            .join(signer, signer.c.id == table.c.device)
+            .where(table.c.id.in_(part), table.c.device != device.id)
+        )  # fmt: skip
+        for id, key, who, seq, raw, signature, algorithm in rows:
+            if numbers.get(id, set()) & mine:
+                found[id] = Foreign(key=key, row=(who, seq, bytes(raw), bytes(signature), algorithm))
+    return tuple(found[i] for i in ids if i in found)

@@ -1,0 +1,152 @@
+"""院端资料: the hub's folder with keys/, hub.json (court, hub id, policy, database) and the store."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from services.docket.court import Court, Officer
+from services.errors import BadInput, NotAllowed
+from services.hub import assignment, keys, roster
+from services.hub.enrolment import Policy
+from services.hub.keys import HubKeys
+from services.hub.roster import Device
+from services.hub.store import Store, open_store
+from services.sync import protocol
+
+_HUB, _KEYS = "hub.json", "keys"
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An opened hub folder."""
+
+    folder: Path
+    court: Court
+    policy: Policy
+    keys: HubKeys
+    store: Store
+
+    @property
+    def officers(self) -> tuple[Officer, ...]:
+        """The roster as it stands now."""
+        with self.store.reading() as connection:
+            return roster.officers_of(connection)
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """The devices as they stand now."""
+        with self.store.reading() as connection:
+            return roster.devices_of(connection)
+
+    def officer(self, text: str) -> Officer:
+        """The officer of that id or name; raises BadInput when there is none or more than one."""
+        with self.store.reading() as connection:
+            return roster.officer_named(connection, text)
+
+    def case_count(self, officer: Officer) -> int:
+        """How many cases the officer has."""
+        with self.store.reading() as connection:
+            return len(assignment.numbers_of(connection, officer.id))
+
+    def has_docket(self, officer: Officer) -> bool:
+        """False before the officer's first import."""
+        with self.store.reading() as connection:
+            return roster.serial_of(connection, officer.id) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Founding:
+    court: Court
+    officers: tuple[Officer, ...]
+    policy: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    court: Court
+    policy: Policy
+    database: str = ""
+
+
+def found(
+    folder: Path,
+    court: Court,
+    officers: Iterable[Officer],
+    *,
+    policy: Policy | None = None,
+    database: str = "",
+) -> Desk:
+    """Makes a hub folder with new keys; raises NotAllowed when there is one already.
+
+    `database` is the URL of a PostgreSQL database; "" keeps everything in the folder.
+    """
+    if (folder / _HUB).exists():
+        raise NotAllowed("这个目录里已有院端资料，没有覆盖。")
+    keys.create(folder / _KEYS)
+    policy = policy or Policy(hub_id=f"hub-{secrets.token_hex(6)}", epoch=secrets.token_hex(6))
+    save_file(folder / _HUB, msgspec.json.encode(_Head(court, policy, database)))
+    desk = open_desk(folder)
+    with desk.store.writing() as connection:
+        roster.put_officers(connection, court.id, officers)
+    return desk
+
+
+def found_from(folder: Path, file: Path, *, database: str = "") -> Desk:
+    """Makes a hub folder from a JSON file of `court`, `officers` and, if wanted, `policy`; raises BadInput."""
+    founding = _load(file, _Founding)
+    return found(folder, founding.court, founding.officers, policy=founding.policy, database=database)
+
+
+def open_desk(folder: Path, *, pooled: bool = False) -> Desk:
+    """Opens a hub folder; raises BadInput when a part is missing or unreadable."""
+    head, own = _load(folder / _HUB, _Head), keys.load(folder / _KEYS)
+    store = open_store(folder, head.database, own.store, pooled=pooled)
+    return Desk(folder=folder, court=head.court, policy=head.policy, keys=own, store=store)
+
+
+def settle(
+    folder: Path, *, database: str | None = None, hub_url: str | None = None, pooled: bool = False
+) -> Desk:
+    """Writes down where the hub keeps its data or where terminals find it, and opens it."""
+    head = _load(folder / _HUB, _Head)
+    policy = head.policy if hub_url is None else replace(head.policy, hub_url=hub_url)
+    save_file(
+        folder / _HUB,
+        msgspec.json.encode(_Head(head.court, policy, head.database if database is None else database)),
+    )
+    return open_desk(folder, pooled=pooled)
+
+
+def read_file(path: Path) -> bytes:
+    """A file that was handed in; raises BadInput when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(protocol.MAX_DOCKET_FILE)
+    except OSError as error:
+        raise BadInput(f"读不到文件 {path.name}。请核对位置。") from error
+
+
+def _load(path: Path, kind: type[_Value]) -> _Value:
+    try:
+        return msgspec.json.decode(read_file(path), type=kind)
+    except msgspec.DecodeError as error:
+        raise BadInput(f"院端文件 {path.name} 的内容不对（{error}）。请从备份恢复。") from error
+
+
+def save_file(path: Path, content: bytes) -> None:
+    """Whole or not at all, readable by the owner alone."""
+    partial = path.with_name(f".{path.name}.partial")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
