@@ -72,9 +72,25 @@ SECOND_COPY = Setting(
 )
 PRINTER = Setting(name="printer", title="打印机", default="", hint="空着用系统默认打印机")
 SERIAL_FOOTER = Setting(name="serial_footer", title="文书页脚印编号", default=True)
+MAP_FILE = Setting(
+    name="map_file", title="离线底图", default="", hint="院里下发的 .mbtiles 图片瓦片文件；空着画示意图"
+)
+MAP_DATUM = Setting(
+    name="map_datum", title="底图坐标系", default="wgs84",
+    options=(("wgs84", "WGS-84（CGCS2000）"), ("gcj02", "GCJ-02")),
+    hint="只影响显示；记录里一律存 WGS-84",
+)  # fmt: skip
+STRAIGHT_PACE = Setting(
+    name="straight_pace", title="路上每小时走多少公里（直线）", default=20, minimum=3, maximum=80, unit="公里",
+    hint="道路弯绕已算在内，按本县路况调整",
+)  # fmt: skip
+MINUTES_AT_STOP = Setting(
+    name="minutes_at_stop", title="每站停留", default=20, minimum=1, maximum=240, unit="分钟"
+)
 
 DECLARED: tuple[Setting, ...] = (
     THEME, DPI, LAST_VAULT, INPUT_METHOD, AUTO_LOCK, RECEIVER, BAUD, PHOTO_FOLDER, SECOND_COPY, PRINTER, SERIAL_FOOTER,
+    MAP_FILE, MAP_DATUM, STRAIGHT_PACE, MINUTES_AT_STOP,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal
@@ -139,6 +140,17 @@ def numbers(
     with guarded():
         rows = _window(vault, "number", _fitting(vault, live, terms, chip, today), order, 0, limit)
     return tuple(row[0] for row in rows)
+
+
+def of_numbers(vault: Vault, wanted: Iterable[str]) -> tuple[Summary, ...]:
+    """The rows of these cases; numbers that are not in the docket are left out."""
+    numbers = list(wanted)
+    marks = ", ".join("?" * len(numbers))
+    with guarded():
+        rows = vault.db.execute(
+            f"SELECT {_COLUMNS} FROM docket_case WHERE number IN ({marks})", numbers
+        ).fetchall()
+    return tuple(_summary(row) for row in rows)
 
 
 def expiring(vault: Vault, until: dt.date) -> tuple[Summary, ...]:
