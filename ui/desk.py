@@ -15,7 +15,7 @@ from ui.background import Background
 if TYPE_CHECKING:
     from ui.position import PositionWatch
 
-PageName = Literal["today", "cases", "records", "documents", "settings"]
+PageName = Literal["today", "cases", "map", "records", "documents", "settings"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ PAGES: Mapping[str, PageAt] = {
     "cases": PageAt(
         "ui.pages.cases", "CasesPage", lambda page, desk, to, _told: page(desk, to.chip, to.search)
     ),
+    "map": PageAt("ui.pages.map", "MapPage", lambda page, desk, _to, _told: page(desk)),
     "settings": PageAt("ui.pages.settings", "SettingsPage", lambda page, desk, _to, told: page(desk, told)),
     "expired": PageAt("ui.pages.expired", "ExpiredPage", lambda page, desk, _to, _told: page(desk)),
     "case": PageAt("ui.pages.case", "CasePage", lambda page, desk, to, _told: page(desk, to.number, to.tab)),
@@ -70,7 +71,7 @@ PUSHED = (
     (OpenPapers, "papers"),
     (OpenCasePapers, "case_papers"),
 )
-RAIL = ("today", "cases", "settings")
+RAIL = ("today", "cases", "map", "settings")
 
 
 class Page(Protocol):

@@ -20,6 +20,11 @@ def expiry_chip(days: int) -> ChipFace:
     return ChipFace(f"余 {days} 天", "amb" if days <= 30 else "plain")
 
 
+def due(days: int | None) -> str:
+    """How soon something lapses: 余 5 天, 过 3 天; "" where no date is known."""
+    return "" if days is None else expiry_chip(days).text
+
+
 def urgency(days: int) -> str:
     """hard, soft or plain, as the task rows draw it."""
     if days <= 1:

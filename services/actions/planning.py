@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -13,15 +14,16 @@ from services.actions import finding, preferences
 from services.cases import memory, route
 from services.cases.memory import Call, Memory
 from services.cases.route import Leg, Pace, Place, Route
-from services.position import distance
+from services.errors import FieldworkError
+from services.position.tiles import Cover, Datum, TileFile
 from services.session import Session
-from services.settings import MINUTES_AT_STOP, STRAIGHT_PACE
+from services.settings import MAP_DATUM, MAP_FILE, MINUTES_AT_STOP, STRAIGHT_PACE
 from services.store import registry, scratch, summaries
 from services.store.summaries import Summary
 
 __all__ = [
-    "Call", "Layer", "Leg", "Memory", "Nearby", "Plan", "PlanStop", "Route", "Target", "door", "keep", "nearby", "planned",
-    "proposed", "read", "targets", "way",
+    "Call", "Change", "Layer", "Leg", "Made", "Memory", "Nearby", "NoFixYet", "Pace", "Plan", "PlanStop", "Route", "Target",
+    "TileFile", "base_map", "door", "keep", "look_into", "nearby", "pace", "planned", "proposed", "read", "targets", "way",
 ]  # fmt: skip
 
 Layer = Literal["due", "live", "homes"]
@@ -91,6 +93,16 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, stops=tuple(s for s in self.stops if s.id != id))
 
 
+class NoFixYet(FieldworkError):
+    """Where I am is asked while no receiver has a fix."""
+
+    message = "还没有定位。请接上接收机，或到窗边、室外等它搜到卫星。"
+
+
+Change = Callable[[Plan], Plan]
+Made = Callable[[], Plan]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearby:
     """A target that lies on the way: how many metres off it."""
@@ -150,34 +162,52 @@ def keep(session: Session, plan: Plan) -> Plan:
     return plan
 
 
-def way(
-    session: Session, plan: Plan, stops: Sequence[Target], start: Place | None, now: dt.datetime
-) -> tuple[Plan, Route]:
-    """The plan in the order to drive it, with its route; places without coordinates go last and have no leg.
-
-    Without a start (no fix) the first stop is the start.
-    """
-    placed = [t for t in stops if t.at is not None]
-    if not placed:
-        return plan, Route(legs=())
-    windows = {s.id: s for s in plan.stops}
-    wanted = [
-        route.Stop(id=t.id, place=t.at, since=windows[t.id].since, until=windows[t.id].until)
-        for t in placed
-        if t.at
-    ]
-    begin = start or wanted[0].place
-    pace = Pace(
+def pace(session: Session) -> Pace:
+    """How fast the day goes, by the officer's settings."""
+    return Pace(
         metres_per_minute=preferences.get(session, STRAIGHT_PACE) * 1000 / 60,
         minutes_at_stop=preferences.get(session, MINUTES_AT_STOP),
     )
+
+
+def way(
+    plan: Plan, stops: Sequence[Target], start: Place | None, leaving: dt.datetime, pace: Pace
+) -> tuple[Plan, Route]:
+    """The plan in the order to drive it, with its route; no session: it may take a tenth of a second off the vault's lane.
+
+    Places without coordinates go last and have no leg. Without a start (no fix) the first stop is the start.
+    """
+    windows = {s.id: s for s in plan.stops}
+    wanted = [
+        route.Stop(id=t.id, place=t.at, since=windows[t.id].since, until=windows[t.id].until)
+        for t in stops
+        if t.at is not None
+    ]
+    if not wanted:
+        return plan, Route(legs=())
+    begin = start or wanted[0].place
     if plan.by_hand:
-        found = route.measured(begin, wanted, now, pace, closed=plan.closed)
+        found = route.measured(begin, wanted, leaving, pace, closed=plan.closed)
     else:
-        found = route.plan(begin, wanted, now, pace, closed=plan.closed, first="" if start else wanted[0].id)
+        kept = "" if start else wanted[0].id
+        found = route.plan(begin, wanted, leaving, pace, closed=plan.closed, first=kept)
     order = {leg.stop: n for n, leg in enumerate(found.legs)}
-    sorted_stops = tuple(sorted(plan.stops, key=lambda s: order.get(s.id, len(order))))
-    return msgspec.structs.replace(plan, stops=sorted_stops), found
+    ordered = tuple(sorted(plan.stops, key=lambda s: order.get(s.id, len(order))))
+    return msgspec.structs.replace(plan, stops=ordered), found
+
+
+def base_map(session: Session) -> tuple[TileFile | None, Datum]:
+    """The court's own map, if one is set, and its datum. Raises BadTiles."""
+    file = preferences.get(session, MAP_FILE)
+    datum: Datum = preferences.get(session, MAP_DATUM)
+    return (TileFile(Path(file)) if file else None), datum
+
+
+def look_into(file: str) -> Cover:
+    """What a base map says of itself, before it is taken. Raises BadTiles."""
+    tiles = TileFile(Path(file))
+    tiles.close()
+    return tiles.cover
 
 
 def nearby(due: Iterable[Target], way: Sequence[Place], within: float = ON_THE_WAY_M) -> tuple[Nearby, ...]:
@@ -191,11 +221,6 @@ def door(session: Session, place: str, today: dt.date) -> Memory:
     page = summaries.summaries(session.vault, text=place, today=today, limit=50)
     cases = registry.cases(session.vault, [row.number for row in page.rows])
     return memory.of_place(place, ((case, finding.happenings(session, case.number)) for case in cases))
-
-
-def apart(first: Place, second: Place) -> float:
-    """Metres between two places on the ellipsoid."""
-    return distance.metres(first, second)
 
 
 def _target(row: Summary, today: dt.date) -> Target:

@@ -26,6 +26,13 @@ class JoinedKey(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.tapped)
 
+    def setLabel(self, label: str) -> None:
+        """Other words on the same key."""
+        self._label = label
+        self.setText(label)
+        self.updateGeometry()
+        self.update()
+
     @property
     def chosen(self) -> bool:
         """Whether this key is the answer."""

@@ -1,0 +1,104 @@
+"""Beside the map: the day's stops in order with distance and time, and what lies on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from services.actions.planning import Leg, Nearby, Plan, Route, Target
+from services.clock import local
+from services.position import distance
+from ui import look, words
+from ui.components.frames import Card
+from ui.components.labels import ChipFace
+from ui.components.notices import EmptyState
+from ui.components.scroll import Scroll
+from ui.components.tasks import PlainList, PlainRow
+
+SHOWN_ON_WAY = 12
+
+
+class MapSide(QWidget):
+    """`opened(target)` for a stop, `added(target)` for one on the way, `propose()` when the officer wants a plan."""
+
+    opened = Signal(object)
+    added = Signal(object)
+    propose = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._scroll = Scroll("路线与顺路")
+        outer.addWidget(self._scroll)
+        self._order = Card("路线顺序", flush=True)
+        self.stops = PlainList("路线顺序", tall=True)
+        self.stops.opened.connect(lambda row: self.opened.emit(row.payload))
+        self._none = EmptyState(
+            "route", "今天还没有排路线", "在地图上点案件加入，或者按期限排一条", "按期限排路线"
+        )
+        self._none.tapped.connect(self.propose)
+        self._order.body.addWidget(self.stops)
+        self._order.body.addWidget(self._none)
+        self._by_the_way = Card("顺路", flush=True)
+        self.nearby = PlainList("顺路", tall=True)
+        self.nearby.opened.connect(lambda row: self.added.emit(row.payload))
+        self._by_the_way.body.addWidget(self.nearby)
+        for card in (self._order, self._by_the_way):
+            self._scroll.column.addWidget(card)
+        self._scroll.column.addStretch(1)
+        self._measure()
+        look.changes.changed.connect(self._measure)
+
+    def tell(self, plan: Plan, stops: Sequence[Target], route: Route, on_way: Sequence[Nearby]) -> None:
+        """Show the plan with its route, and what lies within 500 m of it."""
+        legs = {leg.stop: leg for leg in route.legs}
+        self._order.setTitle("路线顺序", _whole(route))
+        self.stops.setItems([_stop_row(n, t, legs) for n, t in enumerate(stops, 1)])
+        self.stops.setVisible(bool(stops))
+        self._none.setVisible(not stops)
+        self._by_the_way.setTitle(f"顺路 {len(on_way)} 件", "离路线或本人 500 m 内，30 天内到期")
+        self.nearby.setItems([_nearby_row(n) for n in on_way[:SHOWN_ON_WAY]])
+        self._by_the_way.setVisible(bool(on_way))
+
+    def _measure(self) -> None:
+        self._scroll.column.setSpacing(look.sizes().gap)
+
+
+def _whole(route: Route) -> str:
+    if not route.legs:
+        return ""
+    return f"直线 {distance.text(route.metres)} · {local(route.legs[-1].at):%H:%M} 到末站"
+
+
+def _stop_row(number: int, target: Target, legs: Mapping[str, Leg]) -> PlainRow:
+    leg = legs.get(target.id)
+    if leg is None:
+        chip, fact = ChipFace("没有坐标", "amb", "warning"), ""
+    elif leg.late:
+        chip, fact = ChipFace(f"晚 {leg.late:.0f} 分", "red", "clock"), distance.text(leg.metres)
+    else:
+        chip, fact = None, f"{local(leg.at):%H:%M} · {distance.text(leg.metres)}"
+    return PlainRow(
+        f"{number}  {words.against(target.creditors, target.debtors)}",
+        " · ".join(
+            filter(None, (target.town, words.due(target.days_left), "有安全提示" if target.risk else ""))
+        ),
+        "warning" if target.risk else "pin",
+        chip=chip,
+        fact=fact,
+        payload=target,
+    )
+
+
+def _nearby_row(found: Nearby) -> PlainRow:
+    target = found.target
+    return PlainRow(
+        words.against(target.creditors, target.debtors),
+        f"{words.due(target.days_left)} · 离路线 {distance.text(found.metres)}",
+        "pin",
+        key="加入",
+        payload=target,
+    )
