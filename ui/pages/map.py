@@ -9,10 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import planning
-from services.actions.planning import Layer, Memory, Nearby, Pace, Plan, PlanStop, Route, Target, TileFile
-from services.errors import FieldworkError
-from services.position import datum
-from services.position.tiles import DATUMS, Datum
+from services.actions.planning import Layer, Memory, Nearby, Pace, Plan, PlanStop, Route, Target
 from services.records.kinds.visit import Visit
 from services.session import Session
 from ui import look
@@ -20,14 +17,13 @@ from ui.components.frames import ActionBar
 from ui.components.map_frame import MapFrame
 from ui.components.map_ground import Area
 from ui.components.map_pins import Pin
-from ui.components.map_tiles import Tiles
 from ui.desk import Desk, OpenCase, StartRecord
 from ui.dialogs.pin_card import PinCard
+from ui.pages.map_base import BaseMap
 from ui.pages.map_side import MapSide
 
 LAYERS: tuple[tuple[Layer, str], ...] = (("due", "30 天内"), ("live", "在办"), ("homes", "腾房"))
 NEAR_M = 2_000.0
-SCHEMATIC = "示意图，按案件册地址画，不是测绘地图 · 坐标 WGS-84"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +58,12 @@ class MapPage(QWidget):
         self._shown: _Shown | None = None
         self._layer: Layer = "due"
         self._near_only = self._fitted = False
-        self._datum: Datum = "wgs84"
-        self._file: TileFile | None = None
-        self._chosen_ground: tuple[object, object] | None = None
         self.frame = MapFrame([name for _, name in LAYERS])
         self.frame.layers.setIndex(0)
         self.frame.layer.connect(self._choose_layer)
         self.frame.map.picked.connect(self._pick)
+        self._base = BaseMap(desk, self.frame, self)
+        self._base.changed.connect(self._draw)
         self.side = MapSide()
         self.side.opened.connect(lambda target: self._pick((target,)))
         self.side.added.connect(self._add)
@@ -94,15 +89,7 @@ class MapPage(QWidget):
 
     def refresh(self) -> None:
         """Reads everything anew; another base map may have been chosen meanwhile."""
-        chosen = (self._desk.terminal.get("map_file", ""), self._desk.terminal.get("map_datum", "wgs84"))
-        if chosen != self._chosen_ground:
-            self._chosen_ground = chosen
-            self._desk.background.run(
-                partial(planning.base_map, self._desk.session),
-                then=self._ground,
-                failed=self._no_ground,
-                owner=self,
-            )
+        self._base.look()
         self._desk.background.run(
             partial(_read, self._desk.session, self._desk),
             then=self._take,
@@ -125,39 +112,6 @@ class MapPage(QWidget):
         sizes = look.sizes()
         self._row.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
         self._row.setSpacing(sizes.gap)
-
-    def _ground(self, found: tuple[TileFile | None, Datum]) -> None:
-        self._let_go()
-        self._file, self._datum = found
-        file = self._file
-        if file is None:
-            self._draw_schematic()
-            return
-        cover = file.cover
-        self.frame.map.setTiles(Tiles(file, cover.shallowest, cover.deepest, self._desk.background, self))
-        self.frame.tell(f"离线图 {cover.name} · 坐标 {DATUMS[self._datum]}")
-        self.destroyed.connect(file.close)
-        self._draw()
-
-    def _draw_schematic(self) -> None:
-        self._datum = "wgs84"
-        self.frame.map.setTiles(None)
-        self.frame.tell(SCHEMATIC)
-        self._draw()
-
-    def _let_go(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-    def _no_ground(self, error: Exception) -> None:
-        """The court's file can't be used: said once, and the schematic is drawn."""
-        self._let_go()
-        self._draw_schematic()
-        if isinstance(error, FieldworkError):
-            self._desk.trouble(error)
-        else:
-            raise error
 
     def _take(self, read: Read) -> None:
         self._shown = _Shown(read)
@@ -203,7 +157,7 @@ class MapPage(QWidget):
         pins += [self._pin(t, way=t.id in way) for t in self._visible(here) if t.id not in used and t.at]
         self.frame.map.setPins(pins)
         points = [*([here] if here else []), *(t.at for _, t in stops if t.at)]
-        self.frame.map.setWay([self._on_map(*p) for p in points])
+        self.frame.map.setWay([self._base.on_map(*p) for p in points])
         self.frame.map.setAreas(self._areas())
         self._show_here()
         self._first.setMissing("" if stops else "还没有排路线，点这里按期限排一条。")
@@ -225,7 +179,7 @@ class MapPage(QWidget):
         assert target.longitude is not None
         hard = target.days_left is not None and target.days_left <= 1
         tone = "hard" if hard else "way" if way else "plain" if label else "quiet"
-        latitude, longitude = self._on_map(target.latitude, target.longitude)
+        latitude, longitude = self._base.on_map(target.latitude, target.longitude)
         spoken = f"{label and label + '，'}{target.debtors}，{target.place}"
         return Pin(latitude, longitude, label, tone, spoken, target)  # type: ignore[arg-type]
 
@@ -236,11 +190,9 @@ class MapPage(QWidget):
         for target in self._shown.read.live:
             if target.town and target.at is not None:
                 towns.setdefault(target.town, set()).add(target.at)
-        return [Area(name, tuple(self._on_map(*p) for p in sorted(places))) for name, places in towns.items()]
-
-    def _on_map(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """A stored place in the datum of the map that is shown."""
-        return datum.to_gcj02(latitude, longitude) if self._datum == "gcj02" else (latitude, longitude)
+        return [
+            Area(name, tuple(self._base.on_map(*p) for p in sorted(places))) for name, places in towns.items()
+        ]
 
     def _here(self) -> tuple[float, float] | None:
         fix = self._desk.position.latest()
@@ -251,7 +203,7 @@ class MapPage(QWidget):
 
     def _show_here(self) -> None:
         fix, here = self._desk.position.latest(), self._here()
-        place = None if here is None else self._on_map(*here)
+        place = None if here is None else self._base.on_map(*here)
         self.frame.map.setHere(place, fix.accuracy_m if fix else None, planning.ON_THE_WAY_M)
 
     def _find_me(self) -> None:
@@ -259,7 +211,7 @@ class MapPage(QWidget):
         if here is None:
             self._desk.trouble(planning.NoFixYet())
             return
-        self.frame.map.centre_on(*self._on_map(*here))
+        self.frame.map.centre_on(*self._base.on_map(*here))
 
     def _toggle_near(self) -> None:
         if not self._near_only and self._here() is None:
