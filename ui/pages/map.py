@@ -19,7 +19,7 @@ from ui.components.map_ground import Area
 from ui.components.map_pins import Pin
 from ui.desk import Desk, OpenCase, StartRecord
 from ui.dialogs.pin_card import PinCard
-from ui.pages.map_base import BaseMap
+from ui.pages.basemap import BaseMap
 from ui.pages.map_side import MapSide
 
 LAYERS: tuple[tuple[Layer, str], ...] = (("due", "30 天内"), ("live", "在办"), ("homes", "腾房"))
@@ -112,6 +112,7 @@ class MapPage(QWidget):
         sizes = look.sizes()
         self._row.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
         self._row.setSpacing(sizes.gap)
+        self._row.setStretch(0, 13 if sizes.small else 17)
 
     def _take(self, read: Read) -> None:
         self._shown = _Shown(read)

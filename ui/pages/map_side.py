@@ -59,7 +59,7 @@ class MapSide(QWidget):
         self.stops.setItems([_stop_row(n, t, legs) for n, t in enumerate(stops, 1)])
         self.stops.setVisible(bool(stops))
         self._none.setVisible(not stops)
-        self._by_the_way.setTitle(f"顺路 {len(on_way)} 件", "离路线或本人 500 m 内，30 天内到期")
+        self._by_the_way.setTitle(f"顺路 {len(on_way)} 件", "500 m 内，30 天内到期")
         self.nearby.setItems([_nearby_row(n) for n in on_way[:SHOWN_ON_WAY]])
         self._by_the_way.setVisible(bool(on_way))
 
@@ -70,7 +70,8 @@ class MapSide(QWidget):
 def _whole(route: Route) -> str:
     if not route.legs:
         return ""
-    return f"直线 {distance.text(route.metres)} · {local(route.legs[-1].at):%H:%M} 到末站"
+    whole = f"直线 {distance.text(route.metres)}"
+    return whole if look.sizes().small else f"{whole} · {local(route.legs[-1].at):%H:%M} 到末站"
 
 
 def _stop_row(number: int, target: Target, legs: Mapping[str, Leg]) -> PlainRow:
