@@ -72,9 +72,7 @@ SECOND_COPY = Setting(
 )
 PRINTER = Setting(name="printer", title="打印机", default="", hint="空着用系统默认打印机")
 SERIAL_FOOTER = Setting(name="serial_footer", title="文书页脚印编号", default=True)
-MAP_FILE = Setting(
-    name="map_file", title="离线底图", default="", hint="院里下发的 .mbtiles 图片瓦片文件；空着画示意图"
-)
+MAP_FILE = Setting(name="map_file", title="离线底图", default="", hint="院里下发的图片瓦片文件；空着画示意图")
 MAP_DATUM = Setting(
     name="map_datum", title="底图坐标系", default="wgs84",
     options=(("wgs84", "WGS-84（CGCS2000）"), ("gcj02", "GCJ-02")),

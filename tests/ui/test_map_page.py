@@ -23,9 +23,9 @@ from ui.components.map_pins import Pin, gathered
 from ui.components.map_view import MapView
 from ui.desk import GoTo
 from ui.dialogs.pin_card import PinCard
+from ui.pages.basemap import SCHEMATIC
 from ui.pages.case import CasePage
 from ui.pages.map import MapPage
-from ui.pages.basemap import SCHEMATIC
 from ui.pages.record import RecordPage
 from ui.window import Window
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.position import distance
 from ui import look
@@ -33,7 +33,7 @@ class MapFrame(QWidget):
         self.layers = Joined(layers, "显示", clearable=False, parent=self)
         self.layers.chosen.connect(self.layer)
         self._keys = QWidget(self)
-        keys = QHBoxLayout(self._keys)
+        keys = QVBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(8)
         for icon, name, step in (("plus", "放大", 1), ("minus", "缩小", -1)):
@@ -56,7 +56,7 @@ class MapFrame(QWidget):
         """Put what floats where it belongs, after its words have changed."""
         room = self.rect().adjusted(12, 12, -12, -12)
         self.layers.resize(
-            min(self.layers.sizeHint().width(), room.width() - 130), self.layers.sizeHint().height()
+            min(self.layers.sizeHint().width(), room.width() - 60), self.layers.sizeHint().height()
         )
         self.layers.move(room.topLeft())
         self._keys.resize(self._keys.sizeHint())

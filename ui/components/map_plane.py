@@ -44,6 +44,7 @@ class MapPlane(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.viewport().setAccessibleName("地图")
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.level = 11.0
         self._pressed: QPoint | None = None
