@@ -251,12 +251,12 @@ def by_mark(session: Session, text: str) -> PaperState:
     if mark is None:
         raise BadInput("这个二维码不是本程序文书的编码。")
     found = state(session, mark.id)
-    if not _anchor(session, found).startswith(mark.anchor):
+    if not anchor(session, found).startswith(mark.anchor):
         raise BadInput("纸上的校验值与日志里的记录不符，这张纸不是由这条记录出具的。请与院里核对。")
     return found
 
 
-def _anchor(session: Session, paper: PaperState) -> str:
+def anchor(session: Session, paper: PaperState) -> str:
     """The hash that the paper bears: its record's, or the docket's as it stood when the case's paper was made."""
     return journal.entry(session.vault, paper.subject).digest if paper.subject else paper.anchor
 

@@ -110,6 +110,12 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def subject_of(pdf: bytes) -> str:
+    """The paper's id as the file itself names it; "" for a file that names none. Raises Damaged."""
+    with _opened(pdf) as document:
+        return str(document.get_metadata_value("Subject"))
+
+
 def pages(pdf: bytes, first: int = 0, count: int = 2, *, width: int = PREVIEW_WIDTH) -> tuple[PageImage, ...]:
     """Some pages as pictures on white, `width` pixels wide, from page `first` (0 is the first)."""
     with _opened(pdf) as document:

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from services import settings
-from services.actions import preferences
-from tests.factories import NOW, SECRET
+from services.actions import case_papers, issuing, materials, preferences
+from tests.factories import NOW, SECRET, make_cases
 from tests.fixtures_window import OpenWindow, Tablet
 from ui import look
 from ui.background import Background
 from ui.desk import GoTo
 from ui.pages.settings import SettingsPage
+from ui.pages.settings_checking import CheckPapers
 from ui.pages.settings_device import CARD_MILLIMETRES, MILLIMETRES_PER_INCH, Files, Position, Screen
 from ui.pages.settings_section import Section
 from ui.pages.settings_vault import Docket, Locking, VaultCard
@@ -212,3 +213,32 @@ def test_a_court_takes_its_own_sentences_in_and_goes_back_to_the_programs(
     qtbot.waitUntil(lambda: "用的就是" not in words.drop_key.accessibleName())
     tap(qtbot, words.drop_key)
     qtbot.waitUntil(lambda: "程序原文" in words.result.accessibleName())
+
+
+def test_a_paper_in_hand_is_checked_by_its_number_and_by_its_file(
+    window: Window, background: Background, qtbot: QtBot, tmp_path: Path
+) -> None:
+    checking = section(window, CheckPapers)
+    assert "还没有输入编号" in checking.check_key.accessibleName()
+    checking.number.setText("0000-00001")
+    tap(qtbot, checking.check_key)
+    qtbot.waitUntil(checking.trouble.isVisible)
+    assert "没有这份文书" in checking.trouble.accessibleName()
+
+    session = window.session
+    assert session is not None
+    case = make_cases(6)[0]
+    made_from = case_papers.of_case(session, "integrity_card", case.number, case.debtors[0].id, NOW)
+    issued = issuing.keep(session, made_from, materials.build(made_from))
+    checking.number.setText(made_from.proof.serial)
+    tap(qtbot, checking.check_key)
+    qtbot.waitUntil(checking.result.isVisible)
+    assert "廉政监督卡" in checking.result.accessibleName()
+
+    path = tmp_path / "手上的.pdf"
+    path.write_bytes(issued.pdf)
+    checking.file.picked.emit(str(path))
+    qtbot.waitUntil(lambda: "逐字节相同" in checking.result.accessibleName())
+    path.write_bytes(issued.pdf + b"\n")
+    checking.file.picked.emit(str(path))
+    qtbot.waitUntil(lambda: "不是出具时的原件" in checking.result.accessibleName())
