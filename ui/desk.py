@@ -15,12 +15,13 @@ from ui.background import Background
 if TYPE_CHECKING:
     from ui.position import PositionWatch
 
-PageName = Literal["today", "cases", "map", "records", "documents", "settings"]
+PageName = Literal["today", "radar", "cases", "map", "records", "documents", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """To one of the rail's pages; `chip` preselects a filter of the case list."""
+    """To one of the rail's pages; `chip` preselects a filter of the case list or the days of the radar, `search` fills
+    the case list's search or names the series that the radar shows."""
 
     page: PageName
     chip: str = ""

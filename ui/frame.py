@@ -14,6 +14,7 @@ from ui.pills import only_tells
 
 PLACES = (
     Place("today", "今日", "today"),
+    Place("radar", "到期", "radar"),
     Place("cases", "案件", "cases"),
     Place("map", "地图", "map"),
     Place("settings", "设置", "settings", low=True),

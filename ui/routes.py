@@ -46,6 +46,9 @@ class PageAt:
 
 PAGES: Mapping[str, PageAt] = {
     "today": PageAt("ui.pages.today", "TodayPage", lambda page, desk, _to, _told: page(desk)),
+    "radar": PageAt(
+        "ui.pages.radar", "RadarPage", lambda page, desk, to, _told: page(desk, to.chip, to.search)
+    ),
     "cases": PageAt(
         "ui.pages.cases", "CasesPage", lambda page, desk, to, _told: page(desk, to.chip, to.search)
     ),
@@ -71,7 +74,7 @@ PUSHED = (
     (OpenPapers, "papers"),
     (OpenCasePapers, "case_papers"),
 )
-RAIL = ("today", "cases", "map", "settings")
+RAIL = ("today", "radar", "cases", "map", "settings")
 
 
 class Page(Protocol):

@@ -18,7 +18,7 @@ from services.entries.keys import fingerprint
 from services.errors import BadInput, Refused
 from services.position.fix import NoFix
 from services.records.events import ChainBegun
-from services.store import device_secret, journal, registry, scratch, vault
+from services.store import device_secret, journal, radar, registry, scratch, vault
 from services.store.vault import Vault
 from services.store.wraps import SecretKind
 from services.sync import protocol
@@ -189,8 +189,11 @@ def take_docket(
 def load_docket(
     opened: Vault, path: Path, code: str = "", each: Callable[[int, int], None] | None = None
 ) -> registry.Loaded:
-    """All three steps on end, where no screen waits."""
-    return take_docket(opened, read_docket(docket_key(opened), path, code), each)
+    """All three steps on end, and what falls due counted at once, where no screen waits."""
+    loaded = take_docket(opened, read_docket(docket_key(opened), path, code), each)
+    while radar.catch_up(opened):
+        pass
+    return loaded
 
 
 def _event(said: ChainBegun, officer: Officer, now: dt.datetime) -> Unsigned:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.actions import gates, recording
+from services.actions import gates, reminding, recording
 from services.actions.gates import OfficeTask
-from services.cases import deadlines, measures, timeline
+from services.cases import closing, deadlines, measures, radar, timeline
+from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
+from services.cases.radar import Agenda
 from services.docket.case import Case
 from services.records import catalogue
 from services.records.declared import Happening
@@ -21,42 +23,34 @@ from services.store import journal, registry, summaries
 from services.store.summaries import Chip, Counts, Order, Page, Summary
 
 __all__ = [
-    "CaseFile", "Chip", "Counts", "OfficeTask", "Order", "Page", "Summary", "Task", "Today", "case_file", "cases", "chips",
+    "Agenda", "CaseFile", "Chip", "Counts", "OfficeTask", "Order", "Page", "Summary", "Today", "case_file", "cases", "chips",
     "happenings", "matter", "records", "search", "today",
 ]  # fmt: skip
 
-HORIZON = 90
-SHOWN = 60
+SHOWN = 40
 TITLES = {k.code: k.title for k in catalogue.KINDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """Everything the case page shows."""
+    """Everything the case page shows; `readiness` is None where 终本 does not apply."""
 
     case: Case
     measures: tuple[InForce, ...]
     deadlines: tuple[Deadline, ...]
+    readiness: Readiness | None
     timeline: tuple[timeline.Row, ...]
     happenings: tuple[Happening, ...]
     drafts: tuple[Draft, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One row of 今日: a case with what falls due."""
-
-    summary: Summary
-    deadline: str
-    days_left: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """Everything 今日 shows."""
+    """Everything 今日 shows: `agenda` the most urgent rows of each group; `stale` cases wait to be counted anew."""
 
-    tasks: tuple[Task, ...]
+    agenda: Agenda
     steps: dict[int, int]
+    stale: int
     office: tuple[OfficeTask, ...]
     live: int
     drafts: tuple[Draft, ...]
@@ -94,6 +88,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
         case=case,
         measures=held,
         deadlines=deadlines.of_case(case, held, today, happened),
+        readiness=closing.readiness(case, held, happened, today) if closing.applies(case) else None,
         timeline=timeline.rows(case, happened, own, TITLES),
         happenings=happened,
         drafts=own,
@@ -119,11 +114,11 @@ def records(session: Session, limit: int = 200) -> tuple[Happening, ...]:
 
 def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
     """What lapses soonest, what is half written, how much waits to be sent."""
-    due = summaries.expiring(session.vault, day + dt.timedelta(days=HORIZON))
-    left = [(s.next_expiry - day).days for s in due if s.next_expiry]
+    found = reminding.read(session, day)
     return Today(
-        tasks=tuple(_tasks(session, due[:limit], day)),
-        steps=deadlines.counted(left),
+        agenda=_shortened(radar.agenda(found.rows), limit),
+        steps=deadlines.counted(r.days_left for r in found.rows),
+        stale=found.stale,
         office=gates.open_office_tasks(session, day),
         live=summaries.counts(session.vault, day).live,
         drafts=recording.drafts(session),
@@ -131,17 +126,8 @@ def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
     )
 
 
-def _tasks(session: Session, due: Sequence[Summary], day: dt.date) -> Iterator[Task]:
-    whole = {c.number: c for c in registry.cases(session.vault, [s.number for s in due])}
-    for summary in due:
-        case = whole[summary.number]
-        dated = [
-            d
-            for d in deadlines.of_case(case, measures.in_force(case, ()), day)
-            if d.on == summary.next_expiry
-        ]
-        if dated and dated[0].days_left is not None:
-            yield Task(summary=summary, deadline=dated[0].what, days_left=dated[0].days_left)
+def _shortened(found: Agenda, limit: int) -> Agenda:
+    return Agenda(must=found.must[:limit], late=found.late[:limit], soon=found.soon[:limit])
 
 
 def cases(session: Session, numbers: Sequence[str]) -> tuple[Case, ...]:

@@ -73,9 +73,9 @@ class _Record:
 
 
 _Verdict = tuple[State, str]
-_ROWS: Mapping[str, Mapping[str, Any]] = {
-    key: row for key, row in tables.load("closing").items() if isinstance(row, dict)
-}
+_TABLE = tables.load("closing")
+VERSION: dt.date = _TABLE["version"]
+_ROWS: Mapping[str, Mapping[str, Any]] = {key: row for key, row in _TABLE.items() if key != "version"}
 
 
 def applies(case: Case) -> bool:

@@ -21,6 +21,8 @@ from services.docket.proceedings import (
 from services.docket.property import MEASURE_TITLES
 from services.law import terms
 from services.law.periods import HolidayTables
+from services.records.kinds.vehicle_seizure import VehicleSeizure
+from services.records.kinds.visit import Visit
 from services.wording import money
 
 _LEAVE = "公告迁出期限届满"
@@ -38,6 +40,7 @@ _PAPERS: tuple[tuple[str, Sort, str, str], ...] = (
     ("腾退", "leave", "eviction_notice", _LEAVE),
     ("执行通知", "paper", "", "执行通知书指定的履行期满"),
 )
+_VISITED: tuple[Sort, ...] = ("leave", "report", "collect")  # who did not do it is looked for at home
 _RIGHTS = ("sanction_review", "distribution_objection")
 _COMPUTED = ("sanction_review", "third_party_debt", "distribution_objection")
 
@@ -46,7 +49,7 @@ def of_measures(held: Iterable[InForce]) -> Iterator[Due]:
     """Each measure at its printed end (续封); one without a date is listed undated and says so."""
     for one in held:
         kind = MEASURE_TITLES[one.measure.kind]
-        name = one.name or kind
+        name = one.name
         gap = " " if name[-1:].isascii() else ""  # 尾号 6229 冻结到期
         rank = f"轮候第 {measured.waiting_rank(one.measure)} 位" if measured.waiting_rank(one.measure) else ""
         wrong = measured.troubles(one)
@@ -60,7 +63,13 @@ def of_measures(held: Iterable[InForce]) -> Iterator[Due]:
             note="；".join(filter(None, (*wrong, rank))),
             thing=one.measure.property_id,
             entry=one.entry,
+            answer=VehicleSeizure.code if _still_to_find(one) else "",
         )
+
+
+def _still_to_find(held: InForce) -> bool:
+    """A car that is sealed on file only: whoever finds it seizes it, and the seizure has a term of its own."""
+    return bool(held.thing and held.thing.vehicle) and not (held.measure.held or held.measure.in_use)
 
 
 def of_the_term(case: Case, tables: HolidayTables) -> Iterator[Due]:
@@ -96,7 +105,9 @@ def _of_paper(case: Case, paper: Served, tables: HolidayTables) -> Due | None:
         on, note = terms.term(term).last_day_at_least(paper.on, tables)
     if on is None:
         return None
-    return Due(sort=sort, what=f"{what}{who}", on=on, term=term, note=note, fades=term in _RIGHTS)
+    answer = Visit.code if sort in _VISITED else ""
+    what = f"{what}{who}"
+    return Due(sort=sort, what=what, on=on, term=term, note=note, fades=term in _RIGHTS, answer=answer)
 
 
 def _meaning(case: Case, paper: Served) -> tuple[Sort, str, str]:
@@ -119,6 +130,7 @@ def of_settlement(case: Case, tables: HolidayTables) -> Iterator[Due]:
             on=instalment.due_on,
             term="instalment",
             note=instalment.note,
+            answer=Visit.code,
         )
     if open_ones:
         last = max(i.due_on for i in case.instalments)

@@ -52,6 +52,7 @@ class Deadline:
     note: str = ""
     thing: str = ""
     entry: str = ""
+    answer: str = ""
 
     @property
     def step(self) -> int | None:
@@ -61,10 +62,15 @@ class Deadline:
     @property
     def source(self) -> str:
         """The law that sets the term, with its mark where that is not confirmed; "" for an agreed or printed day."""
-        row = TERMS.get(self.term)
-        if row is None:
-            return ""
-        return f"{row.source}（未经核实）" if row.mark else row.source
+        return source_of(self.term)
+
+
+def source_of(term: str) -> str:
+    """The law behind a term's key, marked where it is not confirmed; "" for a key that is none."""
+    row = TERMS.get(term)
+    if row is None:
+        return ""
+    return f"{row.source}（未经核实）" if row.mark else row.source
 
 
 def step_of(days_left: int | None) -> int | None:
@@ -127,6 +133,7 @@ def against(due: Due, today: dt.date) -> Deadline:
         note=due.note,
         thing=due.thing,
         entry=due.entry,
+        answer=due.answer,
     )
 
 

@@ -34,7 +34,8 @@ class Due:
 
     `term` is the key in law/terms.toml that sets the length, "" for a printed or agreed day; `note` says what does not
     fit or can't be computed; `thing` is the docket's property, `entry` the journal's entry that it comes from. One that
-    `fades` is over with its day: a right that was not used, a stretch that has ended.
+    `fades` is over with its day: a right that was not used, a stretch that has ended. `answer` is the code of the
+    record kind that answers it on site, "" where none does.
     """
 
     sort: Sort
@@ -45,3 +46,4 @@ class Due:
     thing: str = ""
     entry: str = ""
     fades: bool = False
+    answer: str = ""

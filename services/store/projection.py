@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import Any
 
+from services.cases.measures import in_force
 from services.docket.case import Case
 from services.docket.reading import encode_case
 from services.store.initials import initials
@@ -30,7 +31,8 @@ def case_row(case: Case, digest: bytes) -> tuple[Any, ...]:
     """The values of CASE_COLUMNS; amounts and dates as text, unknown as NULL."""
     year, serial = _place(case.number)
     place = case.places[0] if case.places else None
-    expiries = [m.expires_on for m in case.measures if m.expires_on is not None]
+    held = in_force(case, ()) if case.measures else ()  # what was renewed or released no longer expires
+    expiries = [h.measure.expires_on for h in held if h.measure.expires_on is not None]
     visits = [v.at for v in case.past_visits]
     return (
         *(case.number, year, serial, int(case.live), case.state, case.filed_on.isoformat(), case.cause),

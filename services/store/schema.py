@@ -121,6 +121,20 @@ def m007_exchange(db: Database) -> None:
     )
 
 
+def m008_dues(db: Database) -> None:
+    """到期: what falls due on each live case, derived from docket and journal, with the stamp it was made under."""
+    db.execute(
+        "CREATE TABLE due_case (number TEXT PRIMARY KEY, digest BLOB NOT NULL, arrival INTEGER NOT NULL,"
+        " handler TEXT NOT NULL, tables TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE TABLE due (number TEXT NOT NULL, place INTEGER NOT NULL, sort TEXT NOT NULL, what TEXT NOT NULL,"
+        " on_date TEXT, term TEXT NOT NULL, note TEXT NOT NULL, thing TEXT NOT NULL, entry TEXT NOT NULL,"
+        " fades INTEGER NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (number, place)) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX due_day ON due (on_date)")
+
+
 STEPS = (
     m001_journal,
     m002_attachments,
@@ -129,6 +143,7 @@ STEPS = (
     m005_search,
     m006_urgency,
     m007_exchange,
+    m008_dues,
 )
 VERSION = len(STEPS)
 

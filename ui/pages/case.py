@@ -24,6 +24,7 @@ from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenCasePapers, OpenEntry, StartRecord
 from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
+from ui.pages.due_cards import closing_card, deadlines_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
 RECENT = 12
@@ -140,11 +141,22 @@ class CasePage(QWidget):
         columns = QHBoxLayout(overview)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(look.sizes().gap + 4)
-        top = Qt.AlignmentFlag.AlignTop
-        columns.addWidget(measures_card(file.measures, today), 11, top)
+        left = QVBoxLayout()
+        left.setSpacing(look.sizes().gap)
+        left.addWidget(measures_card(file.measures, today))
+        if (due := deadlines_card(file.deadlines, today)) is not None:
+            left.addWidget(due)
+        left.addStretch(1)
+        columns.addLayout(left, 11)
+        right = QVBoxLayout()
+        right.setSpacing(look.sizes().gap)
         recent = Card("最近", f"共 {len(file.timeline)} 条", flush=True)
         recent.body.addWidget(self._timeline(file.timeline[:RECENT]))
-        columns.addWidget(recent, 10, top)
+        right.addWidget(recent)
+        if file.readiness is not None:
+            right.addWidget(closing_card(file.readiness))
+        right.addStretch(1)
+        columns.addLayout(right, 10)
         self._panes[0].column.addWidget(overview)
         self._panes[1].column.addWidget(parties_grid(file.case.parties))
         self._panes[2].column.addWidget(measures_card(file.measures, today))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from services.cases import measures as measured
 from services.cases.measures import InForce
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Property
@@ -62,6 +63,10 @@ class MeasureRow(QWidget):
             measure = held.measure
             span = f"{words.day_text(measure.effective_on)} 至 {words.day_text(measure.expires_on)}"
             column.addWidget(ExpiryBar(span, held.share_gone(today), days))
+        for remark in measured.remarks(held, today):
+            column.addWidget(Text(remark, "second"))
+        for trouble in measured.troubles(held):
+            column.addWidget(Text(trouble, "second", tone="red"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._first:

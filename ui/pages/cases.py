@@ -20,7 +20,7 @@ from ui.components.finding import FilterChips, SearchLine
 from ui.components.frames import ActionBar, Card
 from ui.components.notices import EmptyState
 from ui.components.rows import ITEM
-from ui.desk import ChooseKind, Desk, OpenCase
+from ui.desk import ChooseKind, Desk, GoTo, OpenCase
 from ui.pages.case_rows import WINDOW, CaseList, columns
 
 CHIPS = (("all", "全部"), ("expiring", "7 天内到期"), ("unvisited", "还没去过"), ("vehicles", "有车"))
@@ -122,6 +122,7 @@ class CasesPage(QWidget):
     def _bar(self) -> ActionBar:
         bar = ActionBar()
         bar.add("新建记录", "main", "plus").tapped.connect(partial(self._desk.go, ChooseKind()))
+        bar.add("到期雷达", "plain", "radar").tapped.connect(partial(self._desk.go, GoTo("radar")))
         bar.add("重新读取", "plain", "again").tapped.connect(self.refresh)
         return bar
 

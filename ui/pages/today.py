@@ -10,15 +10,16 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.actions import finding
-from services.actions.finding import Task as DueTask
-from services.actions.finding import Today
+from services.actions.finding import Agenda, Today
+from services.actions.reminding import Row
+from services.cases.due import SORT_ICONS
 from services.records import catalogue
 from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.kinds.visit import Visit
 from services.records.record import Record, problems_of
 from services.session import Session
-from ui import look, words
+from ui import falling_due, look, words
 from ui.components import painting
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import ChipFace, Text
@@ -30,7 +31,7 @@ from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, OpenEntry, 
 from ui.dialogs.pick_case import PickCase
 from ui.pages.office import OfficeCard
 
-MUST, LATELY = 1, 12
+LATE, LATELY = 8, 12
 
 
 class StepTile(Pressable):
@@ -83,6 +84,7 @@ class TodayPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.task_lists: list[TaskList] = []
         self.subtitle = "{0.month}月{0.day}日 周{1}".format(
             desk.today(), "一二三四五六日"[desk.today().weekday()]
         )
@@ -102,7 +104,7 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Reads everything anew."""
         work = partial(_read, self._desk.session, self._desk.today())
-        self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
+        falling_due.read(self._desk, work, self._show, self)
 
     def _show(self, read: tuple[Today, tuple[Happening, ...]]) -> None:
         self.show_today(*read)
@@ -110,9 +112,9 @@ class TodayPage(QWidget):
     def show_today(self, today: Today, recent: tuple[Happening, ...] = ()) -> None:
         """Puts the answer on the screen."""
         self._deadlines.setTitle("期限", f"在办 {today.live:,} 件")
-        for days, tile in self._tiles.items():
+        for days, tile in self.tiles.items():
             tile.setCount(sum(n for step, n in today.steps.items() if step <= days))
-        self._show_due(today.tasks)
+        self._show_due(today.agenda, today.stale)
         self._office.tell(today.office, self._desk.today())
         self._show_drafts(today.drafts)
         self._show_recent(recent)
@@ -123,9 +125,9 @@ class TodayPage(QWidget):
         self._deadlines = Card("期限")
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._tiles = {days: StepTile(days) for days in (1, 7, 30, 90)}
-        for tile in self._tiles.values():
-            tile.tapped.connect(partial(self._desk.go, GoTo("cases", chip="expiring")))
+        self.tiles = {days: StepTile(days) for days in (1, 7, 30, 90)}
+        for days, tile in self.tiles.items():
+            tile.tapped.connect(partial(self._desk.go, GoTo("radar", chip=str(days))))
             tile.setCount(0)
             row.addWidget(tile)
         self._deadlines.body.addLayout(row)
@@ -154,6 +156,7 @@ class TodayPage(QWidget):
         bar = ActionBar()
         bar.add("新建记录", "main", "plus").tapped.connect(partial(self._desk.go, ChooseKind()))
         bar.add("记上门", "plain", "visit").tapped.connect(self._visit)
+        bar.add("到期雷达", "plain", "radar").tapped.connect(partial(self._desk.go, GoTo("radar")))
         bar.add("找案件", "plain", "search").tapped.connect(partial(self._desk.go, GoTo("cases")))
         return bar
 
@@ -162,27 +165,35 @@ class TodayPage(QWidget):
         pick.picked.connect(lambda number: self._desk.go(StartRecord(Visit, (number,))))
         pick.open()
 
-    def _show_due(self, due: tuple[DueTask, ...]) -> None:
+    def _show_due(self, agenda: Agenda, stale: int) -> None:
         self._due.clear()
-        must = [t for t in due if t.days_left <= MUST]
-        soon = [t for t in due if t.days_left > MUST]
+        self.task_lists = []
         rank = 0
         for title, fact, group in (
-            ("必须今天", f"{len(must)} 件 · 过了今天措施失效或期限已过", must),
-            ("近期到期", f"{len(soon)} 件 · 先急后近", soon),
+            ("必须今天", "项 · 过了今天措施失效或期限已过", agenda.must),
+            ("已过期、缺日期", "项 · 补办或核对", agenda.late[:LATE]),
+            ("近期到期", "项 · 先急后近", agenda.soon),
         ):
             if group:
-                self._due.column.addWidget(_heading(title, fact))
+                whole = len(agenda.late) if group == agenda.late[:LATE] else len(group)
+                self._due.column.addWidget(_heading(title, f"{whole} {fact}"))
                 tasks = TaskList(title, tall=True)
-                tasks.setItems([_task(rank + n, t) for n, t in enumerate(group, 1)])
-                tasks.opened.connect(lambda row: self._desk.go(OpenCase(row.payload)))
+                tasks.setItems([_task(rank + n, row) for n, row in enumerate(group, 1)])
+                tasks.opened.connect(lambda task: self._open(task.payload))
                 self._due.column.addWidget(tasks)
+                self.task_lists.append(tasks)
                 rank += len(group)
-        if not due:
-            empty = EmptyState("radar", "90 天内没有到期的措施", "可以从案件里选一件去办", "看案件")
+        if stale:
+            self._due.column.addWidget(Text(f"有变动的 {stale:,} 件案件正在推算期限…", "second"))
+        elif not rank:
+            empty = EmptyState("radar", "90 天内没有到期的事项", "可以从案件里选一件去办", "看案件")
             empty.tapped.connect(partial(self._desk.go, GoTo("cases")))
             self._due.column.addWidget(empty)
         self._due.column.addStretch(1)
+
+    def _open(self, row: Row) -> None:
+        """The case; a folded series' rows stand one by one on the radar."""
+        self._desk.go(GoTo("radar", search=row.series) if row.alike > 1 else OpenCase(row.number))
 
     def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
         self._half.setTitle("写到一半", "本机已存" if drafts else "")
@@ -237,21 +248,20 @@ def _heading(title: str, fact: str) -> QWidget:
     return line
 
 
-def _task(rank: int, due: DueTask) -> Task:
-    summary = due.summary
-    chips = [words.expiry_chip(due.days_left)]
-    if summary.risk:
+def _task(rank: int, row: Row) -> Task:
+    chips = [words.expiry_chip(row.days_left) if row.days_left is not None else ChipFace("缺日期", "hard")]
+    if row.risk:
         chips.append(ChipFace("有安全提示", "red", "warning"))
-    if summary.series_count > 1:
-        chips.append(ChipFace(f"系列案 {summary.series_count} 件"))
+    if row.alike > 1:
+        chips.append(ChipFace(f"系列案 {row.alike} 件"))
     return Task(
         rank=rank,
-        title=due.deadline or "措施到期",
-        case_number=summary.number,
-        parties=words.against(summary.creditors, summary.debtors),
-        icon="clock",
-        urgency=words.urgency(due.days_left),
+        title=row.due.what,
+        case_number=row.number,
+        parties=words.against(row.creditors, row.debtors),
+        icon=SORT_ICONS[row.due.sort],
+        urgency="hard" if row.days_left is None else words.urgency(row.days_left),
         chips=tuple(chips),
-        place=summary.town,
-        payload=summary.number,
+        place=row.town,
+        payload=row,
     )

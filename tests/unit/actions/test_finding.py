@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.actions import finding, recording, unlocking
+from services.actions import finding, reminding, recording, unlocking
 from services.errors import BadInput
 from services.position.fix import NoFix
 from services.records.events import ChainBegun
@@ -100,14 +100,20 @@ def test_records_are_the_latest_first_and_leave_out_what_the_program_wrote(sessi
     assert [h.entry.id for h in finding.records(session, limit=1)] == ids[1:]
 
 
-def test_today_begins_with_what_lapses_soonest(session: Session) -> None:
+def due(shown: finding.Today) -> list[tuple[tuple[str, str], int | None]]:
+    agenda = shown.agenda
+    return [((r.number, r.due.what), r.days_left) for r in (*agenda.must, *agenda.late, *agenda.soon)]
+
+
+def test_today_parts_what_can_be_saved_from_what_is_late_and_what_comes(session: Session) -> None:
+    assert finding.today(session, TODAY).stale > 0
+    reminding.catch_up_all(session)
     shown = finding.today(session, TODAY)
-    left = [task.days_left for task in shown.tasks]
-    assert left == sorted(left)
-    assert left
-    assert max(left) <= finding.HORIZON
-    assert all(task.deadline for task in shown.tasks)
-    assert shown.live == 30
+    left = [r.days_left for r in shown.agenda.soon if r.days_left is not None]
+    assert min(left) > 1
+    assert max(left) <= reminding.HORIZON
+    assert sum(shown.steps.values()) == len(due(shown))
+    assert (shown.stale, shown.live) == (0, 30)
 
 
 def test_today_counts_drafts_and_what_waits_to_be_sent(session: Session) -> None:
@@ -122,9 +128,12 @@ def test_today_counts_drafts_and_what_waits_to_be_sent(session: Session) -> None
 
 
 def test_what_lapses_moves_up_as_the_days_pass(session: Session) -> None:
+    reminding.catch_up_all(session)
     shown, tomorrow = finding.today(session, TODAY), finding.today(session, TODAY + dt.timedelta(days=1))
-    days = {task.summary.number: task.days_left for task in shown.tasks}
-    assert all(days[t.summary.number] == t.days_left + 1 for t in tomorrow.tasks if t.summary.number in days)
+    days = dict(due(shown))
+    moved = [(days[row], left) for row, left in due(tomorrow) if row in days]
+    assert moved
+    assert all(before == (None if left is None else left + 1) for before, left in moved)
 
 
 def test_whole_cases_come_in_the_order_asked(session: Session) -> None:

@@ -1,0 +1,77 @@
+"""到期雷达: what falls due over all cases, read from the kept rows; as a list on paper and as a calendar file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.cases import radar
+from services.cases.radar import Filter, Row
+from services.documents import due_list
+from services.errors import BadInput
+from services.session import Session
+from services.store import radar as kept
+
+__all__ = [
+    "HORIZON",
+    "PIECE",
+    "Filter",
+    "Radar",
+    "Row",
+    "catch_up",
+    "catch_up_all",
+    "paper",
+    "read",
+    "write_calendar",
+]
+
+HORIZON = 90
+PIECE = kept.PIECE
+ENDING = ".ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radar:
+    """Everything within the horizon, ranked; `stale` cases have changed since and are not counted anew yet."""
+
+    rows: tuple[Row, ...]
+    day: dt.date
+    stale: int
+
+
+def catch_up(session: Session) -> int:
+    """Counts up to PIECE changed cases anew; fewer than PIECE means that all are done. Short enough for the vault's lane."""
+    return kept.catch_up(session.vault, PIECE)
+
+
+def catch_up_all(session: Session) -> None:
+    """Counts every changed case anew, where no screen waits."""
+    while catch_up(session) == PIECE:
+        pass
+
+
+def read(session: Session, day: dt.date, horizon: int = HORIZON) -> Radar:
+    """What falls due within the horizon, what is overdue and what lacks its date, the most urgent first."""
+    found = kept.rows(session.vault, day, day + dt.timedelta(days=horizon))
+    return Radar(rows=radar.ranked(found), day=day, stale=kept.stale(session.vault))
+
+
+def paper(session: Session, rows: Sequence[Row], now: dt.datetime, chosen: str = "") -> bytes:
+    """The list as a PDF, made in memory and never stored; `chosen` names the filters that were set."""
+    return due_list.pdf(rows, session.court, session.officer, now, chosen=chosen, demo=session.demo)
+
+
+def write_calendar(path: Path, rows: Sequence[Row], now: dt.datetime, *, names: bool) -> Path:
+    """Writes an .ics file where the officer asked for it; it lies there in clear. Raises BadInput when it can't."""
+    target = path if path.suffix.lower() == ENDING else path.with_name(f"{path.name}{ENDING}")
+    from services.cases import calendar  # noqa: PLC0415  (75 ms and 10 MB; only an export needs it)
+
+    if not any(row.due.on for row in rows):
+        raise BadInput("没有带日期的到期事项，日历文件没有写。")
+    try:
+        target.write_bytes(calendar.of_rows(rows, now, names=names))
+    except OSError as error:
+        raise BadInput(f"日历文件没有写成：{target.parent} 写不进去。请换一个位置再导出。") from error
+    return target

@@ -1,0 +1,76 @@
+"""到期清单: what falls due over the officer's cases, as a working list for the desk; not served, not sealed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from services.cases.deadlines import source_of
+from services.cases.radar import Row
+from services.clock import local
+from services.docket.court import Court, Officer
+from services.documents import blocks
+from services.documents.page import Footer, Sheet, build
+from services.documents.typesetting import FORM
+from services.wording import chinese_date
+
+TITLE = "到期清单"
+_COLUMNS = (
+    blocks.Column("序号", 6, "center"),
+    blocks.Column("到期日", 13, "center"),
+    blocks.Column("还有", 9, "center"),
+    blocks.Column("事项", 27),
+    blocks.Column("案号、当事人", 30),
+    blocks.Column("依据、备注", 15),
+)
+
+
+def pdf(
+    rows: Sequence[Row], court: Court, officer: Officer, made_at: dt.datetime, *, chosen: str = "", demo: bool = False
+) -> bytes:  # fmt: skip
+    """The list as it stands on the screen, in its order; `chosen` says which filters were set.
+
+    The same rows and moment give the same bytes. Raises CharacterMissing, TooLarge.
+    """
+    on = local(made_at)
+    about = f"承办人 {officer.name}　共 {len(rows)} 项" + (f"　筛选：{chosen}" if chosen else "")
+    story = [
+        *blocks.head(court.line, TITLE, "", FORM),
+        blocks.labelled("截至", f"{chinese_date(on.date())}{on:%H:%M}", FORM),
+        blocks.flush(about, FORM),
+        blocks.gap(FORM, 0.3),
+        blocks.inventory(_COLUMNS, [_line(n, row) for n, row in enumerate(rows, 1)], FORM)
+        if rows
+        else blocks.text("没有符合条件的到期事项。", FORM),
+        blocks.text("本清单供内部工作使用，期限以文书载明和法律规定为准；标明未经核实的，请先核实。", FORM),
+    ]
+    made = f"{on:%Y-%m-%d %H:%M}制作　内部工作清单，不作送达"
+    sheet = Sheet(
+        title=TITLE,
+        document_id=f"due-list-{on:%Y%m%d%H%M}",
+        made_at=made_at,
+        footer=Footer((made,)),
+        demo=demo,
+        author=court.name,
+    )
+    return build(story, sheet)
+
+
+def _line(number: int, row: Row) -> tuple[str, ...]:
+    due = row.due
+    alike = f"（系列案 {row.alike} 件）" if row.alike > 1 else ""
+    return (
+        str(number),
+        due.on.isoformat() if due.on else "缺日期",
+        left(row.days_left),
+        f"{due.what}{alike}",
+        f"{row.number}\n{row.creditors} → {row.debtors}",
+        "；".join(filter(None, (source_of(due.term), due.note))),
+    )
+
+
+def left(days: int | None) -> str:
+    """What is left, in a few characters: 3 天, 今天, 过 2 天."""
+    if days is None:
+        return "不明"
+    return "今天" if days == 0 else f"{days} 天" if days > 0 else f"过 {-days} 天"

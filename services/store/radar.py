@@ -1,0 +1,154 @@
+"""到期表: what falls due on each live case, kept beside the docket so that the radar is read and not computed.
+
+Derived rows that only this device writes: a case's rows are made anew when its docket entry, its journal or the tables
+of the law have changed since, and are worth nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import cast
+
+from services.cases import closing, deadlines, measures
+from services.cases.due import Due, Sort
+from services.cases.radar import Row, row
+from services.docket.case import Case
+from services.docket.reading import decode_case
+from services.errors import Damaged
+from services.law import terms
+from services.law.periods import BUNDLED, HolidayTables
+from services.records import catalogue
+from services.records.declared import Happening
+from services.store import journal
+from services.store.driver import Database, guarded
+from services.store.vault import Vault
+
+REVISION = 1  # one more whenever `deadlines.dues` finds something else from the same case
+PIECE = 60
+UNREAD = "有一条记录读不出来，期限可能不全，请核对日志"
+
+_STALE = (
+    "SELECT c.number FROM docket_case c LEFT JOIN due_case d USING (number) WHERE c.live AND (d.number IS NULL"
+    " OR d.digest <> c.digest OR d.tables <> :tables"
+    " OR d.arrival <> (SELECT coalesce(max(arrival), 0) FROM journal_case j WHERE j.number = c.number))"
+)
+_ROWS = (
+    "SELECT d.number, d.sort, d.what, d.on_date, d.term, d.note, d.thing, d.entry, d.fades, d.answer, c.creditors,"
+    " c.debtors, c.cause, c.town, k.handler, c.risk, c.series, c.series_count FROM due d"
+    " JOIN due_case k USING (number) JOIN docket_case c USING (number)"
+    " WHERE c.live AND (d.on_date IS NULL OR d.on_date <= :until) AND NOT (d.fades AND d.on_date < :today)"
+)
+
+
+def stale(vault: Vault, tables: HolidayTables = BUNDLED) -> int:
+    """How many live cases have changed since their rows were made."""
+    with guarded():
+        found = vault.db.execute(f"SELECT count(*) FROM ({_STALE})", {"tables": _known(tables)}).fetchone()
+    return int(found[0])
+
+
+def catch_up(vault: Vault, most: int = PIECE, tables: HolidayTables = BUNDLED) -> int:
+    """Makes the rows of up to `most` changed cases anew, in one transaction; returns how many were made."""
+    known = _known(tables)
+    with guarded():
+        numbers = [
+            n
+            for (n,) in vault.db.execute(f"{_STALE} LIMIT :most", {"tables": known, "most": most}).fetchall()
+        ]
+        if not numbers:
+            return 0
+        found = [(n, *_found(vault, n, tables)) for n in numbers]
+        with vault.db.atomic():
+            _clear_the_gone(vault.db)
+            for number, digest, arrival, handler, dues in found:
+                _write(vault.db, number, dues, (digest, arrival, handler, known))
+    return len(numbers)
+
+
+def rows(vault: Vault, today: dt.date, until: dt.date) -> tuple[Row, ...]:
+    """What falls due by `until`, is overdue, or lacks its date; in no order. Cases that have changed are as they were."""
+    with guarded():
+        found = vault.db.execute(_ROWS, {"until": until.isoformat(), "today": today.isoformat()}).fetchall()
+    return tuple(_row(values, today) for values in found)
+
+
+def _row(values: Sequence[object], today: dt.date) -> Row:
+    number, sort, what, on, term, note, thing, entry, fades, answer, *about = values
+    due = Due(
+        sort=cast(Sort, sort),
+        what=str(what),
+        on=dt.date.fromisoformat(str(on)) if on else None,
+        term=str(term),
+        note=str(note),
+        thing=str(thing),
+        entry=str(entry),
+        fades=bool(fades),
+        answer=str(answer),
+    )
+    creditors, debtors, cause, town, handler, risk, series, count = about
+    return row(
+        str(number), due, today, creditors=str(creditors), debtors=str(debtors), cause=str(cause), town=str(town),
+        handler=str(handler), risk=str(risk), series=str(series), series_count=cast(int, count),
+    )  # fmt: skip
+
+
+def _found(vault: Vault, number: str, tables: HolidayTables) -> tuple[bytes, int, str, tuple[Due, ...]]:
+    digest, body, arrival = vault.db.execute(
+        "SELECT digest, body, (SELECT coalesce(max(arrival), 0) FROM journal_case j WHERE j.number = c.number)"
+        " FROM docket_case c JOIN docket_body USING (id) WHERE number = ?",
+        [number],
+    ).fetchone()
+    case = decode_case(body)
+    happened, unread = _happenings(vault, number) if arrival else ((), False)
+    dues = _dues(case, happened, tables)
+    if unread:
+        dues = (*dues, Due(sort="paper", what="期限可能不全", on=None, note=UNREAD))
+    return digest, arrival, case.handler, dues
+
+
+def _dues(case: Case, happened: tuple[Happening, ...], tables: HolidayTables) -> tuple[Due, ...]:
+    return deadlines.dues(case, measures.in_force(case, happened), happened, tables=tables)
+
+
+def _happenings(vault: Vault, number: str) -> tuple[tuple[Happening, ...], bool]:
+    """The case's records that this program can read, and whether there are others."""
+    found, unread = [], False
+    codes = tuple(kind.code for kind in catalogue.KINDS)
+    for entry in journal.entries(vault, case=number, kinds=codes):
+        try:
+            found.append(catalogue.read(entry))
+        except Damaged:
+            unread = True
+    return tuple(found), unread
+
+
+def _write(db: Database, number: str, dues: Sequence[Due], stamp: tuple[bytes, int, str, str]) -> None:
+    db.execute("DELETE FROM due WHERE number = ?", [number])
+    db.conn.executemany(
+        "INSERT INTO due (number, place, sort, what, on_date, term, note, thing, entry, fades, answer)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(number, place, d.sort, d.what, d.on.isoformat() if d.on else None),
+                *(d.term, d.note, d.thing, d.entry, int(d.fades), d.answer),
+            )
+            for place, d in enumerate(dues)
+        ],
+    )
+    db.execute(
+        "INSERT OR REPLACE INTO due_case (number, digest, arrival, handler, tables) VALUES (?, ?, ?, ?, ?)",
+        [number, *stamp],
+    )
+
+
+def _clear_the_gone(db: Database) -> None:
+    """Cases that are closed or with another officer now keep no rows."""
+    for table in ("due", "due_case"):
+        db.execute(f"DELETE FROM {table} WHERE number NOT IN (SELECT number FROM docket_case WHERE live)")
+
+
+def _known(tables: HolidayTables) -> str:
+    """What the rows rest on besides the case: this program's rules, the dated tables, the years of holidays."""
+    years = ",".join(f"{year}:{len(t.off)}/{len(t.worked)}" for year, t in sorted(tables.items()))
+    return f"{REVISION} {terms.VERSION} {closing.VERSION} {years}"

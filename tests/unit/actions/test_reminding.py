@@ -1,0 +1,83 @@
+"""The radar as the officer takes it along: on paper, and as a file for his own calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import icalendar
+import pypdfium2
+import pytest
+
+from services.actions import reminding
+from services.cases import radar
+from services.cases.due import Due
+from services.errors import BadInput
+from services.session import Session
+from services.store import registry
+from services.store.vault import Vault
+from tests.factories import NOW, make_cases, make_court, make_docket, make_officer
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def session(vault: Vault) -> Session:
+    registry.load_docket(vault, make_docket(make_cases(30)))
+    own = vault.identities
+    return Session(
+        vault=vault, court=make_court(), officer=make_officer(), colleagues=(), device=own.device, signing=own.signing
+    )  # fmt: skip
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def rows(count: int) -> tuple[reminding.Row, ...]:
+    on = TODAY + dt.timedelta(days=3)
+    due = Due(sort="money", what="案款 5,000.00 元须发放", on=on, term="pay_out", note="已写明逾期原因")
+    return tuple(
+        radar.row(f"（2026）浙0822执{900001 + n}号", due, TODAY, creditors="张禾生", debtors="何岩松")
+        for n in range(count)
+    )
+
+
+def test_what_changed_is_said_until_it_is_counted(session: Session) -> None:
+    assert reminding.read(session, TODAY).stale == 30
+    reminding.catch_up_all(session)
+    found = reminding.read(session, TODAY)
+    assert found.stale == 0
+    assert found.rows == radar.ranked(found.rows)
+    assert found.rows
+
+
+def test_the_list_names_day_case_law_and_what_is_not_confirmed(session: Session) -> None:
+    said = text_of(reminding.paper(session, rows(1), NOW, "30 天内")).replace("\r\n", "")
+    for words in ("到期清单", "2026-11-27", "3 天", "张禾生", "900001", "未经核实", "30 天内", "不作送达"):
+        assert words in said, words
+
+
+def test_the_list_is_the_same_for_the_same_rows_and_goes_on_over_pages(session: Session) -> None:
+    pdf = reminding.paper(session, rows(120), NOW)
+    assert pdf == reminding.paper(session, rows(120), NOW)
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document) > 3
+
+
+def test_an_empty_list_says_so(session: Session) -> None:
+    assert "没有符合条件的到期事项" in text_of(reminding.paper(session, (), NOW)).replace("\r\n", "")
+
+
+def test_a_calendar_file_gets_its_ending_and_is_read_back(tmp_path: Path) -> None:
+    target = reminding.write_calendar(tmp_path / "到期", rows(2), NOW, names=False)
+    assert target.name == "到期.ics"
+    assert len(icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2
+
+
+def test_a_folder_that_is_not_there_or_nothing_to_write_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="换一个位置"):
+        reminding.write_calendar(tmp_path / "没有" / "到期.ics", rows(1), NOW, names=False)
+    with pytest.raises(BadInput, match="没有带日期"):
+        reminding.write_calendar(tmp_path / "到期.ics", (), NOW, names=False)

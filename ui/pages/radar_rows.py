@@ -1,0 +1,156 @@
+"""The radar's rows: day and what is left, what falls due on which case, and the key of the record that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from services.cases.deadlines import source_of
+from services.cases.due import SORT_ICONS, SORT_TITLES
+from services.cases.radar import Row
+from services.records import catalogue
+from ui import look, words
+from ui.components import painting
+from ui.components.labels import ChipFace, chip_width, draw_chip
+from ui.components.rows import ITEM, RowDelegate, RowList, Spoken, hairline
+
+HEIGHT = 84
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RadarRow:
+    """A row of the radar as it is drawn; `key` is the word of the key at right, "" where no record answers it."""
+
+    row: Row
+    key: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The row in one sentence."""
+        row = self.row
+        said = (
+            chip_of(row).text, row.due.what, words.day_text(row.due.on), row.number, row.debtors, row.due.note,
+            f"按右方向键{self.key}" if self.key else "",
+        )  # fmt: skip
+        return "，".join(word for word in said if word)
+
+
+def shown(row: Row) -> RadarRow:
+    """The row with the key of the kind that answers it."""
+    answer = row.due.answer
+    title = catalogue.kind(answer).title if answer else ""
+    return RadarRow(row, KEYS.get(answer, title) if row.alike == 1 else "")
+
+
+KEYS = {"visit": "记上门"}  # what the case page's own key says
+
+
+def chip_of(row: Row) -> ChipFace:
+    """What is left of the day, or that there is none."""
+    return ChipFace("缺日期", "hard") if row.days_left is None else words.expiry_chip(row.days_left)
+
+
+class RadarDelegate(RowDelegate):
+    """Draws a RadarRow, 84 high: icon, what and when, case and parties, the law or what is wrong, the key at right."""
+
+    def height(self, item: Spoken, width: float) -> int:
+        return HEIGHT
+
+    def draw(self, painter: QPainter, rect: QRectF, item: Spoken, selected: bool) -> None:
+        if not isinstance(item, RadarRow):
+            return
+        tokens, row = look.current(), item.row
+        hairline(painter, rect)
+        hard = row.days_left is None or row.days_left <= 1
+        if hard:
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), 5, rect.height() - tokens.border), QColor(tokens.red)
+            )
+        inner = rect.adjusted(20, 0, -16, 0)
+        ink = tokens.redtext if hard else tokens.ink
+        painting.picture(
+            painter, SORT_ICONS[row.due.sort], ink, QRectF(inner.left(), inner.top() + 12, 24, 24)
+        )
+        self._when(painter, QRectF(inner.left() + 38, inner.top(), 122, inner.height()), row)
+        text = inner.adjusted(168, 0, 0, 0)
+        if item.key:
+            text.setRight(self._key(painter, rect, item) - 14)
+        self._words(painter, text, row)
+
+    def _when(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        tokens = look.current()
+        draw_chip(painter, rect.left(), rect.top() + 10, chip_of(row))
+        day = QRectF(rect.left(), rect.top() + 42, rect.width(), 24)
+        painting.write(painter, day, words.day_text(row.due.on), look.font("second"), tokens.ink2)
+
+    def _words(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        tokens = look.current()
+        elide = Qt.TextElideMode.ElideRight
+        top = QRectF(rect.left(), rect.top() + 8, rect.width(), 26)
+        series = ChipFace(f"系列案 {row.alike} 件") if row.alike > 1 else None
+        if series:
+            top.setRight(top.right() - chip_width(series) - 10)
+            draw_chip(painter, rect.right() - chip_width(series), rect.top() + 8, series)
+        painting.write(painter, top, row.due.what, look.face(17, 700), tokens.ink, elide=elide)
+        middle = QRectF(rect.left(), rect.top() + 33, rect.width(), 22)
+        used = painting.write(painter, middle, row.number, look.face(15, 700), tokens.ink)
+        parties = words.against(row.creditors, row.debtors)
+        about = " · ".join(filter(None, (parties, row.town)))
+        painting.write(
+            painter, middle.adjusted(used + 14, 0, 0, 0), about, look.font("second"), tokens.ink2, elide=elide
+        )
+        low = QRectF(rect.left(), rect.top() + 55, rect.width(), 22)
+        colour = tokens.redtext if row.due.note else tokens.ink2
+        painting.write(painter, low, detail_of(row), look.font("second"), colour, elide=elide)
+
+    def _key(self, painter: QPainter, rect: QRectF, item: RadarRow) -> float:
+        tokens = look.current()
+        key = key_rect(rect, item.key)
+        painting.box(painter, key, tokens.surface, tokens.edge, tokens.border, look.sizes().radius)
+        painting.write(painter, key, item.key, look.face(17, 700), tokens.ink, painting.CENTRE)
+        return key.left()
+
+
+def detail_of(row: Row) -> str:
+    """What is wrong or was noted, else the sort and the law behind it."""
+    return row.due.note or " · ".join(filter(None, (SORT_TITLES[row.due.sort], source_of(row.due.term))))
+
+
+def key_rect(rect: QRectF, words_: str) -> QRectF:
+    """Where the key of a row stands: 52 high, at the right edge."""
+    width = max(92.0, painting.width_of(words_, look.face(17, 700)) + 34)
+    return QRectF(rect.right() - 16 - width, rect.center().y() - 26, width, 52)
+
+
+class RadarList(RowList):
+    """`opened(RadarRow)` on a tap or Enter, `answered(RadarRow)` on the key at right or the right arrow."""
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("到期事项", RadarDelegate(), uniform=True, parent=parent)
+        self._at = QPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentIndex().data(ITEM) if self.currentIndex().isValid() else None
+        if event.key() == Qt.Key.Key_Right and isinstance(item, RadarRow) and item.key:
+            self.answered.emit(item)
+            return
+        self._at = QPoint()
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        item = index.data(ITEM)
+        hit = isinstance(item, RadarRow) and bool(item.key)
+        if hit and key_rect(QRectF(self.visualRect(index)), item.key).contains(self._at):
+            self.answered.emit(item)
+        else:
+            self.opened.emit(item)
