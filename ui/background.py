@@ -93,6 +93,11 @@ class Background(QObject):
         for thread in self._threads:
             thread.start()
 
+    @property
+    def closed(self) -> bool:
+        """Whether it takes no more work."""
+        return self._closed
+
     def run(
         self,
         work: Callable[[], Result],

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
 from services.actions import reminding
-from ui.background import LATER
+from services.session import Session
 from ui.desk import Desk
 
 Result = TypeVar("Result")
 
 
 def read(desk: Desk, work: Callable[[], Result], then: Callable[[Result], object], owner: QObject) -> None:
-    """`then(work())` at once with the rows as they are kept, and again once all changed cases are counted anew."""
-    desk.background.run(work, then=then, failed=desk.trouble, owner=owner)
-    _catch_up(desk, work, then, owner, before=0)
+    """`then(work())` after the first piece of what has changed is counted, and again once all of it is."""
+
+    def show(found: tuple[int, Result]) -> None:
+        made, result = found
+        then(result)
+        if made == reminding.PIECE and not desk.background.closed:
+            desk.background.run_pieces(_rest(desk.session, work), then=then, failed=desk.trouble, owner=owner)
+
+    first = partial(_first, desk.session, work)
+    desk.background.run(first, then=show, failed=desk.trouble, owner=owner)
 
 
-def _catch_up(
-    desk: Desk, work: Callable[[], Result], then: Callable[[Result], object], owner: QObject, before: int
-) -> None:
-    def counted(made: int) -> None:
-        if made == reminding.PIECE:
-            _catch_up(desk, work, then, owner, before + made)
-        elif before + made:
-            desk.background.run(work, then=then, failed=desk.trouble, owner=owner)
+def _first(session: Session, work: Callable[[], Result]) -> tuple[int, Result]:
+    return reminding.catch_up(session), work()
 
-    piece = partial(reminding.catch_up, desk.session)
-    desk.background.run(piece, then=counted, failed=desk.trouble, priority=LATER, owner=owner)
+
+def _rest(session: Session, work: Callable[[], Result]) -> Generator[None, None, Result]:
+    while reminding.catch_up(session) == reminding.PIECE:
+        yield
+    yield
+    return work()

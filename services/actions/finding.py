@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.actions import gates, reminding, recording
+from services.actions import gates, recording, reminding
 from services.actions.gates import OfficeTask
 from services.cases import closing, deadlines, measures, radar, timeline
 from services.cases.closing import Readiness

@@ -153,17 +153,6 @@ def of_numbers(vault: Vault, wanted: Iterable[str]) -> tuple[Summary, ...]:
     return tuple(_summary(row) for row in rows)
 
 
-def expiring(vault: Vault, until: dt.date) -> tuple[Summary, ...]:
-    """Live cases of which a measure on record expires by that day or has expired, the soonest first."""
-    with guarded():
-        rows = vault.db.execute(
-            f"SELECT {_COLUMNS} FROM docket_case WHERE live AND next_expiry <= :until"
-            " ORDER BY next_expiry, year, serial, number",
-            {"until": until.isoformat()},
-        ).fetchall()
-    return tuple(_summary(row) for row in rows)
-
-
 def counts(vault: Vault, today: dt.date) -> Counts:
     """What the chips say; one walk over the narrow table."""
     chips: dict[str, str] = {"live": "live"} | {str(name): condition for name, condition in _CHIPS.items()}

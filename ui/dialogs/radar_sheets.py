@@ -48,7 +48,7 @@ class CalendarSheet(Sheet):
     chosen = Signal(object, bool)
 
     def __init__(self, window: QWidget, count: int, name: str) -> None:
-        super().__init__(window, "导出日历", f"{count} 项，标准日历文件（.ics），可放进手机或电脑的日历")
+        super().__init__(window, "导出日历", f"{count} 项，写成标准日历文件，可放进手机或电脑的日历")
         self.body.setSpacing(12)
         self.names = Segments(
             [Choice("no", "只写案号和种类"), Choice("yes", "写上当事人和事项")], "日历里写什么"

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from services.actions import reminding, preferences
+from services.actions import preferences, reminding
 from services.actions.reminding import Filter, Radar
 from services.cases import radar
 from services.cases.due import SORT_TITLES

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.actions import finding, reminding, recording, unlocking
+from services.actions import finding, recording, reminding, unlocking
 from services.errors import BadInput
 from services.position.fix import NoFix
 from services.records.events import ChainBegun
