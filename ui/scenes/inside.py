@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -30,27 +29,12 @@ from ui.desk import (
 )
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
+from ui.scenes import radar
+from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
 
-MORNINGS = "900956"  # the serial of the case at whose door nobody opened
 DEBTOR = "何岩松"  # of the case that the demo tells in full
 TABS = ("overview", "parties", "property", "timeline")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the scenes are about: the case, its corrected visit."""
-
-    case: str
-    corrected: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One or more pictures and what leads to them."""
-
-    name: str
-    deed: Callable[[Studio, Told], None]
 
 
 def take(studio: Studio) -> None:
@@ -114,37 +98,6 @@ def _today(studio: Studio, told: Told) -> None:
 
 def _today_clear(studio: Studio, _told: Told) -> None:
     studio.go(GoTo("today"))
-
-
-def _radar(chip: str = "", series: str = "") -> Callable[[Studio, Told], None]:
-    def deed(studio: Studio, _told: Told) -> None:
-        studio.go(GoTo("radar", chip=chip, search=series))
-        if not chip:
-            studio.page.clear()
-            studio.settle()
-
-    return deed
-
-
-def _radar_sort(studio: Studio, _told: Told) -> None:
-    """The sheet that asks for one sort of deadline."""
-    studio.go(GoTo("radar", chip="30"))
-    studio.press("种类：全部")
-
-
-def _radar_calendar(studio: Studio, _told: Told) -> None:
-    studio.go(GoTo("radar", chip="7"))
-    studio.press("导出日历")
-
-
-def _closing(studio: Studio, told: Told) -> None:
-    """The case that lacks only consent and a few days."""
-    number = studio.ask(partial(_case_of, studio.session, MORNINGS))
-    studio.go(OpenCase(number))
-
-
-def _case_of(session: Session, serial: str) -> str:
-    return finding.search(session, serial, dt.date.min).rows[0].number
 
 
 def _cases(search: str) -> Callable[[Studio, Told], None]:
@@ -298,17 +251,12 @@ def _map_card(studio: Studio, told: Told) -> None:
 SCENES: tuple[Scene, ...] = (
     Scene("02-today", _today),
     Scene("02-today-clear", _today_clear),
-    Scene("02-radar", _radar()),
-    Scene("02-radar-7", _radar("7")),
-    Scene("02-radar-nothing", _radar("undated")),
-    Scene("02-radar-sort", _radar_sort),
-    Scene("02-radar-calendar", _radar_calendar),
+    *radar.SCENES,
     Scene("03-cases", _cases("")),
     Scene("03-cases-search", _cases("何")),
     Scene("03-cases-nothing", _cases("查无此人")),
     *(Scene(f"04-case-{n}-{tab}", _case(tab)) for n, tab in enumerate(TABS, 1)),
     Scene("04-case-risk", _risk),
-    Scene("04-case-closing-radar", _closing),
     Scene("05-new-record", _kinds),
     Scene("05-pick-case", _pick_case),
     *(Scene(f"06-visit-{n + 1}", _part(Visit, n)) for n in range(len(parts_of(Visit)))),
