@@ -76,9 +76,10 @@ class OpenPapers:
 
 @dataclass(frozen=True, slots=True)
 class OpenCasePapers:
-    """To the papers of a case itself."""
+    """To the papers of a case itself; `document` is the one to stand chosen, if the case can have it."""
 
     number: str
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ PAGES: Mapping[str, PageAt] = {
         "ui.pages.documents", "DocumentsPage", lambda page, desk, to, _told: page(desk, to.entry)
     ),
     "case_papers": PageAt(
-        "ui.pages.case_papers", "CasePapersPage", lambda page, desk, to, _told: page(desk, to.number)
+        "ui.pages.case_papers",
+        "CasePapersPage",
+        lambda page, desk, to, _told: page(desk, to.number, to.document),
     ),
 }
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")

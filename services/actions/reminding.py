@@ -10,6 +10,7 @@ from pathlib import Path
 from services.cases import radar
 from services.cases.radar import Filter, Row
 from services.documents import due_list
+from services.documents.templates.seizure_ruling import seizure_ruling
 from services.errors import BadInput
 from services.session import Session
 from services.store import radar as kept
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 HORIZON = 90
+RENEWAL = seizure_ruling.code
 PIECE = kept.PIECE
 ENDING = ".ics"
 
@@ -39,6 +41,16 @@ class Radar:
     rows: tuple[Row, ...]
     day: dt.date
     stale: int
+
+
+def document_for(row: Row) -> str:
+    """The document of the case that answers a row, "" where there is none: the ruling that renews a measure in time.
+
+    A measure that has lapsed can't be renewed, and what 财产保全 took is renewed by the court that preserves.
+    """
+    in_time = row.days_left is not None and row.days_left >= 0
+    renewable = row.due.sort == "measure" and bool(row.due.thing) and "执保" not in row.number
+    return RENEWAL if renewable and in_time and not row.due.entry else ""
 
 
 def catch_up(session: Session) -> int:

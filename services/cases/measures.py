@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.docket.case import Case
-from services.docket.property import MEASURE_TITLES, Measure, Property
+from services.docket.property import MEASURE_TITLES, Measure, Property, standing
 from services.law import terms
 from services.law.terms import TermKind
 from services.records.declared import Happening
@@ -135,14 +135,13 @@ def in_force(case: Case, happenings: Iterable[Happening]) -> tuple[InForce, ...]
                 for m in happening.said.measures(case)
             ]
     by_id = {held.measure.id: held.measure for held in found}
-    renewed = {m.renews for m in by_id.values() if m.renews and m.renews != m.id}
-    standing = [
+    kept = set(standing(held.measure for held in found))
+    chained = [
         InForce(measure=h.measure, thing=h.thing, entry=h.entry, formers=_formers(h.measure, by_id))
         for h in found
-        if h.measure.released_on is None
-        and (h.measure.id not in renewed or _turns_in_a_ring(h.measure, by_id))
+        if h.measure in kept
     ]
-    return tuple(sorted(standing, key=lambda m: m.measure.expires_on or dt.date.max))
+    return tuple(sorted(chained, key=lambda m: m.measure.expires_on or dt.date.max))
 
 
 def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, ...]:
@@ -154,15 +153,6 @@ def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, .
         seen.add(measure.id)
         chain.append(measure)
     return tuple(reversed(chain))
-
-
-def _turns_in_a_ring(measure: Measure, by_id: Mapping[str, Measure]) -> bool:
-    """Measures that name each other in a ring are wrong on record; none of them may vanish from the list for that."""
-    first, seen = measure.id, set()
-    while measure.renews in by_id and measure.renews not in seen:
-        measure = by_id[measure.renews]
-        seen.add(measure.id)
-    return first in seen
 
 
 def _next(former: Measure) -> dt.date:

@@ -100,7 +100,7 @@ class Courses:
 
     def _auctions(self, case: Case) -> Iterator[Auction]:
         """A third of the homes and a sixth of the cars under a first measure are on their way to a sale."""
-        first = {m.property_id for m in case.measures if m.rank == "首封"}
+        first = {m.property_id for m in case.standing if m.rank == "首封"}
         for thing in case.properties:
             share = 0.33 if thing.home else 0.16 if thing.vehicle else 0
             if thing.id in first and self._happens(share):

@@ -18,7 +18,7 @@ from services.docket.proceedings import (
     Pause,
     Petition,
 )
-from services.docket.property import Measure, Property
+from services.docket.property import Measure, Property, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +145,11 @@ class Case:
     def vehicles(self) -> tuple[Property, ...]:
         """Those properties that are vehicles."""
         return tuple(p for p in self.properties if p.vehicle is not None)
+
+    @property
+    def standing(self) -> tuple[Measure, ...]:
+        """The measures on record that are neither released nor renewed by a later one."""
+        return standing(self.measures)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -96,3 +97,22 @@ class Measure:
     former: str = ""
     former_ends_on: dt.date | None = None
     released_on: dt.date | None = None
+
+
+def standing(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Those that are neither released nor renewed by a later one, in their order.
+
+    Measures that name each other in a ring are wrong on record: none of them is taken off the list for that.
+    """
+    listed = tuple(measures)
+    by_id = {m.id: m for m in listed}
+    renewed = {m.renews for m in listed if m.renews and m.renews != m.id}
+    return tuple(m for m in listed if m.released_on is None and (m.id not in renewed or _in_a_ring(m, by_id)))
+
+
+def _in_a_ring(measure: Measure, by_id: Mapping[str, Measure]) -> bool:
+    first, seen = measure.id, set[str]()
+    while measure.renews in by_id and measure.renews not in seen:
+        measure = by_id[measure.renews]
+        seen.add(measure.id)
+    return first in seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -18,10 +19,14 @@ TITLE = "到期清单"
 _COLUMNS = (
     blocks.Column("序号", 6, "center"),
     blocks.Column("到期日", 13, "center"),
-    blocks.Column("还有", 9, "center"),
-    blocks.Column("事项", 27),
-    blocks.Column("案号、当事人", 30),
-    blocks.Column("依据、备注", 15),
+    blocks.Column("还有", 10, "center"),
+    blocks.Column("事项", 25),
+    blocks.Column("案号、当事人", 32),
+    blocks.Column("依据、备注", 20),
+)
+_CELL = dataclasses.replace(FORM.cell, size=9.0, leading=12.5)
+_STYLES = dataclasses.replace(
+    FORM, cell=_CELL, cell_head=dataclasses.replace(FORM.cell_head, size=9.0, leading=12.5)
 )
 
 
@@ -39,7 +44,7 @@ def pdf(
         blocks.labelled("截至", f"{chinese_date(on.date())}{on:%H:%M}", FORM),
         blocks.flush(about, FORM),
         blocks.gap(FORM, 0.3),
-        blocks.inventory(_COLUMNS, [_line(n, row) for n, row in enumerate(rows, 1)], FORM)
+        blocks.inventory(_COLUMNS, [_line(n, row) for n, row in enumerate(rows, 1)], _STYLES)
         if rows
         else blocks.text("没有符合条件的到期事项。", FORM),
         blocks.text("本清单供内部工作使用，期限以文书载明和法律规定为准；标明未经核实的，请先核实。", FORM),
@@ -70,7 +75,7 @@ def _line(number: int, row: Row) -> tuple[str, ...]:
 
 
 def left(days: int | None) -> str:
-    """What is left, in a few characters: 3 天, 今天, 过 2 天."""
+    """What is left, in a few characters: 3天, 今天, 过2天."""
     if days is None:
         return "不明"
-    return "今天" if days == 0 else f"{days} 天" if days > 0 else f"过 {-days} 天"
+    return "今天" if days == 0 else f"{days}天" if days > 0 else f"过{-days}天"

@@ -58,10 +58,14 @@ def each_ground(case: Case, on: dt.date) -> tuple[Target, ...]:
 
 def each_to_seize(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Things without a measure, and those whose measure has to be renewed soon, with a word where the law warns."""
-    measured = {m.property_id: m for m in case.measures}
+    measured = {m.property_id: m for m in case.standing}
     found = []
     for thing in case.properties:
         measure = measured.get(thing.id)
+        if measure is not None and not _in_force(measure, on):
+            measure = (
+                None  # its effect is gone with its last day (查扣冻规定 27): there is nothing left to renew
+            )
         if _enforces(case) and (measure is None or _to_renew(measure, on)):
             found.append(_of_thing(thing, measure, warning=_over_claim(case, thing)))
     return tuple(found)
@@ -71,7 +75,7 @@ def each_registered(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Things with a measure in force and a register that has to carry it: cars and homes."""
     return tuple(
         _of_thing(thing, measure)
-        for measure in case.measures
+        for measure in case.standing
         if _enforces(case)
         and _in_force(measure, on)
         and (thing := case.property(measure.property_id)) is not None
@@ -88,7 +92,7 @@ def each_release(case: Case, on: dt.date) -> tuple[Target, ...]:
             label=f"{thing.name}：{ground}",
             ground=ground,
         )
-        for measure in case.measures
+        for measure in case.standing
         if _enforces(case)
         and _in_force(measure, on)
         and (thing := case.property(measure.property_id)) is not None

@@ -220,7 +220,7 @@ def times_and_place() -> Duty:
 def measures_on(situation: Situation) -> list[Measure]:
     """The docket's measures on the thing, those of all the act's cases."""
     known = thing(situation)
-    return [m for c in situation.cases for m in c.measures if known is not None and m.property_id == known.id]
+    return [m for c in situation.cases for m in c.standing if known is not None and m.property_id == known.id]
 
 
 def copy_handed_over() -> Duty:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services.actions import reminding
+from services.cases import radar
+from services.cases.due import Due
 from services.docket.case import Case, Served
 from services.docket.property import Measure, Property, Vehicle
 from services.records.kinds.vehicle_seizure import VehicleSeizure
@@ -26,10 +29,11 @@ from ui import look
 from ui.background import Background
 from ui.components.buttons import Button
 from ui.components.tasks import Task
-from ui.desk import Desk, Destination, GoTo, OpenCase, StartRecord
+from ui.desk import Desk, Destination, GoTo, OpenCase, OpenCasePapers, StartRecord
 from ui.dialogs.radar_sheets import CalendarSheet, FilterSheet, ListSheet
+from ui.pages.case_papers import CasePapersPage
 from ui.pages.radar import RadarPage
-from ui.pages.radar_rows import RadarRow, key_rect
+from ui.pages.radar_rows import RadarRow, key_rects
 from ui.pages.today import TodayPage
 from ui.position import PositionWatch
 
@@ -206,11 +210,15 @@ def test_a_row_opens_its_case_and_its_key_begins_the_record_that_answers(bench: 
     page = bench.radar()
     found, rect = item(page, "查封到期")
     assert rect.height() >= 48
-    key = key_rect(rect, found.key)
-    assert key.height() >= 48
+    assert [key.words for key in found.keys] == ["续封裁定", "扣押车辆"]
+    paper, record = key_rects(rect, found.keys)
+    assert min(paper.height(), record.height()) >= 48
     tap(bench, page, QPoint(int(rect.left()) + 200, int(rect.center().y())))
-    tap(bench, page, key.center().toPoint())
-    assert bench.went == [OpenCase(CAR), StartRecord(VehicleSeizure, (CAR,), "car")]
+    tap(bench, page, paper.center().toPoint())
+    tap(bench, page, record.center().toPoint())
+    assert bench.went == [
+        OpenCase(CAR), OpenCasePapers(CAR, reminding.RENEWAL), StartRecord(VehicleSeizure, (CAR,), "car"),
+    ]  # fmt: skip
     _, rect = item(page, "期限不明")
     tap(bench, page, QPoint(int(rect.right()) - 40, int(rect.center().y())))
     assert bench.went[-1] == OpenCase(DIGGER), "nothing is offered where nothing answers"
@@ -224,6 +232,13 @@ def test_the_keyboard_does_the_same(bench: Bench) -> None:
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Right)
     assert bench.went == [OpenCase(REPORT), StartRecord(Visit, (REPORT,), "")]
     assert "按右方向键记上门" in page.list.items[0].spoken
+    page.narrow(within="7", sort="measure")
+    page.list.setCurrentIndex(page.list.model().index(0, 0))
+    bench.qtbot.keyClick(page.list, Qt.Key.Key_Right)
+    bench.qtbot.keyClick(page.list, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert bench.went[2:] == [
+        OpenCasePapers(CAR, reminding.RENEWAL), StartRecord(VehicleSeizure, (CAR,), "car"),
+    ]  # fmt: skip
 
 
 def test_the_calendar_file_is_written_where_the_officer_says(bench: Bench, tmp_path: Path) -> None:
@@ -283,3 +298,20 @@ def test_while_changed_cases_are_counted_nothing_is_said_to_be_empty(bench: Benc
     radar_page.show_radar(stale)
     assert not radar_page.empty.isVisible()
     bench.qtbot.waitUntil(lambda: radar_page.stale == 0 and bool(radar_page.list.items))
+
+
+def test_a_renewal_stands_chosen_on_the_papers_of_the_case(bench: Bench) -> None:
+    page = CasePapersPage(bench.desk, CAR, reminding.RENEWAL)
+    bench.show(page)
+    bench.qtbot.waitUntil(lambda: page.chosen is not None)
+    assert page.chosen is not None
+    assert page.chosen.document == reminding.RENEWAL
+
+
+def test_nothing_renews_what_has_lapsed_or_was_preserved_only() -> None:
+    due = Due(sort="measure", what="车查封到期", on=in_days(-1), thing="car")
+    assert reminding.document_for(radar.row(CAR, due, TODAY)) == ""
+    ahead = replace(due, on=in_days(5))
+    assert reminding.document_for(radar.row(CAR, ahead, TODAY)) == reminding.RENEWAL
+    assert reminding.document_for(radar.row("（2026）浙0822执保900001号", ahead, TODAY)) == ""
+    assert reminding.document_for(radar.row(CAR, replace(ahead, thing=""), TODAY)) == ""

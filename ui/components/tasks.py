@@ -67,7 +67,8 @@ class TaskDelegate(RowDelegate):
         ink = tokens.redtext if item.urgency == "hard" else tokens.ink
         painting.picture(painter, item.icon, ink, QRectF(left.left(), left.top() + 1, 24, 24))
         title = QRectF(left.left() + 33, left.top(), left.width() - 33, 27)
-        painting.write(painter, title, item.title, look.font("heading"), tokens.ink)
+        elide = Qt.TextElideMode.ElideRight
+        painting.write(painter, title, item.title, look.font("heading"), tokens.ink, elide=elide)
         self._case(painter, QRectF(left.left(), left.top() + 28, left.width(), 22), item)
         draw_chips(painter, QRectF(left.left(), left.top() + 53, words.width() - place, 28), item.chips)
 

@@ -97,6 +97,6 @@ def _suggested(file: CaseFile, today: dt.date) -> dict[type[Record], str]:
         if held.thing and held.thing.vehicle and not held.measure.held and days is not None:
             left = {0: "今日到期", 1: "明日到期"}.get(days, f"余 {days} 天" if days > 0 else "已过期")
             return {VehicleSeizure: f"建议：车未到案，{MEASURE_TITLES[held.measure.kind]}{left}"}
-    if file.case.vehicles and not any(m.held for m in file.case.measures):
+    if file.case.vehicles and not any(m.held for m in file.case.standing):
         return {VehicleSeizure: "建议：名下有车，尚未到案"}
     return {}

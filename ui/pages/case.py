@@ -203,7 +203,7 @@ class CasePage(QWidget):
 
     def _show_deeds(self, case: Case) -> None:
         """The filled key is the deed that this case calls for: a car on record is there to be found and held."""
-        held = any(m.held for m in case.measures)
+        held = any(m.held for m in case.standing)
         wanted = bool(case.vehicles) and not held
         self._visit.setRole("plain" if wanted else "main")
         self._seize.setRole("main" if wanted else "plain")

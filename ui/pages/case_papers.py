@@ -22,14 +22,23 @@ from ui.pages.documents_parts import Papers, chip_of, detail_of
 
 
 class CasePapersPage(DocumentsPage):
-    """Opened from a case; a document made for several is asked for whom, one paper for each."""
+    """Opened from a case; a document made for several is asked for whom, one paper for each.
 
-    def __init__(self, desk: Desk, number: str, parent: QWidget | None = None) -> None:
-        self._number = number
+    `document` stands chosen at first, where the case can have it.
+    """
+
+    def __init__(self, desk: Desk, number: str, document: str = "", parent: QWidget | None = None) -> None:
+        self._number, self._document = number, document
         super().__init__(desk, "", parent)
 
     def _reading(self) -> Callable[[], Papers]:
         return partial(_read, self.desk.session, self._number, self.desk.now)
+
+    def _again(self, papers: Papers) -> PaperState | Offer:
+        """As everywhere; the first time the document that was asked for, to be issued."""
+        asked, self._document = self._document, ""
+        offer = next((p for p in papers.rows if isinstance(p, CaseOffer) and p.document == asked), None)
+        return offer or super()._again(papers)
 
     def _gather(self, document: str, target: str) -> Generator[int, None, Materials]:
         return case_papers.in_pieces(self.desk.session, document, self._number, target, self.desk.now())

@@ -26,10 +26,10 @@ from ui.components.frames import ActionBar, Card
 from ui.components.labels import Text
 from ui.components.notices import EmptyState
 from ui.components.sheets import Sheet
-from ui.desk import Desk, GoTo, OpenCase, StartRecord
+from ui.desk import Desk, GoTo, OpenCase, OpenCasePapers, StartRecord
 from ui.dialogs.preview import PrintSheet, print_paper
 from ui.dialogs.radar_sheets import CalendarSheet, FilterSheet, ListSheet
-from ui.pages.radar_rows import RadarList, RadarRow, shown
+from ui.pages.radar_rows import Key, RadarList, RadarRow, shown
 
 MINE = "只看我承办"
 
@@ -191,10 +191,12 @@ class RadarPage(QWidget):
         else:
             self._desk.go(OpenCase(item.row.number))
 
-    def _answer(self, item: RadarRow) -> None:
-        kind = catalogue.kind(item.row.due.answer)
+    def _answer(self, item: RadarRow, key: Key) -> None:
+        if key.document:
+            self._desk.go(OpenCasePapers(item.row.number, key.document))
+            return
         subject = item.row.due.thing if item.row.due.sort == "measure" else ""
-        self._desk.go(StartRecord(kind, (item.row.number,), subject))
+        self._desk.go(StartRecord(catalogue.kind(key.kind), (item.row.number,), subject))
 
     def _make_list(self) -> None:
         work = partial(reminding.paper, self._desk.session, self.rows, self._desk.now(), self._filter_words())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Q
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from services.actions import reminding
 from services.cases.deadlines import source_of
 from services.cases.due import SORT_ICONS, SORT_TITLES
 from services.cases.radar import Row
@@ -22,11 +23,20 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A key at the right of a row: its words, and the kind of record or the document of the case that it leads to."""
+
+    words: str
+    kind: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RadarRow:
-    """A row of the radar as it is drawn; `key` is the word of the key at right, "" where no record answers it."""
+    """A row of the radar as it is drawn; `keys` stand at right, none where neither record nor paper answers it."""
 
     row: Row
-    key: str = ""
+    keys: tuple[Key, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -34,19 +44,24 @@ class RadarRow:
         row = self.row
         said = (
             chip_of(row).text, row.due.what, words.day_text(row.due.on), row.number, row.debtors, row.due.note,
-            f"按右方向键{self.key}" if self.key else "",
+            *(f"按{stroke}{key.words}" for stroke, key in zip(STROKES, self.keys, strict=False)),
         )  # fmt: skip
         return "，".join(word for word in said if word)
 
 
 def shown(row: Row) -> RadarRow:
-    """The row with the key of the kind that answers it."""
-    answer = row.due.answer
-    title = catalogue.kind(answer).title if answer else ""
-    return RadarRow(row, KEYS.get(answer, title) if row.alike == 1 else "")
+    """The row with the keys of what answers it: the paper of the case first, then the record made on site."""
+    if row.alike > 1:
+        return RadarRow(row)
+    document, kind = reminding.document_for(row), row.due.answer
+    paper = (Key(DOCUMENTS[document], document=document),) if document else ()
+    record = (Key(KINDS.get(kind, catalogue.kind(kind).title), kind=kind),) if kind else ()
+    return RadarRow(row, (*paper, *record))
 
 
-KEYS = {"visit": "记上门"}  # what the case page's own key says
+STROKES = ("右方向键", "Shift 加右方向键")
+KINDS = {"visit": "记上门"}  # what the case page's own key says
+DOCUMENTS = {reminding.RENEWAL: "续封裁定"}
 
 
 def chip_of(row: Row) -> ChipFace:
@@ -77,8 +92,9 @@ class RadarDelegate(RowDelegate):
         )
         self._when(painter, QRectF(inner.left() + 38, inner.top(), 122, inner.height()), row)
         text = inner.adjusted(168, 0, 0, 0)
-        if item.key:
-            text.setRight(self._key(painter, rect, item) - 14)
+        for key, place in zip(item.keys, key_rects(rect, item.keys), strict=True):
+            self._key(painter, place, key.words)
+            text.setRight(min(text.right(), place.left() - 14))
         self._words(painter, text, row)
 
     def _when(self, painter: QPainter, rect: QRectF, row: Row) -> None:
@@ -107,12 +123,10 @@ class RadarDelegate(RowDelegate):
         colour = tokens.redtext if row.due.note else tokens.ink2
         painting.write(painter, low, detail_of(row), look.font("second"), colour, elide=elide)
 
-    def _key(self, painter: QPainter, rect: QRectF, item: RadarRow) -> float:
+    def _key(self, painter: QPainter, rect: QRectF, said: str) -> None:
         tokens = look.current()
-        key = key_rect(rect, item.key)
-        painting.box(painter, key, tokens.surface, tokens.edge, tokens.border, look.sizes().radius)
-        painting.write(painter, key, item.key, look.face(17, 700), tokens.ink, painting.CENTRE)
-        return key.left()
+        painting.box(painter, rect, tokens.surface, tokens.edge, tokens.border, look.sizes().radius)
+        painting.write(painter, rect, said, look.face(17, 700), tokens.ink, painting.CENTRE)
 
 
 def detail_of(row: Row) -> str:
@@ -120,16 +134,20 @@ def detail_of(row: Row) -> str:
     return row.due.note or " · ".join(filter(None, (SORT_TITLES[row.due.sort], source_of(row.due.term))))
 
 
-def key_rect(rect: QRectF, words_: str) -> QRectF:
-    """Where the key of a row stands: 52 high, at the right edge."""
-    width = max(92.0, painting.width_of(words_, look.face(17, 700)) + 34)
-    return QRectF(rect.right() - 16 - width, rect.center().y() - 26, width, 52)
+def key_rects(rect: QRectF, keys: tuple[Key, ...]) -> tuple[QRectF, ...]:
+    """Where the keys of a row stand: 52 high, side by side at the right edge."""
+    found, right = [], rect.right() - 16
+    for key in reversed(keys):
+        width = max(92.0, painting.width_of(key.words, look.face(17, 700)) + 34)
+        found.append(QRectF(right - width, rect.center().y() - 26, width, 52))
+        right -= width + 8
+    return tuple(reversed(found))
 
 
 class RadarList(RowList):
-    """`opened(RadarRow)` on a tap or Enter, `answered(RadarRow)` on the key at right or the right arrow."""
+    """`opened(RadarRow)` on a tap or Enter, `answered(RadarRow, Key)` on a key at right or the right arrow."""
 
-    answered = Signal(object)
+    answered = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("到期事项", RadarDelegate(), uniform=True, parent=parent)
@@ -141,16 +159,19 @@ class RadarList(RowList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentIndex().data(ITEM) if self.currentIndex().isValid() else None
-        if event.key() == Qt.Key.Key_Right and isinstance(item, RadarRow) and item.key:
-            self.answered.emit(item)
+        if event.key() == Qt.Key.Key_Right and isinstance(item, RadarRow) and item.keys:
+            second = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.answered.emit(item, item.keys[-1 if second else 0])
             return
         self._at = QPoint()
         super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
         item = index.data(ITEM)
-        hit = isinstance(item, RadarRow) and bool(item.key)
-        if hit and key_rect(QRectF(self.visualRect(index)), item.key).contains(self._at):
-            self.answered.emit(item)
-        else:
-            self.opened.emit(item)
+        if isinstance(item, RadarRow):
+            rects = key_rects(QRectF(self.visualRect(index)), item.keys)
+            for key, rect in zip(item.keys, rects, strict=True):
+                if rect.contains(self._at):
+                    self.answered.emit(item, key)
+                    return
+        self.opened.emit(item)

@@ -73,7 +73,9 @@ class StepTile(Pressable):
         )
         low = QRectF(inner.left(), inner.bottom() - 44, inner.width(), 44)
         used = painting.write(painter, low, str(self._count), look.font("count"), ink)
-        painting.write(painter, low.adjusted(used + 5, 8, 0, 4), "项", look.font("second"), ink)
+        unit = low.adjusted(used + 5, 8, 0, 4)
+        if painting.width_of("项", look.font("second")) <= unit.width():
+            painting.write(painter, unit, "项", look.font("second"), ink)
 
 
 class TodayPage(QWidget):

@@ -419,7 +419,7 @@ class VehicleSeizure(
     def measures(self, case: Case) -> tuple[Measure, ...]:
         """The seizure this record puts in force on the case's own car; its rank stays open where nobody has said it."""
         car = self.known_in((case,))
-        known = next((m for m in case.measures if car is not None and m.property_id == car.id), None)
+        known = next((m for m in case.standing if car is not None and m.property_id == car.id), None)
         return (
             Measure(
                 id=f"seizure-{self.plate or self.vin or self.engine_number}",
@@ -573,7 +573,7 @@ def _clock(moment: dt.datetime, begun: dt.datetime) -> str:
 
 def _rank(cases: Iterable[Case], car: Property) -> str:
     """The rank that the docket's latest measure on the car has, where it is one that can be chosen."""
-    found = [m.rank for case in cases for m in case.measures if m.property_id == car.id]
+    found = [m.rank for case in cases for m in case.standing if m.property_id == car.id]
     return found[-1] if found and found[-1] in (FIRST, WAITING) else ""
 
 

@@ -55,7 +55,7 @@ def test_what_changed_is_said_until_it_is_counted(session: Session) -> None:
 
 def test_the_list_names_day_case_law_and_what_is_not_confirmed(session: Session) -> None:
     said = text_of(reminding.paper(session, rows(1), NOW, "30 天内")).replace("\r\n", "")
-    for words in ("到期清单", "2026-11-27", "3 天", "张禾生", "900001", "未经核实", "30 天内", "不作送达"):
+    for words in ("到期清单", "2026-11-27", "3天", "张禾生", "900001", "未经核实", "30 天内", "不作送达"):
         assert words in said, words
 
 

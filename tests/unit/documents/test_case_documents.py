@@ -12,6 +12,7 @@ import pytest
 from services.demo import samples
 from services.docket.case import Case
 from services.docket.party import Party
+from services.docket.property import Measure
 from services.documents import catalogue, targets
 from services.documents.case_subject import CaseSubject
 from services.documents.document import DRAFT, Document
@@ -234,6 +235,22 @@ def test_a_thing_worth_more_than_what_is_owed_is_offered_with_a_warning() -> Non
     assert warned
     assert all("查扣冻规定第19条" in t.warning for t in warned)
     assert any(not t.warning for t in found)
+
+
+def test_a_renewal_is_offered_in_time_and_a_lapsed_measure_is_taken_anew() -> None:
+    case = subjects(catalogue.document("vehicle_search_letter"))[0].case
+    (thing, *_) = case.properties
+    former = dataclasses.replace(case.measures[0], id="a", property_id=thing.id, expires_on=TODAY)
+    later = dataclasses.replace(former, id="b", renews="a", expires_on=TODAY + dt.timedelta(days=700))
+
+    def offered(*measures: Measure) -> list[Measure | None]:
+        changed = dataclasses.replace(case, properties=(thing,), measures=measures)
+        return [t.measure for t in targets.each_to_seize(changed, TODAY)]
+
+    assert offered(former) == [former]
+    assert offered(later, former) == [], "it has been renewed"
+    lapsed = dataclasses.replace(former, expires_on=TODAY - dt.timedelta(days=1))
+    assert offered(lapsed) == [None]
 
 
 def test_a_car_that_is_held_is_neither_searched_for_nor_asked_from_the_debtor() -> None:
