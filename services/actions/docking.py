@@ -23,7 +23,7 @@ from services.sync import messages
 from services.sync.client import Line, LineCut
 from services.sync.messages import Answer, Ask, Feed, Wanted
 
-CHUNK = 4 * 1024 * 1024
+CHUNK, SMALL_CHUNK = 4 * 1024 * 1024, 64 * 1024
 FAILURES = 8
 
 Phase = Literal["asking", "entries", "files", "changes", "done"]
@@ -97,6 +97,7 @@ class Docking:
         self._session, self._line, self._now, self._tell = session, line, now, tell
         self._to = line.address
         self._most, self._pages = exchanging.MOST_ROWS, messages.PAGE
+        self._chunk = CHUNK
         self._failures = 0
         self._stopped: frozenset[str] = frozenset()
         self._entries = self._files = self._bytes = 0
@@ -183,6 +184,7 @@ class Docking:
                     offset = yield from self._chunks(opened, wanted, offset)
             except LineCut as error:
                 self._failed(error)
+                self._chunk = max(SMALL_CHUNK, self._chunk // 4)
                 before, offset = offset, (yield from self._stands(wanted.digest))
                 if offset is not None and before is not None and offset > before:
                     self._failures = 0
@@ -195,7 +197,7 @@ class Docking:
     def _chunks(self, opened: BinaryIO, wanted: Wanted, offset: int) -> Generator[Work, Any, int | None]:
         """Sends on from `offset` while the hub follows; where it stands elsewhere, that is where to go on."""
         while offset < wanted.size:
-            size = min(CHUNK, wanted.size - offset)
+            size = min(self._chunk, wanted.size - offset)
             chunk: bytes = yield Work("network", partial(opened.read, size))
             if len(chunk) < size:
                 raise Damaged(f"本机附件 {wanted.digest[:8]} 已损坏或不完整，没有发出。请用第二份留存恢复。")
@@ -205,6 +207,7 @@ class Docking:
             if reached is None:
                 return (yield from self._stands(wanted.digest))
             offset, self._failures = reached, 0
+            self._chunk = min(CHUNK, self._chunk + SMALL_CHUNK)
             self._tell(self._progress("files", wanted.digest, offset, wanted.size))
         return offset
 

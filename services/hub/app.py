@@ -24,7 +24,7 @@ from services.hub import answering, attachments, endpoints
 from services.hub.admission import Admitted, Door, Turned
 from services.hub.attachments import Held
 from services.hub.desk import Desk
-from services.hub.endpoints import CHUNK, ENDPOINTS, EXCHANGE, PROBLEM_TYPE, TUS, Endpoint
+from services.hub.endpoints import CHUNK, ENDPOINTS, EXCHANGE, OFFSET, PROBLEM_TYPE, TUS, Endpoint
 from services.sync import messages, signatures
 from services.sync.messages import MEDIA_TYPE, Ask
 
@@ -68,6 +68,7 @@ class Hub:
     async def offset(self, request: Request) -> Response:
         """How much of an attachment has come."""
         admitted = await self._admitted(request)
+        await self._body(request, OFFSET, admitted)
         known = await run_in_threadpool(self._awaited, request, admitted)
         headers = {**admitted.headers, **_progress(known.offset), "Upload-Length": str(known.size)}
         return Response(status_code=200, headers={**headers, "Cache-Control": "no-store"})
@@ -157,10 +158,12 @@ def application(desk: Desk, now: Callable[[], dt.datetime] = clock.now) -> Starl
     """The ASGI application for an opened desk."""
     hub = Hub(desk, now)
     routes = [Route(e.path, getattr(hub, e.name), methods=[e.method], name=e.name) for e in ENDPOINTS]
-    return Starlette(
+    made = Starlette(
         routes=routes,
         exception_handlers={Turned: _turned, FieldworkError: _failed, ClientDisconnect: _gone},
     )
+    made.router.redirect_slashes = False
+    return made
 
 
 def _progress(offset: int) -> dict[str, str]:

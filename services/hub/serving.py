@@ -18,6 +18,8 @@ from services.hub.app import application
 
 PORT = 8443
 _BACKLOG = 256
+# What has come and was not yet read is lost when a line breaks: no more of it than this (the system doubles it).
+_UNREAD = 128 * 1024
 _QUIET = "critical"
 
 
@@ -77,7 +79,7 @@ def serve(
             server_header=False,
             backlog=_BACKLOG,
             timeout_keep_alive=75,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=1,
             http="httptools",
             loop="asyncio",
             ws="none",
@@ -92,6 +94,7 @@ def serve(
 def _listening(host: str, port: int) -> socket.socket:
     made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _UNREAD)
     try:
         made.bind((host, port))
     except OSError as error:

@@ -1,0 +1,232 @@
+"""准入: every endpoint against everybody who must not be heard; what is refused is written down and nothing happens."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from services.actions import exchanging
+from services.entries.keys import SigningKey
+from services.hub import desk, logbook
+from services.hub.endpoints import CHUNK, CHUNK_TYPE, ENDPOINTS, EXCHANGE, Endpoint
+from services.sync import messages, signatures
+from tests.factories import NOW
+from tests.fixtures_hub import Rover, Served
+
+Rove = Callable[[int], Rover]
+SIGNED = [e for e in ENDPOINTS if e.signed]
+
+
+@dataclass(slots=True)
+class Caller:
+    """Somebody who calls the hub by hand."""
+
+    client: httpx.Client
+    device: str
+    signing: SigningKey
+    nonce: str = ""
+
+    def request(self, endpoint: Endpoint, digest: str, body: bytes, *, signed: bool = True) -> httpx.Request:
+        """A request that would be good, but for who asks."""
+        headers = {}
+        if endpoint is CHUNK:
+            headers = {"Content-Type": CHUNK_TYPE, "Upload-Offset": "0"}
+        path = endpoint.path.format(digest=digest)
+        request = self.client.build_request(endpoint.method, path, content=body, headers=headers)
+        if signed:
+            signatures.sign(request, body, device=self.device, signing=self.signing, nonce=self.nonce)
+        return request
+
+    def send(self, request: httpx.Request) -> httpx.Response:
+        """Sends it; keeps the nonce that comes back."""
+        reply = self.client.send(request)
+        self.nonce = signatures.next_nonce(reply.headers.get("accept-signature", "")) or self.nonce
+        return reply
+
+
+Call = Callable[..., Caller]
+
+
+@pytest.fixture
+def call() -> Iterator[Call]:
+    """Makes somebody who calls with a tablet's device id and key, or with others."""
+    made: list[Caller] = []
+
+    def caller(rover: Rover, *, device: str = "", signing: SigningKey | None = None) -> Caller:
+        to = exchanging.address(rover.session)
+        context = ssl.create_default_context(cadata=to.certificate)
+        client = httpx.Client(base_url=to.url, verify=context, trust_env=False)
+        made.append(Caller(client, device or to.device, signing or to.signing))
+        return made[-1]
+
+    yield caller
+    for one in made:
+        one.client.close()
+
+
+@pytest.fixture
+def photo() -> bytes:
+    return b"photo" * 2_000
+
+
+@pytest.fixture
+def waiting(rover: Rover, call: Call, photo: bytes) -> str:
+    """A photo's digest that the hub waits for: its entry is there, the photo is not yet."""
+    rover.record("有照片", (photo,))
+    to = exchanging.address(rover.session)
+    caller = call(rover)
+    ask = exchanging.gather(rover.session, to)
+    for _ in range(2):
+        reply = caller.send(caller.request(EXCHANGE, "", messages.encode(ask)))
+    assert reply.status_code == 200
+    return hashlib.sha256(photo).hexdigest()
+
+
+def body_of(endpoint: Endpoint, rover: Rover, photo: bytes) -> bytes:
+    if endpoint is EXCHANGE:
+        return messages.encode(exchanging.gather(rover.session, exchanging.address(rover.session)))
+    return photo if endpoint is CHUNK else b""
+
+
+def untouched(hub: Served) -> None:
+    """The photo has not moved a byte."""
+    assert [p for p in (hub.folder / "attachments").rglob("*") if p.is_file()] == []
+
+
+@pytest.mark.parametrize("endpoint", SIGNED, ids=lambda e: e.name)
+def test_without_a_signature_nobody_is_heard(
+    hub: Served, call: Call, rover: Rover, waiting: str, photo: bytes, endpoint: Endpoint
+) -> None:
+    caller = call(rover)
+    reply = caller.send(caller.request(endpoint, waiting, body_of(endpoint, rover, photo), signed=False))
+    assert reply.status_code == 401
+    assert "accept-signature" not in reply.headers, "a stranger is given no nonce"
+    untouched(hub)
+
+
+@pytest.mark.parametrize("endpoint", SIGNED, ids=lambda e: e.name)
+def test_a_request_is_heard_once(
+    hub: Served, call: Call, rover: Rover, waiting: str, photo: bytes, endpoint: Endpoint
+) -> None:
+    caller = call(rover)
+    body = body_of(endpoint, rover, photo)
+    assert caller.send(caller.request(endpoint, waiting, body)).status_code == 401, "no nonce yet"
+    good = caller.request(endpoint, waiting, body)
+    assert caller.send(good).status_code in (200, 204)
+    replayed = caller.client.build_request(good.method, good.url, content=body, headers=good.headers)
+    assert caller.client.send(replayed).status_code == 401
+
+
+@pytest.mark.parametrize("endpoint", SIGNED, ids=lambda e: e.name)
+@pytest.mark.parametrize("part", ["method", "path", "body", "offset", "nonce", "device"])
+def test_a_signature_covers_everything_that_is_asked(
+    hub: Served, call: Call, rover: Rover, waiting: str, photo: bytes, endpoint: Endpoint, part: str
+) -> None:
+    caller = call(rover)
+    body = body_of(endpoint, rover, photo)
+    caller.send(caller.request(endpoint, waiting, body))
+    good = caller.request(endpoint, waiting, body)
+    method, url, content, headers = good.method, str(good.url), body, httpx.Headers(good.headers)
+    if part == "method":
+        method = {"POST": "PUT", "HEAD": "PATCH", "PATCH": "HEAD"}[method]
+    elif part == "path":
+        url = url.replace(waiting, "0" * 64) if waiting in url else f"{url}/"
+    elif part == "body":
+        content = body[:-1] + b"!" if body else b"!"
+        headers["Content-Length"] = str(len(content))
+    elif part == "offset":
+        headers["Upload-Offset"] = "7"
+    elif part == "nonce":
+        headers["Signature-Input"] = headers["Signature-Input"].replace('nonce="', 'nonce="x')
+    else:
+        headers["Signature-Input"] = headers["Signature-Input"].replace(caller.device, "tablet-x")
+    if part == "method" and endpoint is CHUNK:
+        content = b""
+        headers["Content-Length"] = "0"
+    reply = caller.client.send(caller.client.build_request(method, url, content=content, headers=headers))
+    assert reply.status_code in (400, 401, 404, 405, 413), reply.text
+    if part != "body":
+        untouched(hub)
+
+
+@pytest.mark.parametrize("endpoint", [e for e in SIGNED if "{digest}" in e.path], ids=lambda e: e.name)
+def test_another_officer_may_not_touch_what_is_not_his(
+    hub: Served, call: Call, rove: Rove, rover: Rover, waiting: str, photo: bytes, endpoint: Endpoint
+) -> None:
+    caller = call(rove(2))
+    body = body_of(endpoint, rover, photo)
+    caller.send(caller.request(endpoint, waiting, body))
+    assert caller.send(caller.request(endpoint, waiting, body)).status_code == 404
+    untouched(hub)
+
+
+def test_another_officer_cannot_bring_a_chain_that_is_not_his(
+    hub: Served, call: Call, rove: Rove, rover: Rover
+) -> None:
+    rover.record("还没有送到")
+    caller = call(rove(2))
+    stolen = messages.encode(exchanging.gather(rover.session, exchanging.address(rover.session)))
+    caller.send(caller.request(EXCHANGE, "", stolen))
+    reply = caller.send(caller.request(EXCHANGE, "", stolen))
+    answer = messages.decode(reply.content, messages.Answer)
+    (state,) = answer.chains
+    assert (state.seq, bool(state.refused)) == (0, True)
+
+
+@pytest.mark.parametrize("endpoint", SIGNED, ids=lambda e: e.name)
+def test_a_revoked_device_is_not_heard_and_told_so(
+    hub: Served, call: Call, rover: Rover, waiting: str, photo: bytes, endpoint: Endpoint
+) -> None:
+    desk.revoke(hub.folder, rover.session.device, "遗失", now=NOW)
+    caller = call(rover)
+    reply = caller.send(caller.request(endpoint, waiting, body_of(endpoint, rover, photo)))
+    assert reply.status_code == 403
+    untouched(hub)
+
+
+@pytest.mark.parametrize("endpoint", SIGNED, ids=lambda e: e.name)
+def test_another_courts_device_is_a_stranger(
+    hub: Served, call: Call, rover: Rover, waiting: str, photo: bytes, endpoint: Endpoint
+) -> None:
+    for device in ("tablet-of-another-court", rover.session.device):
+        caller = call(rover, device=device, signing=SigningKey.generate())
+        reply = caller.send(caller.request(endpoint, waiting, body_of(endpoint, rover, photo)))
+        assert reply.status_code == 401
+    untouched(hub)
+    with hub.desk.store.reading() as connection:
+        written = logbook.refusals(connection)
+    assert {r.device for r in written[:2]} == {"", rover.session.device}
+
+
+def test_who_knocks_too_often_must_wait(hub: Served, call: Call, rover: Rover) -> None:
+    caller = call(rover, device="nobody")
+    statuses = [caller.send(caller.request(EXCHANGE, "", b"x")).status_code for _ in range(60)]
+    assert statuses[0] == 401
+    assert statuses[-1] == 429
+    with hub.desk.store.reading() as connection:
+        assert len(logbook.refusals(connection)) < 60, "nor does he fill the logbook"
+
+
+def test_a_body_beyond_its_limit_and_one_that_says_nothing_are_refused(
+    hub: Served, call: Call, rover: Rover
+) -> None:
+    caller = call(rover)
+    caller.send(caller.request(EXCHANGE, "", b""))
+    assert caller.send(caller.request(EXCHANGE, "", b"\x00" * 100)).status_code == 400
+    reply = caller.send(caller.request(EXCHANGE, "", b"\x00" * (EXCHANGE.limit + 1)))
+    assert reply.status_code == 413
+
+
+def test_the_hub_describes_itself(hub: Served, call: Call, rover: Rover) -> None:
+    caller = call(rover)
+    told = caller.client.get("/openapi.json").json()
+    asked = {(path, method.upper()) for path, methods in told["paths"].items() for method in methods}
+    assert asked == {(e.path, e.method) for e in ENDPOINTS}
+    assert "Ask" in told["components"]["schemas"]
+    assert caller.client.get("/v1/hub").json()["hub"] == "hub-1"
+    assert caller.client.get("/v1/nothing").status_code == 404
