@@ -32,7 +32,7 @@ def decode_case(raw: bytes) -> Case:
     """A case from `encode_case`; raises BadInput with the place that does not fit."""
     try:
         return _cases.decode(raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"案件资料的格式不对，没有采用：{error}") from error
 
 
@@ -49,7 +49,7 @@ def decode_docket(raw: bytes) -> Docket:
         # Case by case: one call over 20,000 cases would hold the interpreter, and the screen with it, for half a second.
         cases = tuple(_cases.decode(case) for case in _raw_cases.decode(raw).cases)
         return replace(_heads.decode(_without_cases(raw)), cases=cases)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"承办案件册的格式不对，没有载入：{error}") from error
 
 

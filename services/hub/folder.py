@@ -137,7 +137,7 @@ def read_file(path: Path) -> bytes:
 def _load(path: Path, kind: type[_Value]) -> _Value:
     try:
         return msgspec.json.decode(read_file(path), type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"院端文件 {path.name} 的内容不对（{error}）。请从备份恢复。") from error
 
 

@@ -228,7 +228,7 @@ def _checked_rows(contents: Mapping[str, bytearray], listed: Manifest, key: byte
 def _decoded(segment: bytearray) -> list[_Row]:
     try:
         return _row_decoder.decode(compression.expand(bytes(segment), LARGEST_SEGMENT))
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(CHANGED) from error
 
 

@@ -176,5 +176,5 @@ def _worded(status: int, raw: bytes) -> FieldworkError:
 def _sentence(raw: bytes) -> str:
     try:
         return str(_problem.decode(raw).title)[:200]
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return ""

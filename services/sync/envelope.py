@@ -86,7 +86,7 @@ def _encoded(kind: str, algorithm: str, key: bytes, signature: bytes, payload: b
 def _decoded(raw: bytes) -> _Envelope:
     try:
         return _decoder.decode(raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(_CHANGED) from error
 
 

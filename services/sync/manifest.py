@@ -94,7 +94,7 @@ def opened(raw: bytes, trusted: bytes | None) -> tuple[Manifest, bytes]:
     envelope = open_envelope(raw, KIND, trusted=trusted, max_bytes=MAX_BYTES)
     try:
         return msgspec.json.decode(envelope.payload, type=Manifest), envelope.key
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused("数据包由另一版本的程序制作，本程序读不了。请更新程序后再试。") from error
 
 

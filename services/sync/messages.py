@@ -164,7 +164,7 @@ def decode(raw: bytes, kind: type[_Message]) -> _Message:
     """The message in these bytes, never larger than MAX_MESSAGE; raises Refused when they say nothing of the kind."""
     try:
         return msgspec.msgpack.decode(compression.expand(raw, MAX_MESSAGE), type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused("往来内容由另一版本的程序制作，没有采用。请更新程序后再试。") from error
 
 
@@ -178,7 +178,7 @@ def read_receipt(raw: bytes, *, hub_key: bytes, hub: str) -> Receipt:
     opened = open_envelope(raw, RECEIPT, trusted=hub_key)
     try:
         receipt = msgspec.json.decode(opened.payload, type=Receipt)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused("收据由另一版本的程序制作，没有采用。请更新程序后再试。") from error
     if receipt.hub != hub:
         raise Refused("收据是另一个院端的，没有采用。请与院里核对。")

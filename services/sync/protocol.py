@@ -205,7 +205,7 @@ def _check_head(head: DocketHead, *, court_id: str, officer_id: str, device: str
 def _value(payload: bytes, kind: type[_Value]) -> _Value:
     try:
         return msgspec.json.decode(payload, type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(f"文件的内容不是本程序能读的格式，没有采用（{error}）。") from error
 
 
