@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from services.actions import lawbook
 from services.docket.case import Docket
 from services.docket.court import Court, Officer
 from services.entries.entry import Unsigned
@@ -191,7 +192,7 @@ def load_docket(
 ) -> registry.Loaded:
     """All three steps on end, and what falls due counted at once, where no screen waits."""
     loaded = take_docket(opened, read_docket(docket_key(opened), path, code), each)
-    while radar.catch_up(opened):
+    while radar.catch_up(opened, tables=lawbook.holidays_of(opened)):
         pass
     return loaded
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.actions import gates, recording, reminding
+from services.actions import gates, lawbook, recording, reminding
 from services.actions.gates import OfficeTask
 from services.cases import closing, deadlines, measures, radar, timeline
 from services.cases.closing import Readiness
@@ -87,7 +87,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     return CaseFile(
         case=case,
         measures=held,
-        deadlines=deadlines.of_case(case, held, today, happened),
+        deadlines=deadlines.of_case(case, held, today, happened, tables=lawbook.holidays(session)),
         readiness=closing.readiness(case, held, happened, today) if closing.applies(case) else None,
         timeline=timeline.rows(case, happened, own, TITLES),
         happenings=happened,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.actions import lawbook
 from services.cases import radar
 from services.cases.radar import Filter, Row
 from services.documents import due_list
@@ -55,7 +56,7 @@ def document_for(row: Row) -> str:
 
 def catch_up(session: Session) -> int:
     """Counts up to PIECE changed cases anew; fewer than PIECE means that all are done. Short enough for the vault's lane."""
-    return kept.catch_up(session.vault, PIECE)
+    return kept.catch_up(session.vault, PIECE, lawbook.holidays(session))
 
 
 def catch_up_all(session: Session) -> None:
@@ -67,7 +68,9 @@ def catch_up_all(session: Session) -> None:
 def read(session: Session, day: dt.date, horizon: int = HORIZON) -> Radar:
     """What falls due within the horizon, what is overdue and what lacks its date, the most urgent first."""
     found = kept.rows(session.vault, day, day + dt.timedelta(days=horizon))
-    return Radar(rows=radar.ranked(found), day=day, stale=kept.stale(session.vault))
+    return Radar(
+        rows=radar.ranked(found), day=day, stale=kept.stale(session.vault, lawbook.holidays(session))
+    )
 
 
 def paper(session: Session, rows: Sequence[Row], now: dt.datetime, chosen: str = "") -> bytes:

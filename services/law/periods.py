@@ -10,10 +10,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from services.errors import FieldworkError
+from services.law import holiday_notice
 from services.law import tables as law_tables
 
 Unit = Literal["day", "month", "year", "workday"]
@@ -42,8 +43,15 @@ HolidayTables = Mapping[int, HolidayYear]
 
 
 def read_tables(data: Mapping[str, Any]) -> dict[int, HolidayYear]:
-    """Holiday tables by year from the form of resources/law/holidays.toml."""
-    return {int(year): _holiday_year(row) for year, row in data.items()}
+    """Holiday tables by year from the form of resources/law/holidays.toml.
+
+    A 元旦 that begins on the last days of December counts in the year those days belong to, if that year is known.
+    """
+    found = {year: _holiday_year(row) for year, row in holiday_notice.years(data).items()}
+    for year, table in tuple(found.items()):
+        if year - 1 in found and (early := {day for day in table.off if day.year < year}):
+            found[year - 1] = replace(found[year - 1], off=found[year - 1].off | early)
+    return found
 
 
 def _holiday_year(row: Mapping[str, Any]) -> HolidayYear:
@@ -75,18 +83,24 @@ def end(
     unit: Unit,
     *,
     holidays_extend: bool = True,
+    travel_days: int = 0,
     tables: HolidayTables = BUNDLED,
 ) -> dt.date:
     """The last day of a period that begins by an event on `start`; the day of the event does not count.
 
     `holidays_extend=False` is for terms of seizure, freezing and other maximums: no holiday lengthens them.
+    `travel_days` is 在途时间, proved days on the way that the period does not contain (民诉法 article 85-4).
     Raises NoHolidayTable where the answer hangs on a year without a table.
     """
-    if count < 1:
-        raise ValueError("a period has at least one unit")
+    if count < 1 or travel_days < 0:
+        raise ValueError("a period has at least one unit and no time on the way below nought")
     if unit == "workday":
-        return _after_workdays(start, count, tables)
-    last = start + dt.timedelta(days=count) if unit == "day" else _after_months(start, count, unit)
+        last = _after_workdays(start, count, tables)
+    else:
+        last = start + dt.timedelta(days=count) if unit == "day" else _after_months(start, count, unit)
+    if unit == "workday" and not travel_days:
+        return last
+    last += dt.timedelta(days=travel_days)
     while holidays_extend and not is_workday(last, tables):
         last += dt.timedelta(days=1)
     return last
@@ -120,3 +134,12 @@ def end_time(start: dt.datetime, hours: int, *, first_hour_counts: bool = False)
     if first_hour_counts or hour == start:
         return start + dt.timedelta(hours=hours)
     return hour + dt.timedelta(hours=hours + 1)
+
+
+def in_time(last: dt.date, *, received: dt.date | None = None, posted: dt.date | None = None) -> bool | None:
+    """Whether a paper came within a period that ends on `last`; None where neither day is known.
+
+    诉讼文书在期满前交邮的，不算过期 (民诉法 article 85-4): what was posted by the last day is in time whenever it arrives.
+    """
+    days = [day for day in (posted, received) if day is not None]
+    return min(days) <= last if days else None

@@ -7,6 +7,7 @@ of the law have changed since, and are worth nothing else.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from typing import cast
 
@@ -150,5 +151,7 @@ def _clear_the_gone(db: Database) -> None:
 
 def _known(tables: HolidayTables) -> str:
     """What the rows rest on besides the case: this program's rules, the dated tables, the years of holidays."""
-    years = ",".join(f"{year}:{len(t.off)}/{len(t.worked)}" for year, t in sorted(tables.items()))
-    return f"{REVISION} {terms.VERSION} {closing.VERSION} {years}"
+    days = (f"{d:%y%m%d}" for _, t in sorted(tables.items()) for d in (*sorted(t.off), *sorted(t.worked)))
+    years = ",".join(str(year) for year in sorted(tables))
+    days_digest = hashlib.sha256(" ".join(days).encode()).hexdigest()[:16]
+    return f"{REVISION} {terms.VERSION} {closing.VERSION} {years} {days_digest}"

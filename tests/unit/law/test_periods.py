@@ -60,6 +60,48 @@ def test_hour_of_the_event_does_not_count() -> None:
         periods.end_time(dt.datetime(2026, 1, 1), 1)
 
 
+@given(
+    st.dates(D(2024, 1, 1), D(2026, 6, 1)),
+    st.integers(0, 20),
+    st.integers(1, 30),
+    st.integers(0, 5),
+    st.sampled_from(["day", "workday"]),
+)
+def test_later_event_and_longer_period_never_end_earlier(
+    start: D, later: int, count: int, travel: int, unit: periods.Unit
+) -> None:
+    last = periods.end(start, count, unit)
+    assert last <= periods.end(start + dt.timedelta(days=later), count, unit)
+    assert last <= periods.end(start, count + 1, unit)
+    assert last <= periods.end(start, count, unit, travel_days=travel)
+    assert periods.end(start, count, unit, holidays_extend=False) <= last
+
+
+@given(st.dates(D(2024, 1, 1), D(2025, 9, 1)), st.integers(0, 40), st.integers(1, 6))
+def test_months_never_end_earlier_for_a_later_event(start: D, later: int, count: int) -> None:
+    assert periods.end(start, count, "month") <= periods.end(start + dt.timedelta(days=later), count, "month")
+    assert periods.end(start, 12, "month", holidays_extend=False) == periods.end(
+        start, 1, "year", holidays_extend=False
+    )
+
+
+def test_time_on_the_way_is_not_contained_in_the_period() -> None:
+    start = D(2026, 3, 2)
+    assert periods.end(start, 10, "day", travel_days=2) == D(2026, 3, 16)  # 14 March is a Saturday
+    assert periods.end(start, 3, "workday", travel_days=2) == D(2026, 3, 9)
+    assert periods.end(start, 3, "workday") == D(2026, 3, 5)
+    with pytest.raises(ValueError, match="on the way"):
+        periods.end(start, 10, "day", travel_days=-1)
+
+
+def test_paper_posted_by_the_last_day_is_in_time_whenever_it_comes() -> None:
+    last = D(2026, 3, 12)
+    assert periods.in_time(last, received=D(2026, 3, 17), posted=D(2026, 3, 12))
+    assert periods.in_time(last, received=D(2026, 3, 12))
+    assert periods.in_time(last, received=D(2026, 3, 17), posted=D(2026, 3, 13)) is False
+    assert periods.in_time(last) is None
+
+
 @given(st.dates(D(2024, 1, 1), D(2026, 9, 1)), st.integers(1, 60))
 def test_period_of_days_never_ends_on_a_day_off_nor_early(start: D, count: int) -> None:
     last = periods.end(start, count, "day")

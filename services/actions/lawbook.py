@@ -1,0 +1,138 @@
+"""法律数据表: the tables in force on this terminal, a newer one taken from a file, and what has run out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from services.errors import BadInput
+from services.law import catalogue, periods, tables
+from services.law.periods import HolidayTables
+from services.law.tables import BadTable, Form, Table
+from services.session import Session
+from services.store import scratch
+from services.store.vault import Vault
+
+_PREFIX = "law."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What 设置 tells of a table: `trouble` why it must not be relied on, `soon` that it runs out, `misfit` of an import."""
+
+    name: str
+    title: str
+    origin: str
+    version: dt.date
+    until: dt.date | None
+    imported: dt.datetime | None
+    importable: bool
+    trouble: str
+    soon: str
+    misfit: str
+
+
+def standings(session: Session, today: dt.date) -> tuple[Standing, ...]:
+    """Every table in the catalogue's order."""
+    return tuple(_standing(session.vault, form, today) for form in catalogue.FORMS)
+
+
+def outdated(session: Session, today: dt.date) -> tuple[str, ...]:
+    """A sentence for each table in force that has run out, or soon will."""
+    found = standings(session, today)
+    return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit) if said)
+
+
+def table(session: Session, name: str) -> Table:
+    """The table in force: the program's, with what the court imported laid over it."""
+    return _in_force(session.vault, catalogue.form(name))[0]
+
+
+def holidays(session: Session) -> HolidayTables:
+    """The years of holidays known on this terminal."""
+    return holidays_of(session.vault)
+
+
+def holidays_of(vault: Vault) -> HolidayTables:
+    """The years of holidays known in an opened vault."""
+    if not _kept(vault, "holidays"):
+        return periods.BUNDLED
+    found, _misfit = _in_force(vault, catalogue.form("holidays"))
+    return periods.BUNDLED if found.imported is None else periods.read_tables(found.content)
+
+
+def adopt(session: Session, name: str, path: Path, now: dt.datetime) -> Standing:
+    """Takes a newer table from a file; refused whole with BadTable or BadInput, and the one in force stays."""
+    form = catalogue.form(name)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(tables.MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"读不了 {path.name}，法律数据表没有改动。请检查优盘后重选。") from error
+    content = tables.parse(path.name, raw, form)
+    before, misfit = _in_force(session.vault, form)
+    tables.newer(before, content, path.name)
+    kept = [] if misfit else _kept(session.vault, name)
+    taken = {"text": raw.decode("utf-8-sig"), "since": now.isoformat(), "file": path.name}
+    scratch.set_setting(session.vault, _PREFIX + name, [*kept, taken])
+    return _standing(session.vault, form, now.date())
+
+
+def drop(session: Session, name: str, today: dt.date) -> Standing:
+    """Goes back to the program's own table."""
+    scratch.set_setting(session.vault, _PREFIX + name, [])
+    return _standing(session.vault, catalogue.form(name), today)
+
+
+def write_out(session: Session, name: str, folder: Path) -> Path:
+    """Writes the file in use into a folder, as a pattern for the next; a file that stands there is not touched."""
+    form = catalogue.form(name)
+    kept = _kept(session.vault, name)
+    path = folder / f"{form.title}.toml"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(str(kept[-1]["text"]) if kept else tables.text_of(name))
+    except FileExistsError as error:
+        raise BadInput(f"那里已经有 {path.name}，没有覆盖。请先把它改名或移走。") from error
+    except OSError as error:
+        raise BadInput(f"写不进“{folder}”，没有存出。请换一个位置。") from error
+    return path
+
+
+def _standing(vault: Vault, form: Form, today: dt.date) -> Standing:
+    found, misfit = _in_force(vault, form)
+    return Standing(
+        name=form.name,
+        title=form.title,
+        origin=form.origin,
+        version=found.version,
+        until=found.until,
+        imported=found.imported,
+        importable=form.importable,
+        trouble=found.outdated(today),
+        soon=found.ends_soon(today),
+        misfit=misfit,
+    )
+
+
+def _in_force(vault: Vault, form: Form) -> tuple[Table, str]:
+    """The table and why an import is not used: it does not fit this program, or the program brings a later one."""
+    found = tables.bundled(form)
+    for kept in _kept(vault, form.name):
+        try:
+            name = str(kept["file"])
+            content = tables.parse(name, str(kept["text"]).encode(), form)
+            laid = tables.newer(found, content, name)
+        except BadTable as error:  # 设置 says so, and the table before it stands
+            return found, f"导入的表停用：{error.sentence}"
+        since = dt.datetime.fromisoformat(str(kept["since"]))
+        found = Table(form=form, content=laid.content, imported=since)
+    return found, ""
+
+
+def _kept(vault: Vault, name: str) -> list[Mapping[str, Any]]:
+    kept = scratch.setting(vault, _PREFIX + name)
+    return kept if isinstance(kept, list) else []
