@@ -15,14 +15,17 @@ from services.documents.templates.fulfilment_certificate import fulfilment_certi
 from services.documents.templates.guarantee import guarantee
 from services.documents.templates.handover_slip import handover_slip
 from services.documents.templates.integrity_card import integrity_card
+from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.record_sheet import record_sheet
 from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
 from services.documents.templates.relief_application import relief_application
 from services.documents.templates.report_order import report_order
+from services.documents.templates.reward_application import reward_application
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
+from services.documents.templates.sealing_notice import sealing_notice
 from services.documents.templates.seizure_inventory import seizure_inventory
 from services.documents.templates.seizure_ruling import seizure_ruling
 from services.documents.templates.spending_limit_order import spending_limit_order
@@ -46,9 +49,11 @@ DOCUMENTS: tuple[Document, ...] = (
     report_order,
     seizure_ruling,
     assistance_notice,
+    sealing_notice,
     release_ruling,
     vehicle_search_letter,
     surrender_notice,
+    moving_out_notice,
     spending_limit_order,
     dishonesty_decision,
     urging_notice,
@@ -59,6 +64,7 @@ DOCUMENTS: tuple[Document, ...] = (
     rights_notice,
     risk_notice,
     clue_form,
+    reward_application,
     integrity_card,
     guarantee,
     participation_application,

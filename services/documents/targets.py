@@ -73,29 +73,26 @@ def each_to_seize(case: Case, on: dt.date) -> tuple[Target, ...]:
 
 def each_registered(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Things with a measure in force and a register that has to carry it: cars and homes."""
-    return tuple(
-        _of_thing(thing, measure)
-        for measure in case.standing
-        if _enforces(case)
-        and _in_force(measure, on)
-        and (thing := case.property(measure.property_id)) is not None
-        and (thing.vehicle is not None or thing.home is not None)
-    )
+    return tuple(t for t in _measured(case, on) if t.thing and (t.thing.vehicle or t.thing.home))
+
+
+def each_sealing(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Every sealing in force, for the notice that is posted at the thing."""
+    return tuple(t for t in _measured(case, on) if t.measure is not None and t.measure.kind == "sealing")
+
+
+def each_to_clear(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """The homes that have to be cleared."""
+    homes = (thing for thing in case.properties if thing.home is not None and thing.home.to_clear)
+    return tuple(_of_thing(thing, None) for thing in homes) if _enforces(case) else ()
 
 
 def each_release(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Every measure in force with each of the cases in which it is lifted (查扣冻规定 28)."""
     return tuple(
-        replace(
-            _of_thing(thing, measure),
-            id=f"{thing.id}/{number}",
-            label=f"{thing.name}：{ground}",
-            ground=ground,
-        )
-        for measure in case.standing
-        if _enforces(case)
-        and _in_force(measure, on)
-        and (thing := case.property(measure.property_id)) is not None
+        replace(target, id=f"{target.id}/{number}", label=f"{target.thing.name}：{ground}", ground=ground)
+        for target in _measured(case, on)
+        if target.thing is not None
         for number, ground in enumerate(_release_grounds(), start=1)
     )
 
@@ -120,6 +117,17 @@ def cars_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
 def when_fulfilled(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Each debtor of a case that the docket calls 执行完毕."""
     return each_debtor(case, on) if case.state == "执行完毕" else ()
+
+
+def _measured(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Every measure in force with its thing."""
+    return tuple(
+        _of_thing(thing, measure)
+        for measure in case.standing
+        if _enforces(case)
+        and _in_force(measure, on)
+        and (thing := case.property(measure.property_id)) is not None
+    )
 
 
 def _release_grounds() -> Iterator[str]:

@@ -16,7 +16,11 @@ from services.clock import ZONE
 from services.documents.ink import Ink
 from services.documents.page import Footer, Sheet
 
-STATUTE = (Path(__file__).parents[2] / "golden" / "law" / "enforcement.txt").read_text(encoding="utf-8")
+LAW = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[2] / "golden" / "law").glob("*.txt"))
+}
+STATUTE = LAW["enforcement"]
 SHEET = Sheet(
     title="查封财产清单",
     document_id="0192f0c0-1111-7000-8000-000000000001",

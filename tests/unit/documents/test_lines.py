@@ -8,7 +8,7 @@ from services.documents.atoms import CANNOT_END, CANNOT_START
 from services.documents.lines import Line
 from services.documents.paragraph import Paragraph
 from services.documents.typesetting import AREA_WIDTH, FORM, PITCH, RULING, STRETCH_LIMIT, Style
-from tests.unit.documents.sheets import STATUTE
+from tests.unit.documents.sheets import LAW, STATUTE
 
 _LINE_STARTS_NEVER = "，。、；：？！）》〉】』」”’…—％"
 _LINE_ENDS_NEVER = "（《〈【『「“‘"
@@ -35,6 +35,23 @@ def test_no_line_of_the_statutes_starts_or_ends_with_a_forbidden_mark():
     assert [line.text for line in lines if not line.last and line.text[-1] in CANNOT_END] == []
     assert set(_LINE_ENDS_NEVER) <= CANNOT_END
     assert set(_LINE_STARTS_NEVER) <= CANNOT_START
+
+
+@pytest.mark.parametrize("name", LAW)
+def test_whole_statutes_break_lawfully_at_the_papers_own_widths(name: str):
+    bad = []
+    for styles, width in ((RULING, AREA_WIDTH), (FORM, AREA_WIDTH), (FORM, AREA_WIDTH / 4)):
+        for text in LAW[name].splitlines():
+            for line in _set(text, styles.body, width):
+                starts, ends = line.text[0], line.text[-1]
+                if starts in CANNOT_START or (ends in CANNOT_END and not line.last):
+                    bad.append(line.text)
+    assert bad == []
+
+
+def test_the_statutes_are_thousands_of_lines_of_the_papers_own_width():
+    texts = [text for law in LAW.values() for text in law.splitlines()]
+    assert sum(len(_set(text, RULING.body, AREA_WIDTH)) for text in texts) >= 5000
 
 
 def test_nothing_of_the_text_is_lost_between_lines():
