@@ -189,6 +189,11 @@ def state(session: Session, issued_id: str) -> PaperState:
     return known
 
 
+def two_sided(paper: PaperState) -> bool:
+    """Whether a paper is printed on both sides: rulings, decisions and orders are, forms are not."""
+    return documents.document(paper.document).duplex
+
+
 def stored_pdf(session: Session, issued_id: str) -> bytes:
     """The bytes as they were issued; they are printed, never made again. Raises Damaged."""
     return attachments.read(session.vault, state(session, issued_id).paper.digest)

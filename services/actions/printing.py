@@ -18,7 +18,9 @@ from services.errors import BadInput, Damaged, FieldworkError
 PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
 MOST_COPIES = 99
 _ONE_AT_A_TIME = threading.Lock()
-_OPTIONS = ("media=A4", "sides=one-sided", "collate=true")  # a copy's pages stay together
+_OPTIONS = ("media=A4", "collate=true")  # a copy's pages stay together
+_SIDES = {False: "sides=one-sided", True: "sides=two-sided-long-edge"}
+_TWO_SIDED = re.compile(r"^(?:\w*Duplex\w*|sides)/.*:.*\b(?:DuplexNoTumble|two-sided-long-edge)\b")
 _PATIENCE_S = 20.0
 _TROUBLES = {
     "media-empty": "没纸了",
@@ -50,11 +52,15 @@ class PrinterTrouble(FieldworkError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
-    """A printer of this machine; `trouble` is what it says is wrong, "" when it is ready."""
+    """A printer of this machine; `trouble` is what it says is wrong, "" when it is ready.
+
+    `two_sided` is true where it says that it can turn the sheet over its long edge.
+    """
 
     name: str
     is_default: bool
     trouble: str
+    two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +81,20 @@ def printers() -> tuple[Printer, ...]:
     """The printers this machine knows, the default one first; empty where there is none or no print service."""
     if shutil.which("lpstat") is None:
         return ()
-    names = [line.strip() for line in _lpstat("-e") if line.strip()]
-    default = next((line.rpartition(":")[2].strip() for line in _lpstat("-d") if ":" in line), "")
-    found = [Printer(name=n, is_default=n == default, trouble=_trouble(n)) for n in names]
+    names = [line.strip() for line in _told("lpstat", "-e") if line.strip()]
+    default = next((line.rpartition(":")[2].strip() for line in _told("lpstat", "-d") if ":" in line), "")
+    found = [
+        Printer(name=n, is_default=n == default, trouble=_trouble(n), two_sided=_two_sided(n)) for n in names
+    ]
     return tuple(sorted(found, key=lambda printer: not printer.is_default))
 
 
-def print_pdf(pdf: bytes, *, printer: str = "", copies: int = 1, title: str = "文书") -> str:
+def print_pdf(
+    pdf: bytes, *, printer: str = "", copies: int = 1, title: str = "文书", two_sided: bool = False
+) -> str:
     """Hands the stored bytes to a printer (the default one if none is named) on A4; returns the printer's name.
 
+    `two_sided` is kept only where the printer can; elsewhere every page has a sheet of its own.
     Raises NoPrinter, PrinterTrouble; the paper itself is kept either way.
     """
     if not 1 <= copies <= MOST_COPIES:
@@ -91,7 +102,8 @@ def print_pdf(pdf: bytes, *, printer: str = "", copies: int = 1, title: str = "�
     chosen = _chosen(printer)
     if chosen.trouble:
         raise PrinterTrouble(f"打印机“{chosen.name}”{chosen.trouble}，文书已存好。请处理后再印。")
-    options = [word for option in _OPTIONS for word in ("-o", option)]
+    sides = _SIDES[two_sided and chosen.two_sided]
+    options = [word for option in (*_OPTIONS, sides) for word in ("-o", option)]
     command = ["lp", "-d", chosen.name, "-n", str(copies), *options, "-t", title, "-"]
     try:
         done = subprocess.run(
@@ -165,7 +177,7 @@ def _chosen(wanted: str) -> Printer:
 
 def _trouble(name: str) -> str:
     """What `lpstat` tells of a printer in our words; a queue that was stopped by hand says so."""
-    lines = list(_lpstat("-l", "-p", name))
+    lines = list(_told("lpstat", "-l", "-p", name))
     alerts = next((line.partition(":")[2] for line in lines if line.strip().startswith("Alerts:")), "")
     for reason in alerts.replace(",", " ").split():
         plain = re.sub(r"-(error|warning|report)$", "", reason)
@@ -174,12 +186,14 @@ def _trouble(name: str) -> str:
     return "已暂停" if lines and " disabled since " in lines[0] else ""
 
 
-def _lpstat(*arguments: str) -> Iterator[str]:
+def _two_sided(name: str) -> bool:
+    return any(_TWO_SIDED.match(line) for line in _told("lpoptions", "-p", name, "-l"))
+
+
+def _told(*command: str) -> Iterator[str]:
     try:
-        done = subprocess.run(
-            ["lpstat", *arguments], capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False
-        )
-    except subprocess.TimeoutExpired:
+        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False)
+    except (subprocess.TimeoutExpired, FileNotFoundError):
         return
     if done.returncode == 0:
         yield from done.stdout.decode(errors="replace").splitlines()

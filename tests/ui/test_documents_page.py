@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from services.actions import issuing, printing
@@ -122,6 +122,32 @@ def sheet_photo(pdf: bytes, path: Path) -> Path:
     image = Image.frombytes("RGB", (page.width, page.height), page.rgb)
     image.rotate(5, expand=True, fillcolor="gray").save(path, "JPEG", quality=80)
     return path
+
+
+def test_a_paper_of_both_sides_says_so_and_says_when_the_printer_cannot(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look.themed(qapp)
+    known = (
+        printing.Printer(name="双面机", is_default=True, trouble="", two_sided=True),
+        printing.Printer(name="单面机", is_default=False, trouble=""),
+    )
+    monkeypatch.setattr(preview, "system_printers", lambda: known)
+    window, background = QWidget(), Background()
+    window.resize(1000, 700)
+    qtbot.addWidget(window)
+    window.show()
+    sheet = PrintSheet(window, background, "执行裁定书", 3, "", two_sided=True)
+    qtbot.waitUntil(lambda: sheet.printers is not None)
+    assert "双面打印" in sheet.told.accessibleName()
+    assert sheet.printers is not None
+    sheet.printers.keys[1].click()
+    assert "不能自动双面" in sheet.told.accessibleName()
+    plain = PrintSheet(window, background, "送达回证", 1, "")
+    qtbot.waitUntil(lambda: plain.printers is not None)
+    assert plain.told.accessibleName() == ""
+    background.close()
+    QApplication.processEvents()
 
 
 def test_the_papers_that_can_be_issued_are_offered(bench: Bench) -> None:

@@ -88,14 +88,14 @@ def _opening(pdf: bytes) -> tuple[int, tuple[PageImage, ...]]:
     return printing.page_count(pdf), printing.pages(pdf, 0, AT_ONCE)
 
 
-def print_paper(pdf: bytes, printer: str, copies: int, title: str) -> str:
+def print_paper(pdf: bytes, printer: str, copies: int, title: str, two_sided: bool = False) -> str:
     """Prints the stored bytes, as they are where `lp` is, else page by page as pictures; returns the printer's name."""
     if printing.by_command():
-        return printing.print_pdf(pdf, printer=printer, copies=copies, title=title)
-    return raster_print(pdf, printer, copies, title)
+        return printing.print_pdf(pdf, printer=printer, copies=copies, title=title, two_sided=two_sided)
+    return raster_print(pdf, printer, copies, title, two_sided)
 
 
-def raster_print(pdf: bytes, printer: str, copies: int, title: str) -> str:
+def raster_print(pdf: bytes, printer: str, copies: int, title: str, two_sided: bool = False) -> str:
     """Draws every page on the printer as a picture of 300 an inch, A4, edge to edge, whole copies one after another.
 
     Raises NoPrinter, PrinterTrouble.
@@ -104,6 +104,8 @@ def raster_print(pdf: bytes, printer: str, copies: int, title: str) -> str:
     if info.isNull():
         raise NoPrinter
     device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    turned = two_sided and _can_turn(info)
+    device.setDuplex(QPrinter.DuplexMode.DuplexLongSide if turned else QPrinter.DuplexMode.DuplexNone)
     _draw_all(device, pdf, copies, title)
     return info.printerName()
 
@@ -127,6 +129,10 @@ def _draw_all(device: QPrinter, pdf: bytes, copies: int, title: str) -> None:
         painter.end()
 
 
+def _can_turn(info: QPrinterInfo) -> bool:
+    return QPrinter.DuplexMode.DuplexLongSide in info.supportedDuplexModes()
+
+
 def system_printers() -> tuple[Printer, ...]:
     """The printers there are: by `lpstat`, elsewhere by what Qt knows."""
     if printing.by_command():
@@ -134,21 +140,31 @@ def system_printers() -> tuple[Printer, ...]:
     default = QPrinterInfo.defaultPrinterName()
     names = QPrinterInfo.availablePrinterNames()
     return tuple(
-        Printer(name=n, is_default=n == default, trouble="")
+        Printer(name=n, is_default=n == default, trouble="", two_sided=_can_turn(QPrinterInfo.printerInfo(n)))
         for n in sorted(names, key=lambda n: n != default)
     )
 
 
 class PrintSheet(Sheet):
-    """How many copies, and on which printer. `chosen(copies, printer)`; without a printer it says what to do."""
+    """How many copies, and on which printer. `chosen(copies, printer)`; without a printer it says what to do.
+
+    For a paper of both sides it says so, and when the printer can't turn the sheet.
+    """
 
     chosen_print = Signal(int, str)
 
     def __init__(
-        self, window: QWidget, background: Background, name: str, copies: int, preferred: str
+        self,
+        window: QWidget,
+        background: Background,
+        name: str,
+        copies: int,
+        preferred: str,
+        two_sided: bool = False,
     ) -> None:
         super().__init__(window, "打印", name)
-        self._preferred = preferred
+        self._preferred, self._two_sided = preferred, two_sided
+        self._can_turn: frozenset[str] = frozenset()
         numbers = [Choice(n, f"{n} 份") for n in range(1, MOST_COPIES + 1)]
         self.copies = Segments(numbers, "份数")
         self.copies.setValue(min(max(copies, 1), MOST_COPIES))
@@ -167,7 +183,8 @@ class PrintSheet(Sheet):
             self.told.setText(NoPrinter.message)
             self.key.setMissing("没有打印机")
             return
-        self.told.hide()
+        self.told.setText("")
+        self._can_turn = frozenset(p.name for p in printers if p.two_sided)
         labels = [Choice(p.name, p.name + (f"（{p.trouble}）" if p.trouble else "")) for p in printers]
         self.printers = Segments(labels, "打印机")
         names = [p.name for p in printers]
@@ -181,6 +198,14 @@ class PrintSheet(Sheet):
     def _check(self) -> None:
         chosen = self.printers is not None and self.printers.value is not None
         self.key.setMissing("" if chosen else "先选打印机")
+        if self._two_sided and self.printers is not None and chosen:
+            turns = str(self.printers.value) in self._can_turn
+            self.told.setText(
+                "双面打印，沿长边翻页。"
+                if turns
+                else "这台打印机不能自动双面，将印成单面；需要双面的，请换一台。"
+            )
+        self.told.setVisible(bool(self.told.accessibleName()))
 
     def _go(self) -> None:
         if self.printers is None or self.copies.value is None:

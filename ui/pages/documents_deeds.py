@@ -98,14 +98,16 @@ class Deeds(QObject):
 
     def _open_print(self, paper: PaperState, preferred: str) -> None:
         copies = 1 if paper.runs else paper.copies
-        sheet = PrintSheet(self._page.window(), self._desk.background, paper.name, copies, preferred)
+        window, two_sided = self._page.window(), issuing.two_sided(paper)
+        sheet = PrintSheet(window, self._desk.background, paper.name, copies, preferred, two_sided)
         sheet.chosen_print.connect(partial(self._print, paper))
         self._open(sheet)
 
     def _print(self, paper: PaperState, copies: int, printer: str) -> None:
         def send(pdf: bytes) -> None:
             title = f"{paper.name} {paper.serial}"
-            self._run("work", partial(print_paper, pdf, printer, copies, title), printed)
+            two_sided = issuing.two_sided(paper)
+            self._run("work", partial(print_paper, pdf, printer, copies, title, two_sided), printed)
 
         def printed(name: str) -> None:
             self._take(paper, "printed", copies=copies, printer=name)

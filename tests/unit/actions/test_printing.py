@@ -146,6 +146,33 @@ def paper() -> bytes:
     return document.pdf(made.subject, samples.proof(document, made))
 
 
+@pytest.fixture(scope="module")
+def ruling() -> bytes:
+    document = catalogue.document("seizure_ruling")
+    subject = next(iter(samples.case_subjects(document).values()))
+    return document.pdf(subject, samples.proof(document, subject))
+
+
+@pytest.fixture
+def one_sided(office: Sink, tmp_path: Path) -> Iterator[str]:
+    """A queue whose printer knows nothing of a second side."""
+    whole = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd").read_text(encoding="utf-8")
+    path = tmp_path / "one-sided.ppd"
+    path.write_text(
+        re.sub(r"(?ms)^\*JCLOpenUI \*Duplex.*?^\*JCLCloseUI: \*Duplex\n", "", whole), encoding="utf-8"
+    )
+    device = f"socket://127.0.0.1:{office.server.getsockname()[1]}"
+    add = ["lpadmin", "-p", "FIELD-ONE", "-v", device, "-P", str(path), "-o", "PageSize=A4", "-E"]
+    subprocess.run(add, check=True, capture_output=True)
+    yield "FIELD-ONE"
+    subprocess.run(["lpadmin", "-x", "FIELD-ONE"], check=True, capture_output=True)
+
+
+def sides(job: bytes) -> list[str]:
+    """What the job tells the printer about the sheet's sides."""
+    return re.findall(r"SET DUPLEX=(ON|OFF)", job[: job.index(b"%PDF")].decode(errors="replace"))
+
+
 def text(pdf: bytes) -> list[str]:
     with pypdfium2.PdfDocument(pdf) as document:
         return [re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in document]
@@ -162,6 +189,24 @@ def test_a_paper_reaches_the_printer_whole_on_a4_in_two_copies(office: Sink, pap
     with pypdfium2.PdfDocument(printed) as document:
         assert len(document) in (pages, 2 * pages)
         assert all(abs(page.get_width() - 595) < 2 and abs(page.get_height() - 842) < 2 for page in document)
+
+
+def test_a_ruling_is_printed_on_both_sides_and_a_form_on_one(office: Sink, ruling: bytes) -> None:
+    before = len(office.jobs)
+    assert all(printer.two_sided for printer in printing.printers())
+    printing.print_pdf(ruling, printer=QUEUE, two_sided=True)
+    assert sides(office.job(before)) == ["ON"]
+    printing.print_pdf(ruling, printer=QUEUE)
+    assert "ON" not in sides(office.job(before + 1))
+
+
+def test_a_printer_that_cannot_turn_the_sheet_is_known_and_prints_single_pages(
+    office: Sink, one_sided: str, ruling: bytes
+) -> None:
+    assert not next(p for p in printing.printers() if p.name == one_sided).two_sided
+    before = len(office.jobs)
+    printing.print_pdf(ruling, printer=one_sided, two_sided=True)
+    assert "ON" not in sides(office.job(before))
 
 
 def test_the_queues_are_listed_and_one_must_be_chosen_where_there_are_several(
