@@ -11,21 +11,19 @@ from dataclasses import dataclass
 
 from services.actions import materials
 from services.actions.materials import Made, Materials
+from services.actions.paper_events import About, about_of, write_event
 from services.documents import catalogue as documents
 from services.documents import paper, scanning
-from services.documents.case_subject import CaseSubject
 from services.documents.document import read_mark
 from services.documents.paper import PaperState, State
-from services.entries.entry import Attachment, Entry, Unsigned, new_id
+from services.entries.entry import Attachment, Entry
 from services.errors import BadInput, NotAllowed
-from services.position.fix import NoFix
 from services.records import catalogue as kinds
-from services.records.declared import Event
 from services.records.draft import Draft, SigningCopy
 from services.records.events import DocumentIssued, PaperRole, PaperStep, Step
 from services.records.record import Record
 from services.session import Session
-from services.store import attachments, journal, offsets
+from services.store import attachments, journal
 
 __all__ = ["Issued", "Offer", "PaperState", "State"]
 
@@ -105,7 +103,7 @@ def keep(
     session: Session, made_from: Materials, made: Made, *, copies: int = 0, to: str = "", replaces: str = ""
 ) -> Issued:  # fmt: skip
     """Stores the bytes, then writes the entry whose id the paper's code already bears."""
-    about = _about(made_from)
+    about = about_of(made_from)
     if replaces and any(p.replaces == replaces for p in papers(session, entry_id=replaces)):
         raise NotAllowed("这份文书已经重出过。请从重出的那一份再出。")
     stored = attachments.put(
@@ -130,35 +128,7 @@ def keep(
         target=about.target,
         anchor=about.anchor,
     )
-    return Issued(_write(session, said, about, made_from.proof.made_at, made_from.proof.id), made.pdf)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _About:
-    """What an event is about: the entry and its matter, or the case's target with the docket's hash."""
-
-    cases: tuple[str, ...]
-    matter: str
-    entry: str = ""
-    target: str = ""
-    anchor: str = ""
-    to: str = ""
-
-
-def _about(made_from: Materials) -> _About:
-    """A paper of the case itself begins a matter of its own."""
-    subject, entry = made_from.subject, made_from.about
-    if isinstance(subject, CaseSubject):
-        return _About(
-            cases=(subject.case.number,),
-            matter=made_from.proof.id,
-            target=subject.target.id,
-            anchor=made_from.proof.anchor,
-            to=subject.target.to,
-        )
-    if entry is None:
-        raise BadInput("签名稿不是文书，不能出具。请先完成这条记录。")
-    return _About(cases=entry.cases, matter=entry.matter, entry=entry.id)
+    return Issued(write_event(session, said, about, made_from.proof.made_at, made_from.proof.id), made.pdf)
 
 
 def reissue(
@@ -223,7 +193,7 @@ def step(
         photo=stored,
     )
     issued = journal.entry(session.vault, issued_id)
-    _write(session, said, _About(cases=issued.cases, matter=issued.matter), now)
+    write_event(session, said, About(cases=issued.cases, matter=issued.matter), now)
     return state(session, issued_id)
 
 
@@ -282,21 +252,3 @@ def _photo(session: Session, photo: bytes) -> Attachment:
     return attachments.put(
         session.vault, photo, media_type=media_type, role="signed_sheet", name="签名页回拍"
     )
-
-
-def _write(session: Session, said: Event, about: _About, now: dt.datetime, entry_id: str = "") -> Entry:
-    """An event beside what it is about: same cases, same matter."""
-    unsigned = Unsigned(
-        kind=said.code,
-        version=said.version,
-        cases=about.cases,
-        made_at=now,
-        officers=(session.officer.name,),
-        position=NoFix(reason="程序自动记录", at=now),
-        body={"values": said.encode()},
-        attachments=said.attachments,
-        matter=about.matter,
-        clock=offsets.clock_offset(session.vault),
-        id=entry_id or str(new_id()),
-    )
-    return journal.append(session.vault, unsigned)
