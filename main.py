@@ -193,11 +193,12 @@ def _restore(parsed: argparse.Namespace) -> int:
 
 
 def _package(parsed: argparse.Namespace) -> int:
+    from services import clock
     from services.actions import packaging
 
     session = _open(parsed.vault)
     try:
-        made = packaging.package(session, parsed.case, parsed.folder)
+        made = packaging.package(session, parsed.case, parsed.folder, clock.now())
     finally:
         session.vault.close()
     print(f"已写出 {made.entries} 条记录、{made.files} 个文件，核验方法见“核验说明.txt”。")

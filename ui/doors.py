@@ -35,11 +35,7 @@ def watch(settings: dict[str, Any]) -> PositionWatch:
     """The receiver that the officer has set, watched; a log file is played again and its fixes say so."""
     from ui.position import PositionWatch  # noqa: PLC0415 - start-up, see the head
 
-    port = str(settings.get("receiver", ""))
-    log = Path(port)
-    if port and log.is_file():
-        return PositionWatch(replay=log)
-    return PositionWatch(port, int(settings.get("baud", 9600)))
+    return PositionWatch(str(settings.get("receiver", "")), int(settings.get("baud", 9600)))
 
 
 def routes(entered: Entered, around: Surroundings, window: QWidget, position: PositionWatch) -> Routes:

@@ -93,17 +93,17 @@ class _Reader(QThread):
 class PositionWatch(QObject):
     """What the receiver says by now; `changed` after every fix and change of state. Nothing here blocks.
 
-    Without a port there is no receiver; `replay` plays a log instead, and its fixes say so.
+    Without a port there is no receiver; a port that is the name of a log file plays it again, and its fixes say so.
     """
 
     changed = Signal()
 
     def __init__(
-        self, port: str = "", baud: int = 9600, *, replay: Path | None = None, pace_s: float = REPLAY_PACE_S,
+        self, port: str = "", baud: int = 9600, *, pace_s: float = REPLAY_PACE_S,
         backoff: tuple[float, ...] = BACKOFF_S, parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._replay, self._pace, self._backoff = replay, pace_s, backoff
+        self._pace, self._backoff = pace_s, backoff
         self._kept: deque[tuple[float, Fix]] = deque()
         self._connected: bool | None = None
         self._reader: _Reader | None = None
@@ -149,13 +149,14 @@ class PositionWatch(QObject):
         return self.latest() or NoFix(reason=_REASONS.get(self.state, _REASONS["searching"]), at=now)
 
     def set_receiver(self, port: str, baud: int = 9600) -> None:
-        """Another receiver from now on; an empty port means none."""
+        """Another receiver or log from now on; an empty port means none."""
         self.stop()
         self._kept.clear()
-        if not port and self._replay is None:
+        if not port:
             self._tell()
             return
-        self._reader = _Reader(self._opening(port, baud), self._pace if self._replay else 0, self._backoff)
+        log = Path(port) if Path(port).is_file() else None
+        self._reader = _Reader(_opening(port, baud, log), self._pace if log else 0, self._backoff)
         self._reader.fixes.connect(self._came)
         self._reader.connected.connect(self._plugged)
         self._reader.start()
@@ -171,17 +172,6 @@ class PositionWatch(QObject):
             self._reader.connected.disconnect(self._plugged)
             self._reader.halt()
             self._reader = None
-
-    def _opening(self, port: str, baud: int) -> Callable[[], Receiver | Replay]:
-        replay = self._replay
-
-        def opened() -> Receiver | Replay:
-            # Read at first use: the NMEA parser takes long to import, and nothing needs it before 解锁.
-            from services.position.sources import Receiver, Replay  # noqa: PLC0415
-
-            return Replay(replay) if replay is not None else Receiver(port, baud)
-
-        return opened
 
     def _came(self, fixes: tuple[Fix, ...]) -> None:
         now = time.monotonic()
@@ -201,3 +191,13 @@ class PositionWatch(QObject):
     def _tell(self) -> None:
         self._last_state = self.state
         self.changed.emit()
+
+
+def _opening(port: str, baud: int, log: Path | None) -> Callable[[], Receiver | Replay]:
+    def opened() -> Receiver | Replay:
+        # Read at first use: the NMEA parser takes long to import, and nothing needs it before 解锁.
+        from services.position.sources import Receiver, Replay  # noqa: PLC0415
+
+        return Receiver(port, baud) if log is None else Replay(log)
+
+    return opened

@@ -7,6 +7,7 @@ from functools import partial
 
 from services.actions import copying
 from services.actions.copying import Copy, Written
+from services.errors import Damaged
 from ui.desk import Desk
 
 
@@ -18,9 +19,19 @@ def catch_up(desk: Desk) -> None:
             desk.background.run(partial(copying.write, copy), then=written, failed=desk.trouble, lane="work")
 
     def written(done: Written) -> None:
+        if done.unread:
+            desk.trouble(Damaged(unread_words(done)))
         desk.background.run(partial(copying.note, desk.session, done), failed=desk.trouble)
 
     desk.background.run_pieces(_wanted(desk), then=gathered, failed=desk.trouble)
+
+
+def unread_words(done: Written) -> str:
+    """How many originals are not on the medium, and what to do."""
+    return (
+        f"第二份留存写好了，但有 {len(done.unread)} 份附件在本机读不出来，第二份里没有它们。"
+        "请保留原照片或录像，尽快联系院里技术人员核对本机。"
+    )
 
 
 def _wanted(desk: Desk) -> Generator[int, None, Copy | None]:

@@ -138,7 +138,9 @@ def write(copy: Copy) -> Written:
 
 
 def note(session: Session, written: Written) -> None:
-    """Remembers what the medium has by now."""
+    """Remembers what the medium has by now; once the vault was locked meanwhile, the next copy writes it over."""
+    if session.vault.closed:
+        return
     done, kept = written.copy, _series(session)
     before = next((s.files for s in kept if s.name == done.series), ())
     here = _Series(done.series, done.number, done.upto, (*before, *written.volumes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from services.actions import unlocking
 from services.clock import local
 from services.entries.entry import Attachment, Entry
 from services.entries.keys import fingerprint
@@ -22,7 +24,7 @@ from services.errors import BadInput, Damaged, NoSpace, NotAllowed
 from services.identifiers import case_number as case_numbers
 from services.position.fix import Fix
 from services.records import catalogue
-from services.records.events import CaseOpened, DocumentIssued
+from services.records.events import CaseOpened, DocumentIssued, PackageMade
 from services.records.record import Record
 from services.session import Session
 from services.store import attachments, journal, restoring
@@ -34,6 +36,7 @@ COLUMNS = (
 )  # fmt: skip
 SUMS, OVERVIEW, EXPLANATION = "SHA256SUMS", "entries.csv", "核验说明.txt"
 PAPERS, ORIGINALS, ENTRIES, KEYS = "papers", "originals", "entries", "keys"
+_ACCESS = (CaseOpened.code, PackageMade.code)
 _LONGEST_NAME = 80
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
@@ -47,14 +50,15 @@ class Made:
     missing: tuple[str, ...]
 
 
-def package(session: Session, case_number: str, folder: Path) -> Made:
+def package(session: Session, case_number: str, folder: Path, now: dt.datetime) -> Made:
     """Writes the package of a case into a new or empty folder, whole or not at all; nothing in it is encrypted.
 
+    The journal says who took the case out and when, before the folder bears its name.
     Raises BadInput for a case without records here, NotAllowed for a folder with something in it, NoSpace.
     """
     number = str(case_numbers.parse(case_number))
-    # Who looked into which cases is the court's to know; such an entry names other cases too.
-    found = [e for e in journal.entries(session.vault, case=number) if e.kind != CaseOpened.code]
+    # Who looked into which cases or took one out is the court's to know; such an entry may name other cases too.
+    found = [e for e in journal.entries(session.vault, case=number) if e.kind not in _ACCESS]
     if not found:
         raise BadInput(f"{number} 在本机没有记录，没有做材料包。请核对案号。")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -65,6 +69,8 @@ def package(session: Session, case_number: str, folder: Path) -> Made:
         with guarded():
             making.mkdir(parents=True, mode=0o700)
             made = _fill(session, number, found, making)
+            said = PackageMade(entries=made.entries, files=made.files, sums=_digest(making / SUMS))
+            journal.append(session.vault, unlocking.event(session, said, (number,), now))
             if folder.exists():
                 folder.rmdir()
             making.rename(folder)
@@ -191,7 +197,7 @@ _TEXT = """核验说明
 
 案号：{case}
 制作：{court} {officer}
-内容：本机日志中与本案有关的全部记录 {entries} 条（查阅记录除外），及其照片、录音录像、文书原件。
+内容：本机日志中与本案有关的全部记录 {entries} 条（查阅、导出记录除外），及其照片、录音录像、文书原件。
 读不出的附件（SHA-256）：{missing}
 
 一、各文件

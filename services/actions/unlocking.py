@@ -11,6 +11,7 @@ from services.actions import recording
 from services.entries.entry import Unsigned
 from services.errors import NotAllowed
 from services.position.fix import NoFix
+from services.records.declared import Event
 from services.records.events import CaseOpened, Confirmed
 from services.session import Session
 from services.store import device_secret, journal, lease, registry, scratch, vault
@@ -106,7 +107,7 @@ def journal_opened(session: Session, now: dt.datetime) -> None:
 
 def event(
     session: Session,
-    said: CaseOpened | Confirmed,
+    said: Event,
     cases: Sequence[str],
     now: dt.datetime,
 ) -> Unsigned:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from services.docket.case import Case
 from services.records.declared import Declared, Happening
 from services.records.draft import Draft
-from services.records.events import CaseOpened, ChainBegun, CopyMade, DocumentIssued, PaperStep
+from services.records.events import CaseOpened, ChainBegun, CopyMade, DocumentIssued, PackageMade, PaperStep
 from services.records.record import Record
 
 STEP_WORDS = {
@@ -89,6 +89,8 @@ def _words(said: Declared) -> tuple[str, str, str]:
             return said.title, said.summary(), said.icon
         case DocumentIssued():
             return f"出具{said.name}", f"{said.serial} · {said.pages} 页", "documents"
+        case PackageMade():
+            return said.title, f"{said.entries} 条记录，{said.files} 个文件，明文", "usb"
         case PaperStep():
             return STEP_WORDS[said.step], said.to or said.note or said.printer, "documents"
         case _:

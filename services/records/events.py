@@ -89,6 +89,17 @@ class Confirmed(Event, code="confirmed", title="第二人确认"):
     by: str
 
 
+class PackageMade(Event, code="package_made", title="导出材料"):
+    """Who wrote a case's records and originals out in clear (the entry's `cases`, `officers`, `made_at`), and how much.
+
+    `sums` is the SHA-256 (hex) of the package's list of digests, so that a package can be told from any other.
+    """
+
+    entries: int
+    files: int
+    sums: str
+
+
 class CopyMade(Event, code="copy_made", title="第二份留存"):
     """An encrypted second copy was written up to this entry."""
 
@@ -104,5 +115,6 @@ EVENTS: tuple[type[Event], ...] = (
     DutyOverridden,
     DutyMet,
     Confirmed,
+    PackageMade,
     CopyMade,
 )

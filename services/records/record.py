@@ -26,10 +26,14 @@ if typing.TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A named part of the form: a title and the attributes it shows, in order."""
+    """A named part of the form: a title and the attributes it shows, in order.
+
+    `waiting` are those of them that stand behind a key on a form of one sheet, until they are wanted or answered.
+    """
 
     title: str
     names: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +195,17 @@ class Record(Declared):
         return tuple(t for t in found if t != "—")
 
 
+def is_unanswered(value: Any) -> bool:
+    """None, words without a sign in them, a list with nothing on it; 0 and 否 are answers."""
+    return value is None or (isinstance(value, str) and not value.strip()) or value == ()
+
+
 def problems_of(kind: type[Record], values: Values, prefilled: Iterable[str] = ()) -> Iterator[Problem]:
     """What is missing, unconfirmed or wrong in a draft's answers, in the order of the form."""
     unconfirmed = set(prefilled)
     for name in kind.asked(values):
         meaning, value = kind.fields()[name], values.get(name)
-        if value is None:
+        if is_unanswered(value):
             if kind.required(name):
                 yield Problem(name, f"“{meaning.label}”还没有填")
         elif name in unconfirmed:

@@ -47,9 +47,11 @@ class Vault:
     anchor: tuple[float, dt.datetime] | None = None
     key: bytes = field(repr=False)
     lock: Lock = field(repr=False)
+    closed: bool = False
 
     def close(self) -> None:
         """Writes back what is waiting and lets go of the folder; doing it twice is harmless."""
+        self.closed = True
         try:
             self.db.conn.close()
         finally:

@@ -25,6 +25,7 @@ from services.session import Session
 from ui.components.rows import RowList
 from ui.components.sheets import Sheet
 from ui.files import FilePick
+from ui.forms.sheet import Waiting
 from ui.pages.first_start import FirstStartPage
 from ui.pages.record import RecordPage
 from ui.window import Window
@@ -76,9 +77,13 @@ class Hands:
         return draft
 
     def editor(self, name: str) -> Any:
-        """The editor of one field of the draft on the screen."""
+        """The editor of one field of the draft on the screen; one that waits behind a key is opened by it."""
         assert self.record.form is not None
-        return self.record.form.editor(name)
+        editor = self.record.form.editor(name)
+        for strip in self.record.findChildren(Waiting):
+            if name in strip.keys and strip.keys[name].isVisible():
+                self.tap(strip.keys[name])
+        return editor
 
     def on(self, title: str) -> bool:
         """Whether the page with this title is on the screen."""
@@ -199,6 +204,7 @@ class Hands:
         answering.timeout.connect(lambda: _answer(answering, path))
         answering.start(10)
         self.tap(opener)
+        self.until(lambda: not answering.isActive())
         answering.deleteLater()
 
     def unlock(self, secret: str) -> None:

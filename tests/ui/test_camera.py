@@ -15,14 +15,16 @@ from PIL import Image, ImageChops
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui.forms.editors as registered
 from services.actions import evidence
 from services.clock import ZONE
+from services.entries.entry import Attachment
 from services.position.fix import Fix
 from services.records import fields
+from services.records.values import Photo
 from services.session import Session
 from services.store.vault import Vault
 from tests.factories import NOW, make_court, make_officer
@@ -76,6 +78,9 @@ class FileCamera:
             self.shown(QImage(str(self._files[0])))
 
 
+PICTURE = Attachment(digest="a" * 64, size=4_000_000, media_type="image/jpeg", role="photo")
+
+
 @dataclass
 class Bench:
     """A window with the photos of a car and the vault they go to."""
@@ -87,10 +92,14 @@ class Bench:
     answers: list[Any] = field(default_factory=list)
 
     def editor(self, source: FileCamera | None, *slots: str) -> PhotosEditor:
+        made = self.put(fields.Photos(label="照片", slots=slots), source)
+        assert isinstance(made, PhotosEditor)
+        return made
+
+    def put(self, asked: fields.Field, source: FileCamera | None) -> Any:
         intake = Intake(self.desk.session, self.desk.background, self.window, lambda: source)
         tools = intake.tools(self.desk, None, lambda _field: None)
-        made = editor_for(fields.Photos(label="照片", slots=slots), "photos", Hints(), tools)
-        assert isinstance(made, PhotosEditor)
+        made = editor_for(asked, "photos", Hints(), tools)
         made.answered.connect(lambda _name, value: self.answers.append(value))
         layout = self.window.layout()
         assert layout is not None
@@ -214,9 +223,12 @@ def test_without_a_camera_the_slot_asks_for_a_file_and_no_key_is_dead(bench: Ben
     assert not editor.camera_key.isVisible()
     assert not editor.file_key.isVisible()
     asked: list[str] = []
-    editor.tools = replace(
-        editor.tools, choose_files=lambda title, *_: (asked.append(title), bench.files[:1])[1]
-    )
+
+    def choose(title: str, _kinds: str, _several: bool, then: Callable[[tuple[Path, ...]], None]) -> None:
+        asked.append(title)
+        then(tuple(bench.files[:1]))
+
+    editor.tools = replace(editor.tools, choose_files=choose)
     editor.slots["左前"].click()
     bench.qtbot.waitUntil(lambda: bool(editor.photos))
     assert asked == ["选择照片"]
@@ -226,7 +238,7 @@ def test_without_a_camera_the_slot_asks_for_a_file_and_no_key_is_dead(bench: Ben
 def test_with_a_camera_a_guided_photo_may_still_come_from_a_file(bench: Bench) -> None:
     editor = bench.editor(FileCamera(*bench.files), "左前")
     assert editor.camera_key.isVisible()
-    editor.tools = replace(editor.tools, choose_files=lambda *_: (bench.files[0],))
+    editor.tools = replace(editor.tools, choose_files=lambda *asked: asked[-1]((bench.files[0],)))
     editor.file_key.click()
     bench.qtbot.waitUntil(lambda: bool(editor.photos))
     assert (editor.photos[0].slot, editor.photos[0].source) == ("左前", "file")
@@ -319,3 +331,54 @@ def test_a_place_that_nobody_measured_is_not_stamped(fix: Fix | None) -> None:
     made = evidence.stamped(jpeg(), NOW, fix)
     assert gps(made) == {}
     assert evidence.look_at(made).taken_at == NOW.replace(microsecond=0)
+
+
+def test_a_thing_of_the_inventory_is_photographed_by_the_camera_and_its_sheet_closes(bench: Bench) -> None:
+    editor = bench.put(fields.Inventory(label="随车物品"), FileCamera(*bench.files))
+    panel = editor.panel
+    panel.name.setText("儿童座椅")
+    panel.photo_key.click()
+    sheet = bench.sheet
+    assert sheet.key.text() == "拍 儿童座椅"
+    sheet.key.click()
+    bench.qtbot.waitUntil(lambda: panel.photo_key.text() == "已拍，重拍")
+    assert bench.window.findChildren(CameraSheet) == [] or bench.sheet.isHidden()
+    panel.add_key.click()
+    (row,) = editor.value
+    assert row.photo.source == "camera"
+    assert Image.open(io.BytesIO(bench.original(row.photo))).size == (1600, 1200)
+    assert panel.file_key.isVisible()
+
+
+def test_a_thing_waits_for_its_photo_which_never_lands_on_the_next_one(bench: Bench) -> None:
+    editor = bench.put(fields.Inventory(label="随车物品"), None)
+    panel = editor.panel
+    waiting: list[Any] = []
+
+    def take(_given: Any, _slot: str, _source: Any, then: Any, _failed: Any) -> None:
+        waiting.append(then)
+
+    panel._tools = replace(
+        panel._tools, take_photo=take, choose_files=lambda *asked: asked[-1]((bench.files[0],))
+    )
+    panel.name.setText("备胎")
+    panel.photo_key.click()
+    assert editor.busy
+    panel.add_key.click()
+    assert editor.value is None
+    assert "正在存" in panel.told.text()
+    photo = Photo(slot="", attachment=PICTURE, source="file")
+    waiting[0](photo, b"")
+    panel.add_key.click()
+    assert [r.photo for r in editor.value] == [photo]
+
+
+def test_the_systems_dialog_lets_the_screen_go_on_and_goes_with_the_page(bench: Bench) -> None:
+    editor = bench.editor(None, "左前")
+    editor.slots["左前"].click()  # returns at once: no loop of its own
+    (dialog,) = bench.window.findChildren(QFileDialog)
+    bench.qtbot.waitUntil(dialog.isVisible)
+    dialog.selectFile(str(bench.files[0]))
+    dialog.accept()
+    bench.qtbot.waitUntil(lambda: bool(editor.photos))
+    assert editor.photos[0].slot == "左前"

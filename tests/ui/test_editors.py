@@ -428,7 +428,7 @@ def test_ten_seconds_are_averaged_without_the_bad_fixes_and_with_their_raw_lines
     from ui.position import PositionWatch  # noqa: PLC0415 - the watch is real, the fixes come from a log
 
     logs = Path(__file__).parents[1] / "golden" / "nmea"
-    watch = PositionWatch(replay=logs / "bu353s4.log", pace_s=0.002)
+    watch = PositionWatch(str(logs / "bu353s4.log"), pace_s=0.002)
     qtbot.waitUntil(lambda: len(watch.recent(10)) >= 5)
     editor = put(stage, fields.Position(label="定位"), tools=Tools(watch=watch))
     answers = Answers(editor)
@@ -466,7 +466,7 @@ class Shelf:
 
 def test_after_a_shot_the_next_slot_opens_by_itself(stage: QWidget, tmp_path: Path) -> None:
     shelf = Shelf()
-    tools = Tools(take_photo=shelf.take, choose_files=lambda *_: (tmp_path / "1.jpg",))
+    tools = Tools(take_photo=shelf.take, choose_files=lambda *asked: asked[-1]((tmp_path / "1.jpg",)))
     editor = put(stage, fields.Photos(label="照片", slots=("左前", "右前"), required=("左前",)), tools=tools)
     answers = Answers(editor)
     assert slot_state(editor, "左前") == "请拍这一张"
@@ -504,7 +504,7 @@ def test_a_film_shows_how_far_it_is_and_can_be_given_up(stage: QWidget, tmp_path
         steps.extend((each, then))
         return lambda: given_up.append(True)
 
-    tools = Tools(take_film=take, choose_files=lambda *_: (tmp_path / "记录仪.mp4",))
+    tools = Tools(take_film=take, choose_files=lambda *asked: asked[-1]((tmp_path / "记录仪.mp4",)))
     editor = put(stage, fields.Films(label="录像"), tools=tools)
     answers = Answers(editor)
     editor.key.click()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from services import clock
 from services.actions import doorplates
 from services.hub import keys as hub_keys
 from services.hub.keys import HubKeys
@@ -211,3 +213,13 @@ def test_a_weak_or_mistyped_secret_does_not_go_on(open_window: OpenWindow, qtbot
     page.who.secret.setText("12345a")
     page.who.again.setText("12345a")
     assert page.next_key.missing == "口令要 6 位数字"
+
+
+def test_the_request_is_named_by_the_courts_day_and_not_by_the_machines_zone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = dt.datetime(2026, 11, 23, 16, 30, tzinfo=dt.UTC).astimezone(clock.ZONE)  # already the 24th in 常山
+    monkeypatch.setattr(clock, "now", lambda: late)
+    step = Request()
+    qtbot.addWidget(step)
+    assert step.place._save == "外勤申请-20261124.cf-request"

@@ -19,6 +19,7 @@ from services.records.values import Located, Photo
 from ui import look
 from ui.forms.form import Form, is_quick
 from ui.forms.hints import Hints, Tools
+from ui.forms.sheet import Sheet
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -88,8 +89,43 @@ def test_everything_prefilled_stands_on_the_first_screen(
     look.themed(qapp, width=1024 if small else 1280)
     form = open_form(qtbot, Visit, draft(Visit, frozenset(PREFILLED), **PREFILLED), width, height)
     assert form.seen(PREFILLED)
-    form.resize(width, 300)
+    form.resize(width, 240)
     qtbot.waitUntil(lambda: not form.seen(PREFILLED))
+
+
+def test_nobody_home_is_answered_without_scrolling(qtbot: QtBot, qapp: QApplication) -> None:
+    look.themed(qapp, width=1280)
+    told = draft(Visit, frozenset(PREFILLED), **PREFILLED, outcome="无人")
+    form = open_form(
+        qtbot, Visit, told, 856, 532
+    )  # what is left of 1280×800 beside header, sentences and bar
+    assert form.seen(["outcome", *PREFILLED, "knocked", "next_steps"])
+    (sheet,) = form.findChildren(Sheet)
+    assert sheet.verticalScrollBar().maximum() == 0
+    tops = {tile.y() for tile in form.editor("outcome").tiles.tiles}  # type: ignore[attr-defined]
+    assert len(tops) == 1
+
+
+def test_what_is_seldom_needed_waits_behind_a_key_until_it_is_wanted_or_answered(qtbot: QtBot) -> None:
+    form = open_form(qtbot, Visit, draft(Visit, outcome="无人", note="狗叫"))
+    (sheet,) = form.findChildren(Sheet)
+    assert form.editor("note").isVisible()
+    assert not form.editor("photos").isVisible()
+    sheet.strip.keys["photos"].click()
+    assert form.editor("photos").isVisible()
+    assert not sheet.strip.keys["photos"].isVisible()
+    form.jump(Problem("clues", "这里补上"))
+    assert form.editor("clues").isVisible()
+    form.show_draft(draft(Visit, outcome="无人"))
+    assert form.editor("note").isVisible()  # clearing it moves nothing
+
+
+def test_a_waiting_field_that_is_not_asked_has_no_key(qtbot: QtBot) -> None:
+    form = open_form(qtbot, Visit, draft(Visit, outcome="无人"))
+    (sheet,) = form.findChildren(Sheet)
+    assert not sheet.strip.keys["frail"].isVisible()
+    form.show_draft(draft(Visit, outcome="见到家属"))
+    assert sheet.strip.keys["frail"].isVisible()
 
 
 def test_a_field_appears_with_the_answer_that_asks_for_it(qtbot: QtBot) -> None:

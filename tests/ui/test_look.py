@@ -12,7 +12,10 @@ from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from services.records import catalogue
+from services.records.fields import Photos
 from ui import look
+from ui.components.photos import OUTLINES, outline_for
 from ui.look.icons import FOLDER as ICONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +94,10 @@ import time
 from PySide6.QtGui import QFontMetrics, QFontInfo, QRawFont
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
+from services.records import catalogue
+from services.records.fields import Photos
 from ui import look
+from ui.components.photos import OUTLINES, outline_for
 start = time.perf_counter()
 look.load_fonts()
 took = (time.perf_counter() - start) * 1000
@@ -148,3 +154,21 @@ def test_qt_drops_no_reference_of_none(qapp: QApplication) -> None:
     for _ in range(1000):
         label.setText("x")
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+@pytest.mark.parametrize(
+    "slot",
+    sorted(
+        {
+            slot
+            for kind in catalogue.KINDS
+            for asked in kind.fields().values()
+            if isinstance(asked, Photos)
+            for slot in asked.slots
+        }
+    ),
+)
+def test_every_guided_photo_has_an_outline_of_its_own(slot: str) -> None:
+    assert slot in OUTLINES
+    assert list(OUTLINES.values()).count(OUTLINES[slot]) == 1
+    assert (ROOT / "resources" / "icons" / f"{outline_for(slot)}.svg").is_file()

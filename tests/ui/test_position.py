@@ -120,13 +120,23 @@ def test_a_port_that_is_not_there_never_blocks_the_screen(qtbot: QtBot, tmp_path
 
 
 def test_a_replayed_log_says_that_it_is_one(qtbot: QtBot) -> None:
-    watched = PositionWatch(replay=LOGS / "beidou-gb.log", pace_s=0.005)
+    watched = PositionWatch(str(LOGS / "beidou-gb.log"), pace_s=0.005)
     qtbot.waitUntil(lambda: watched.state == "fixed")
     assert watched.text.startswith("回放")
     fix = watched.position(NOW)
     assert isinstance(fix, Fix)
     assert fix.source == "replay"
     watched.stop()
+
+
+def test_a_log_may_take_the_place_of_the_receiver_while_the_vault_is_open(qtbot: QtBot) -> None:
+    watched = PositionWatch(pace_s=0.005)
+    assert watched.state == "absent"
+    watched.set_receiver(str(LOGS / "beidou-gb.log"))
+    qtbot.waitUntil(lambda: watched.state == "fixed")
+    assert watched.text.startswith("回放")
+    watched.set_receiver("")
+    assert watched.state == "absent"
 
 
 def test_an_old_fix_is_not_taken_for_where_we_are(

@@ -30,6 +30,7 @@ from ui import look
 from ui.background import Background
 from ui.desk import Back, ContinueDraft, CorrectEntry, Desk, Destination, OpenEntry, StartRecord
 from ui.forms.editors.films import FilmsEditor
+from ui.forms.sheet import Sheet
 from ui.pages.record import RecordPage
 from ui.position import PositionWatch
 
@@ -402,3 +403,14 @@ def test_a_case_file_is_unchanged_by_opening_a_page(bench: Bench) -> None:
     assert page.draft is not None
     assert bench.ask(lambda: recording.drafts(bench.session)) == ()
     assert bench.ask(lambda: finding.cases(bench.session, (CASE.number,)))[0] == replace(CASE)
+
+
+def test_nobody_home_stands_on_one_screen_with_its_sentences_and_the_key(bench: Bench) -> None:
+    page = bench.open(size=(1280, 736))  # 1280×800 below the header
+    tap(page, "无人")
+    bench.qtbot.waitUntil(lambda: page.done_key.text() == "都对，完成" and not page.done_key.missing)
+    assert page.form is not None
+    (sheet,) = page.form.findChildren(Sheet)
+    bench.qtbot.waitUntil(lambda: page.form.seen(["outcome", "knocked", "next_steps"]))  # type: ignore[union-attr]
+    bench.qtbot.waitUntil(lambda: sheet.verticalScrollBar().maximum() == 0)
+    assert page.narrative.isVisible()

@@ -16,7 +16,8 @@ from ui.look import Tokens
 ROLES = ("main", "plain", "danger", "alarm", "soft", "key", "filter", "ghost")
 _ICON = 26
 _ICON_GAP = 12
-_TICK = 20
+_TICK = 18
+_TICK_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ class Button(Pressable):
         return self._chosen
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._content_width()) + 2 * (16 if self._height else 20), self._pixel_height())
+        side = 12 if self._role == "key" and not self._icon else 16 if self._height else 20
+        return QSize(round(self._content_width()) + 2 * side, self._pixel_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(48, round(self._content_width()) + 16), self._pixel_height())
@@ -144,7 +146,8 @@ class Button(Pressable):
         radius = look.sizes().radius_field if self._height in range(1, 56) else look.sizes().radius
         painting.box(painter, rect, style.fill, style.border, style.width, radius, style.dashed)
         icon, side = self._shown_icon()
-        icon_room = side + (_ICON_GAP if self._label else 0) if icon else 0
+        gap = _TICK_GAP if side == _TICK else _ICON_GAP
+        icon_room = side + (gap if self._label else 0) if icon else 0
         text_width = painting.width_of(self._label, self._font())
         lines = self._second_line()
         left = rect.center().x() - (icon_room + text_width) / 2
@@ -174,7 +177,7 @@ class Button(Pressable):
             first += _ICON + (_ICON_GAP if self._label else 0)
         elif self._role == "key":
             # Room for the tick is kept, so that choosing moves nothing.
-            first += _TICK + _ICON_GAP - 16
+            first += _TICK + _TICK_GAP - 12
         return max(first, painting.width_of(self._second_line(), look.font("second")))
 
     def _pixel_height(self) -> int:

@@ -26,7 +26,13 @@ OUTLINES = {
     "后备箱": "boot",
     "发动机号": "engine",
     "封条": "seal",
+    "仪表台": "dashboard",
+    "发动机舱": "engine-bay",
+    "损伤": "damage",
+    "收车单": "receipt",
+    "书面确认": "confirmation",
     "门牌": "door-plate",
+    "现场": "scene",
 }
 
 

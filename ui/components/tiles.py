@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui import look
 from ui.components import painting
 from ui.components.pressable import Pressable
+
+ROOMY = 4  # as many tiles stand in a row at their full size
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,19 @@ class Choice:
 
 
 class Tile(Pressable):
-    """A large key for an outcome or a kind: icon, title, hint; upright (icon above) or flat (icon at left)."""
+    """A large key for an outcome or a kind: icon, title, hint; upright (icon above) or flat (icon at left).
+
+    `tight` is for a row of five or six: the same words a size smaller.
+    """
 
     tapped = Signal()
 
-    def __init__(self, choice: Choice, upright: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choice: Choice, upright: bool = True, tight: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("，".join(word for word in (choice.label, choice.hint) if word), parent)
         self.choice = choice
-        self._upright = upright
+        self._upright, self._tight = upright, tight
         self._chosen = False
         self.setText(choice.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -51,11 +58,12 @@ class Tile(Pressable):
 
     def sizeHint(self) -> QSize:
         words = max(
-            painting.width_of(self.choice.label, look.face(22, 700)),
+            painting.width_of(self.choice.label, self._face()),
             painting.width_of(self.choice.hint, look.font("second")),
         )
-        height = 112 if self._upright else 84
-        return QSize(round(words) + (32 if self._upright else 98), max(height, look.sizes().touch))
+        height = (88 if self._tight else 112) if self._upright else 84
+        room = (12 if self._tight else 32) if self._upright else 98
+        return QSize(round(words) + room, max(height, look.sizes().touch))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -78,21 +86,19 @@ class Tile(Pressable):
 
     def _draw_upright(self, painter: QPainter, rect: QRectF, ink: str, second: str) -> None:
         icon = self.choice.icon
-        block = (40 if icon else 0) + 34 + (24 if self.choice.hint else 0)
+        side, under, line = (24, 27, 27) if self._tight else (34, 42, 34)
+        block = (under if icon else 0) + line + (22 if self.choice.hint else 0)
         top = rect.center().y() - block / 2
         if icon:
-            painting.picture(painter, icon, ink, QRectF(rect.center().x() - 17, top, 34, 34))
-            top += 42
-        painting.write(
-            painter,
-            QRectF(rect.left(), top, rect.width(), 34),
-            self.choice.label,
-            look.face(22, 700),
-            ink,
-            painting.CENTRE,
-        )
-        hint = QRectF(rect.left() + 6, top + 34, rect.width() - 12, 22)
+            painting.picture(painter, icon, ink, QRectF(rect.center().x() - side / 2, top, side, side))
+            top += under
+        spot = QRectF(rect.left(), top, rect.width(), line)
+        painting.write(painter, spot, self.choice.label, self._face(), ink, painting.CENTRE)
+        hint = QRectF(rect.left() + 6, top + line, rect.width() - 12, 22)
         painting.write(painter, hint, self.choice.hint, look.font("second"), second, painting.CENTRE)
+
+    def _face(self) -> QFont:
+        return look.face(19 if self._tight else 22, 700)
 
     def _draw_flat(self, painter: QPainter, rect: QRectF, ink: str, second: str) -> None:
         middle = rect.center().y()
@@ -136,7 +142,7 @@ class ChoiceTiles(QWidget):
         grid.setSpacing(10)
         self.tiles: list[Tile] = []
         for number, choice in enumerate(choices):
-            tile = Tile(choice, upright, self)
+            tile = Tile(choice, upright, columns > ROOMY, self)
             tile.tapped.connect(lambda made=tile: self._tap(made))
             grid.addWidget(tile, number // columns, number % columns)
             self.tiles.append(tile)

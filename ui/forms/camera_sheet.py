@@ -23,20 +23,21 @@ _SHOOT = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class CameraSheet(Sheet):
     """`shot(slot)` asks the page to take the still; it answers with `go_on` or `give_up`.
 
-    `wanted()` names the slot that the next picture fills, "" for a free one. Closing waits for a picture that is
-    on its way. The camera is let go of whenever the sheet is hidden, also by the lock.
+    `wanted()` names the slot that the next picture fills, "" for a free one, None when that was all: then the sheet
+    closes by itself. Closing waits for a picture that is on its way. The camera is let go of whenever the sheet is
+    hidden, also by the lock.
     """
 
     shot = Signal(str)
 
-    def __init__(self, window: QWidget, source: CameraSource, wanted: Callable[[], str]) -> None:
+    def __init__(self, window: QWidget, source: CameraSource, wanted: Callable[[], str | None]) -> None:
         super().__init__(window, "拍照", "照片直接存进这份记录，不留在相册")
         self._source, self._wanted = source, wanted
         self._names = source.available()
         self._at = 0
         self._busy = self._closing = False
         self._trouble = ""
-        self.slot = wanted()
+        self.slot = wanted() or ""
         self.finder = Viewfinder()
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -67,9 +68,10 @@ class CameraSheet(Sheet):
         self.told.setText(f"已拍 {self.slot or FREE}")
         self.told.setTone("ok")
         self._busy = False
-        self._ask()
-        if self._closing:
+        if self._closing or self._wanted() is None:
             self.close_sheet()
+        else:
+            self._ask()
 
     def give_up(self, trouble: BaseException) -> None:
         """The picture was not taken: the slot is open again."""
@@ -110,7 +112,7 @@ class CameraSheet(Sheet):
         return column
 
     def _ask(self) -> None:
-        self.slot = self._wanted()
+        self.slot = self._wanted() or ""
         self._refresh()
 
     def _start(self) -> None:

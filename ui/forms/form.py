@@ -32,7 +32,8 @@ def parts_of(kind: type[Record]) -> tuple[Part, ...]:
         return (Part(kind.title, names),)
     if is_quick(kind):
         listed = tuple(n for part in kind.parts for n in part.names)
-        return (Part(kind.title, (*listed, *(n for n in names if n not in listed))),)
+        waiting = tuple(n for part in kind.parts for n in part.waiting)
+        return (Part(kind.title, (*listed, *(n for n in names if n not in listed)), waiting),)
     return kind.parts
 
 
@@ -166,7 +167,8 @@ class Form(QWidget):
     def _sheet(self, part: int) -> Sheet:
         if part not in self._sheets:
             editors = [self._editor(name) for name in self._parts[part].names]
-            sheet = Sheet(editors, self._tail if part == len(self._parts) - 1 else ())
+            waiting = self._parts[part].waiting if len(self._parts) < 2 else ()
+            sheet = Sheet(editors, self._tail if part == len(self._parts) - 1 else (), waiting)
             sheet.moved.connect(self._soon.start)
             self._sheets[part] = sheet
             self._stack.insertWidget(part, sheet)

@@ -67,19 +67,20 @@ class Tools:
     """The deeds that editors may do; each hands its result back on the screen's thread. None: not possible here.
 
     `judge(field)` opens what the law asks about a field. `camera(wanted, taken)` opens the live picture; `wanted()`
-    names the slot of the next shot, `taken(jpeg, slot, failed)` takes each one in.
+    names the slot of the next shot (None: that was all), `taken(jpeg, slot, failed)` takes each one in.
+    `choose_files(title, kinds, several, then)` asks for files and waits for nothing.
     """
 
     take_photo: (
         Callable[[Path | bytes, str, PhotoSource, Callable[[Photo, bytes], None], Failed], None] | None
     ) = None
-    camera: Callable[[Callable[[], str], Callable[[bytes, str, Failed], None]], None] | None = None
+    camera: Callable[[Callable[[], str | None], Callable[[bytes, str, Failed], None]], None] | None = None
     thumbnail: Callable[[Attachment, Callable[[bytes], None]], None] | None = None
     take_film: (
         Callable[[Path, Callable[[int, int], None], Callable[[Film], None], Failed], Callable[[], None]]
         | None
     ) = None
-    choose_files: Callable[[str, str, bool], tuple[Path, ...]] | None = None
+    choose_files: Callable[[str, str, bool, Callable[[tuple[Path, ...]], None]], None] | None = None
     folder: Path | None = None
     watch: PositionWatch | None = None
     signing: Signing | None = None

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -77,7 +77,7 @@ class Intake(QObject):
         )
 
     def open_camera(
-        self, desk: Desk, source: CameraSource, wanted: Callable[[], str],
+        self, desk: Desk, source: CameraSource, wanted: Callable[[], str | None],
         taken: Callable[[bytes, str, Failed], None],
     ) -> None:  # fmt: skip
         """Opens the live picture over the window; each shot gets its moment and place before it is taken in."""
@@ -144,14 +144,16 @@ class Intake(QObject):
         self._background.run(work, then=sealed, failed=failed, owner=self, lane="work")
         return stop.set
 
-    def choose_files(self, title: str, kinds: str, several: bool) -> tuple[Path, ...]:
-        """The system's own file dialog; nothing when it was closed."""
-        if several:
-            names, _ = QFileDialog.getOpenFileNames(self._owner, title, "", kinds)
-        else:
-            name, _ = QFileDialog.getOpenFileName(self._owner, title, "", kinds)
-            names = [name] if name else []
-        return tuple(Path(name) for name in names)
+    def choose_files(
+        self, title: str, kinds: str, several: bool, then: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        """The system's own file dialog; it goes with the page, and `then` hears nothing when it was closed."""
+        asked = QFileDialog(self._owner, title, "", kinds)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        modes = QFileDialog.FileMode
+        asked.setFileMode(modes.ExistingFiles if several else modes.ExistingFile)
+        asked.filesSelected.connect(lambda names: then(tuple(Path(name) for name in names)))
+        asked.open()
 
 
 def _no_picture(trouble: BaseException) -> None:

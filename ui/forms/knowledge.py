@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from services.clock import local
 from services.docket.case import Case
@@ -165,10 +165,10 @@ def _row(icon: str, words: str, detail: str) -> QHBoxLayout:
     row.setSpacing(12)
     danger = icon == "warning"
     row.addWidget(Mark(icon, "redtext" if danger else "ink"), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(Text(words, "strong", "red" if danger else ""))
+    column: QBoxLayout = QHBoxLayout() if icon == "clock" else QVBoxLayout()
+    column.setSpacing(12 if icon == "clock" else 0)
+    column.addWidget(Text(words, "strong", "red" if danger else "", wrap=icon != "clock"))
     if detail:
-        column.addWidget(Text(detail, "second"))
+        column.addWidget(Text(detail, "second"), 1)
     row.addLayout(column, 1)
     return row

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from services import clock
 from ui.components.buttons import Button
 from ui.components.choices import Joined
 from ui.components.fields import FieldFrame, Line
@@ -149,7 +149,7 @@ class Request(Step):
             "把申请文件交给院里",
             "写到优盘上，交给院里的管理员。文件里只有您的姓名、证号和本机公钥，没有口令。",
         )
-        self.place = FilePick("申请文件", save=f"外勤申请-{dt.date.today():%Y%m%d}.cf-request")
+        self.place = FilePick("申请文件", save=f"外勤申请-{clock.today():%Y%m%d}.cf-request")
         card.body.addWidget(self.place)
         self.note = Chip("还没有写出", "plain")
         card.body.addWidget(self.note)

@@ -295,5 +295,4 @@ class RecordPage(QWidget):
         self.beside.fit(self.opened)
         if self.form is not None:
             self.form.rearrange()
-        self.narrative.fit()
         self._judge()

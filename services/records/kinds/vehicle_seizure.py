@@ -383,8 +383,6 @@ class VehicleSeizure(
         if self.registered is False and not self.engine_number:
             yield Problem("engine_number", "未登记的机动车须在清单上记载发动机号（查扣冻规定第9条）")
         yield from self._loose_things()
-        if self.way == IN_USE and not self.use_forbidden:
-            yield Problem("use_forbidden", "活扣要写明禁止的行为")
 
     def _times(self) -> Iterator[Problem]:
         if self.ended_at < self.began_at:

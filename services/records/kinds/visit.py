@@ -96,11 +96,17 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
     parts = (
         Part("结果", ("outcome", "arrived_at", "place", "located", "officers")),
         Part(
-            "见到的人", ("id_shown", "recorder_on", "met", "said", "knocked", "place_kind", "frail", "care")
+            "见到的人",
+            ("id_shown", "recorder_on", "met", "said", "knocked", "place_kind", "frail", "care"),
+            waiting=("place_kind", "frail"),
         ),
-        Part("线索与下一步", ("clues", "checked_clue", "checked_result", "next_steps", "note")),
-        Part("照片与录像", ("photos", "films")),
-        Part("签名", ("signatures",)),
+        Part(
+            "线索与下一步",
+            ("clues", "checked_clue", "checked_result", "next_steps", "note"),
+            waiting=("clues", "checked_clue", "note"),
+        ),
+        Part("照片与录像", ("photos", "films"), waiting=("photos", "films")),
+        Part("签名", ("signatures",), waiting=("signatures",)),
     )
     duties = (
         rules.two_officers(),

@@ -271,3 +271,24 @@ def test_restoring_needs_the_right_key_a_fresh_vault_and_something_to_restore(
     with pytest.raises(NotAllowed, match="新建"):
         restoring.restore(session.vault, stick, recovery(tablet), NOW)
     assert journal.count(fresh) == 0
+
+
+def test_a_copy_that_outlives_the_lock_is_written_over_the_next_time(
+    session: Session, stick: Path, tablet: Tablet
+) -> None:
+    visit(session)
+    pieces = copying.gather(session, NOW)
+    try:
+        while True:
+            next(pieces)
+    except StopIteration as done:
+        gathered = done.value
+    unlocking.lock(session, NOW)
+    copying.note(session, copying.write(gathered))  # no word of a closed database
+    again = unlocking.unlock(tablet.folder, SECRET, NOW)
+    try:
+        written = copying.copy(again, NOW)
+        assert written is not None
+        assert written.rows >= len(gathered.rows)
+    finally:
+        again.vault.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 import subprocess
@@ -17,10 +18,12 @@ from services.actions import finding, issuing, packaging, recording, unlocking
 from services.entries.keys import fingerprint
 from services.errors import BadInput, NotAllowed
 from services.position.fix import NoFix
+from services.records import catalogue
+from services.records.events import PackageMade
 from services.records.kinds.visit import Visit
 from services.records.values import Photo
 from services.session import Session
-from services.store import attachments
+from services.store import attachments, journal
 from tests.factories import NOW, SECRET, number_of
 from tests.fixtures_window import Tablet
 
@@ -66,7 +69,7 @@ def package(session: Session, tmp_path: Path) -> Path:
     issuing.issue(session, "record_sheet", second, NOW)
     unlocking.note_opened(session, [CASE, number_of(900003)], NOW)
     unlocking.journal_opened(session, NOW)
-    made = packaging.package(session, "(2026)浙0822执900001号", tmp_path / "package")
+    made = packaging.package(session, "(2026)浙0822执900001号", tmp_path / "package", NOW)
     assert (made.entries, made.missing) == (4, ())
     assert made.files == len([p for p in (tmp_path / "package").rglob("*") if p.is_file()])
     return tmp_path / "package"
@@ -173,7 +176,7 @@ def test_a_damaged_original_is_named_and_the_rest_is_written(session: Session, t
     (broken,) = finding.records(session)[0].said.attachments
     path = attachments.path_of(session.vault, broken.digest)
     path.write_bytes(path.read_bytes()[:-1000])
-    made = packaging.package(session, CASE, tmp_path / "package")
+    made = packaging.package(session, CASE, tmp_path / "package", NOW)
     assert made.missing == (broken.digest,)
     assert broken.digest in commands(tmp_path / "package")
     assert list((tmp_path / "package" / "originals").iterdir()) == []
@@ -183,7 +186,7 @@ def test_a_folder_with_something_in_it_is_left_alone(session: Session, tmp_path:
     visit(session)
     (tmp_path / "mine").write_text("kept")
     with pytest.raises(NotAllowed, match="不是空文件夹"):
-        packaging.package(session, CASE, tmp_path)
+        packaging.package(session, CASE, tmp_path, NOW)
     assert (tmp_path / "mine").read_text() == "kept"
 
 
@@ -192,7 +195,36 @@ def test_an_empty_folder_is_taken_and_a_case_without_records_refused(
 ) -> None:
     visit(session)
     (tmp_path / "empty").mkdir()
-    assert packaging.package(session, CASE, tmp_path / "empty").entries == 1
+    assert packaging.package(session, CASE, tmp_path / "empty", NOW).entries == 1
     with pytest.raises(BadInput, match="没有记录"):
-        packaging.package(session, number_of(900004), tmp_path / "none")
+        packaging.package(session, number_of(900004), tmp_path / "none", NOW)
     assert not (tmp_path / "none").exists()
+
+
+def test_the_journal_says_who_took_a_case_out_and_when(session: Session, tmp_path: Path) -> None:
+    visit(session)
+    made = packaging.package(session, CASE, tmp_path / "package", NOW)
+    (entry,) = journal.entries(session.vault, kinds=("package_made",))
+    assert (entry.cases, entry.officers, entry.made_at) == ((CASE,), (session.officer.name,), NOW)
+    said = catalogue.read(entry).said
+    assert isinstance(said, PackageMade)
+    sums = (tmp_path / "package" / packaging.SUMS).read_bytes()
+    assert (said.entries, said.files, said.sums) == (
+        made.entries,
+        made.files,
+        hashlib.sha256(sums).hexdigest(),
+    )
+    assert "导出材料" in [row.title for row in finding.case_file(session, CASE, NOW.date()).timeline]
+    again = packaging.package(session, CASE, tmp_path / "again", NOW)
+    assert again.entries == made.entries  # an earlier export is not part of the case's records
+
+
+def test_a_package_that_cannot_be_written_leaves_no_word_of_it_in_the_journal(
+    session: Session, tmp_path: Path
+) -> None:
+    visit(session)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "old").write_text("x")
+    with pytest.raises(NotAllowed):
+        packaging.package(session, CASE, tmp_path / "full", NOW)
+    assert list(journal.entries(session.vault, kinds=("package_made",))) == []

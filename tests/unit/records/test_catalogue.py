@@ -15,7 +15,7 @@ from services.records import catalogue
 from services.records.events import ChainBegun
 from services.records.fields import Field
 from services.records.kinds.visit import Visit
-from services.records.record import Record
+from services.records.record import Record, is_unanswered, problems_of
 from tests.factories import make_unsigned
 from tests.unit.records.answers import AT, FAMILY_MET, draft
 
@@ -110,3 +110,17 @@ def default_of(kind: type[Record], name: str) -> Any:
     if declared.default is not dataclasses.MISSING and not kind.required(name):
         return declared.default
     return () if "tuple" in str(declared.type) else None
+
+
+@pytest.mark.parametrize("emptied", ["", "  \u3000", ()])
+def test_an_answer_that_was_emptied_is_missing_like_one_never_given(emptied: object) -> None:
+    named = {
+        (kind.code, name): [p.name for p in problems_of(kind, {name: emptied})]
+        for kind in catalogue.KINDS
+        for name in kind.fields()
+        if kind.required(name) and name in kind.asked({name: emptied})
+    }
+    assert named
+    assert all(name in found for (_, name), found in named.items())
+    assert not is_unanswered(0)
+    assert not is_unanswered(False)

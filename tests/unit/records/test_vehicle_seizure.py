@@ -150,7 +150,7 @@ def test_the_photos_that_are_lacking_are_named() -> None:
         ("loose_items", {"loose_items": None, "no_loose_items": False}, "逐项登记"),
         ("loose_items", {"loose_items": (dataclasses.replace(BACK, disposition=""),)}, "第 1 行没有写明去向"),
         ("items_taken_by", {"items_taken_by": None}, "由谁取回"),
-        ("use_forbidden", {**IN_USE_TERMS, "use_forbidden": ()}, "禁止的行为"),
+        ("use_forbidden", {**IN_USE_TERMS, "use_forbidden": ()}, "还没有填"),
     ],
 )
 def test_what_does_not_go_together_is_said(name: str, changes: dict[str, Any], words: str) -> None:

@@ -19,7 +19,7 @@ from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, sta
 from ui.forms.hints import Hints, Tools
 
 _OWN = "其他"
-_TILES_ACROSS = 3
+_TILES_IN_ONE_ROW, _TILES_ACROSS = 6, 3
 
 
 class TilesEditor(Editor):
@@ -31,8 +31,9 @@ class TilesEditor(Editor):
             Key(option, option, _at(field.icons, n) or "note", _at(field.hints, n))
             for n, option in enumerate(field.options)
         ]
-        across = len(keys) if len(keys) <= 4 else _TILES_ACROSS
-        self.tiles = ChoiceTiles(keys, field.label, columns=across, upright=len(keys) <= 4)
+        upright = len(keys) <= _TILES_IN_ONE_ROW
+        across = len(keys) if upright else _TILES_ACROSS
+        self.tiles = ChoiceTiles(keys, field.label, columns=across, upright=upright)
         self.tiles.changed.connect(lambda value: self.give(value))
         self.frame_around(self.tiles, boxed=False)
 

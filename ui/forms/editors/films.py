@@ -104,8 +104,7 @@ class FilmsEditor(Editor):
 
     def _choose(self) -> None:
         if self.tools.choose_files is not None:
-            for path in self.tools.choose_files("选择录音录像", FILTER, False)[:1]:
-                self.take(path)
+            self.tools.choose_files("选择录音录像", FILTER, False, lambda paths: self.take(paths[0]))
 
     def _step(self, done: int, total: int) -> None:
         if self.progress is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,8 +21,10 @@ from ui.components.frames import Card
 from ui.components.labels import Chip, Text
 from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, stacked
 from ui.forms.editors.numbers import figures
-from ui.forms.hints import Hints, Tools
+from ui.forms.editors.photos import FILTER
+from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
+FREE = "这件物品"
 _DETAILS = (
     ("model", "品牌型号"),
     ("condition", "成色、数量以外的特征"),
@@ -79,6 +82,7 @@ class ThingPanel(Card):
         super().__init__()
         self._tools = tools
         self._photo: Photo | None = None
+        self.busy = False  # a picture for this row is on its way to the disk
         self.name = OwnLine("物品名称")
         self.name.returnPressed.connect(self._add)
         self.quantity = Stepper("数量")
@@ -90,9 +94,13 @@ class ThingPanel(Card):
         self.words = {w: quiet_key(w, partial(self.name.setText, w)) for w in field.names}
         self.details = {attribute: OwnLine(words) for attribute, words in _DETAILS}
         self.photo_key = Button("拍这件", icon="camera", height=48)
-        self.photo_key.tapped.connect(self._choose)
+        self.photo_key.tapped.connect(self._choose if tools.camera is None else self._shoot)
+        self.file_key = Button("从文件选", height=48)
+        self.file_key.tapped.connect(self._choose)
         if tools.take_photo is None:
             self.photo_key.hide()
+        if tools.take_photo is None or tools.camera is None:
+            self.file_key.hide()
         self.add_key = Button("加一件", "soft", "plus")
         self.add_key.tapped.connect(self._add)
         self.told = Text("", "second", "red")
@@ -111,6 +119,7 @@ class ThingPanel(Card):
         self.body.addWidget(self.told)
         row = QHBoxLayout()
         row.addWidget(self.photo_key)
+        row.addWidget(self.file_key)
         row.addWidget(self.add_key, 1)
         self.body.addLayout(row)
 
@@ -127,6 +136,9 @@ class ThingPanel(Card):
         self.name.setFocus()
 
     def _add(self) -> None:
+        if self.busy:
+            self._tell("照片正在存，存好再加这一件")
+            return
         quantity, name = self.quantity.value, self.name.text().strip()
         if not name or quantity is None or quantity <= 0:
             self._tell("先写物品名称" if not name else "数量要大于零")
@@ -151,20 +163,42 @@ class ThingPanel(Card):
         self.name.setFocus()
 
     def _choose(self) -> None:
-        if self._tools.choose_files is None or self._tools.take_photo is None:
-            return
-        for path in self._tools.choose_files("选择照片", "照片 (*.jpg *.jpeg *.png *.JPG *.PNG)", False)[:1]:
-            self.photo_key.setMissing("正在存")
-            self._tools.take_photo(
-                path, "", "file", lambda photo, _small: self._set_photo(photo), self._failed
+        if self._tools.choose_files is not None:
+            self._tools.choose_files(
+                "选择照片", FILTER, False, lambda paths: self._take(paths[0], "file", self._failed)
             )
+
+    def _shoot(self) -> None:
+        """The live picture, titled with the thing's name; one picture belongs to a row, then the sheet is done."""
+        if self._tools.camera is None or self.busy:
+            return
+        name, handed = self.name.text().strip() or FREE, [False]
+
+        def shot(jpeg: bytes, _slot: str, failed: Failed) -> None:
+            handed[0] = True
+
+            def both(trouble: BaseException) -> None:
+                self._failed(trouble)
+                failed(trouble)
+
+            self._take(jpeg, "camera", both)
+
+        self._tools.camera(lambda: None if handed[0] else name, shot)
+
+    def _take(self, given: Path | bytes, source: PhotoSource, failed: Failed) -> None:
+        if self._tools.take_photo is not None:
+            self.busy = True
+            self.photo_key.setMissing("正在存")
+            self._tools.take_photo(given, "", source, lambda photo, _small: self._set_photo(photo), failed)
 
     def _set_photo(self, photo: Photo | None) -> None:
         self._photo = photo
+        self.busy = False
         self.photo_key.setMissing("")
         self.photo_key.setLabel("已拍，重拍" if photo else "拍这件")
 
     def _failed(self, trouble: BaseException) -> None:
+        self.busy = False
         self.photo_key.setMissing("")
         self._tell(trouble.sentence if isinstance(trouble, FieldworkError) else FieldworkError.message)
 
@@ -216,6 +250,11 @@ class InventoryEditor(Editor):
         self.panel = ThingPanel(field, tools)
         self.panel.added.connect(self._add)
         self.frame_around(stacked(holder, self.panel), boxed=False)
+
+    @property
+    def busy(self) -> bool:
+        """True while the photo of a row is being taken in."""
+        return self.panel.busy
 
     def write(self, value: Any) -> None:
         for line in self.lines:

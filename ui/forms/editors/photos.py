@@ -20,6 +20,7 @@ from ui.forms.editor import Editor, editor_for, flowing, stacked
 from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
 SUFFIXES = (".jpg", ".jpeg", ".png")
+FILTER = "照片 (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)"
 ACROSS = 4
 _SETTLED_MS = 700
 
@@ -100,12 +101,13 @@ class PhotosEditor(Editor):
 
     def open(self, slot: str) -> None:
         """Asks for the file of a slot ("" for free ones, several at once)."""
-        if self.tools.choose_files is None:
-            return
-        for path in self.tools.choose_files(
-            "选择照片", "照片 (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)", not slot
-        ):
-            self.take(path, slot, "file")
+
+        def chosen(paths: tuple[Path, ...]) -> None:
+            for path in paths:
+                self.take(path, slot, "file")
+
+        if self.tools.choose_files is not None:
+            self.tools.choose_files("选择照片", FILTER, not slot, chosen)
 
     def shoot(self, slot: str) -> None:
         """Opens the camera, at `slot` first ("" for the next one that is empty)."""
