@@ -25,6 +25,15 @@ def due(days: int | None) -> str:
     return "" if days is None else expiry_chip(days).text
 
 
+RIPE = ChipFace("已满", "ok")  # what may be done since its day
+UNDATED = ChipFace("缺日期", "hard")
+
+
+def due_chip(days: int | None, ripe: bool) -> ChipFace:
+    """What is left of a due; that its date is missing; that it may be done by now."""
+    return UNDATED if days is None else RIPE if ripe else expiry_chip(days)
+
+
 def urgency(days: int) -> str:
     """hard, soft or plain, as the task rows draw it."""
     if days <= 1:

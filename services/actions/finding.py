@@ -117,7 +117,7 @@ def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
     found = reminding.read(session, day)
     return Today(
         agenda=_shortened(radar.agenda(found.rows), limit),
-        steps=deadlines.counted(r.days_left for r in found.rows),
+        steps=deadlines.counted(r.near for r in found.rows),
         stale=found.stale,
         office=gates.open_office_tasks(session, day),
         live=summaries.counts(session.vault, day).live,

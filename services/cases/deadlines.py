@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.cases import closing, courses
-from services.cases.due import SORT_TITLES, Due, Sort
+from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
 from services.law.periods import BUNDLED, HolidayTables
@@ -57,7 +57,12 @@ class Deadline:
     @property
     def step(self) -> int | None:
         """The smallest of 1, 7, 30, 90 days it falls into; None when further away or undated."""
-        return step_of(self.days_left)
+        return step_of(near(self.sort, self.days_left))
+
+    @property
+    def ripe(self) -> bool:
+        """True for what may be done since its day, and is late for nobody."""
+        return ripe(self.sort, self.days_left)
 
     @property
     def source(self) -> str:

@@ -27,6 +27,19 @@ SORT_WEIGHTS: dict[Sort, int] = {
     "report": 2, "instalment": 2, "review": 2, "paper": 2, "pause": 1, "closing": 3,
 }  # fmt: skip
 
+RIPENS: frozenset[Sort] = frozenset({"closing"})  # from its day on it may be done; nobody is late for that
+RIPE_DAYS = 30  # how near such a one stands once its day has passed
+
+
+def ripe(sort: Sort, days_left: int | None) -> bool:
+    """True when the day after which something may be done has passed."""
+    return sort in RIPENS and days_left is not None and days_left < 0
+
+
+def near(sort: Sort, days_left: int | None) -> int | None:
+    """The days by which a due is ranked and counted: those that are left; RIPE_DAYS for what may be done since."""
+    return RIPE_DAYS if ripe(sort, days_left) else days_left
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from services.cases.deadlines import STEPS, Deadline, against, step_of
-from services.cases.due import SORT_WEIGHTS, Due, Sort
+from services.cases.due import SORT_WEIGHTS, Due, Sort, near, ripe
 
 MUST = 1  # days left up to which something must be done today
 Within = Literal["overdue", "1", "7", "30", "90", "undated", ""]
@@ -38,12 +38,22 @@ class Row:
     @property
     def step(self) -> int | None:
         """The smallest of 1, 7, 30, 90 days it falls into; overdue in the first, None when further away or undated."""
-        return step_of(self.days_left)
+        return step_of(self.near)
+
+    @property
+    def near(self) -> int | None:
+        """The days by which it is ranked and counted; those left, but for what may be done since its day."""
+        return near(self.due.sort, self.days_left)
+
+    @property
+    def ripe(self) -> bool:
+        """True for what may be done since its day, and is late for nobody."""
+        return ripe(self.due.sort, self.days_left)
 
     @property
     def overdue(self) -> bool:
-        """True when its day has passed."""
-        return self.days_left is not None and self.days_left < 0
+        """True when its day has passed and someone is late."""
+        return self.near is not None and self.near < 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +80,13 @@ def ranked(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _rank(row: Row) -> tuple[int, int, int, str, str]:
-    weight = SORT_WEIGHTS[row.due.sort]
-    if row.days_left is None:
+    weight, days = SORT_WEIGHTS[row.due.sort], row.near
+    if days is None:
         return (1, weight, 0, row.number, row.due.what)
-    if row.days_left < 0:
-        return (0, weight, row.days_left, row.number, row.due.what)
-    place = next((n for n, step in enumerate(STEPS, 2) if row.days_left <= step), len(STEPS) + 2)
-    return (place, weight, row.days_left, row.number, row.due.what)
+    if days < 0:
+        return (0, weight, days, row.number, row.due.what)
+    place = next((n for n, step in enumerate(STEPS, 2) if days <= step), len(STEPS) + 2)
+    return (place, weight, days, row.number, row.due.what)
 
 
 def narrowed(rows: Iterable[Row], by: Filter) -> tuple[Row, ...]:
@@ -100,8 +110,8 @@ def within(row: Row, what: Within) -> bool:
     if what == "overdue":
         return row.overdue
     if what == "undated":
-        return row.days_left is None
-    return row.days_left is not None and row.days_left <= int(what)
+        return row.near is None
+    return row.near is not None and row.near <= int(what)
 
 
 def folded(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -127,9 +137,9 @@ def agenda(rows: Iterable[Row]) -> Agenda:
     """The ranked rows in three groups, series folded; what lapses today or tomorrow stands before what is past saving."""
     given = folded(rows)
     return Agenda(
-        must=tuple(r for r in given if r.days_left is not None and 0 <= r.days_left <= MUST),
-        late=tuple(r for r in given if r.days_left is None or r.days_left < 0),
-        soon=tuple(r for r in given if r.days_left is not None and r.days_left > MUST),
+        must=tuple(r for r in given if r.near is not None and 0 <= r.near <= MUST),
+        late=tuple(r for r in given if r.near is None or r.near < 0),
+        soon=tuple(r for r in given if r.near is not None and r.near > MUST),
     )
 
 

@@ -19,10 +19,10 @@ TITLE = "到期清单"
 _COLUMNS = (
     blocks.Column("序号", 6, "center"),
     blocks.Column("到期日", 13, "center"),
-    blocks.Column("还有", 10, "center"),
+    blocks.Column("还有", 9, "center"),
     blocks.Column("事项", 25),
-    blocks.Column("案号、当事人", 32),
-    blocks.Column("依据、备注", 20),
+    blocks.Column("案号、当事人", 31),
+    blocks.Column("依据、备注", 22),
 )
 _CELL = dataclasses.replace(FORM.cell, size=9.0, leading=12.5)
 _STYLES = dataclasses.replace(
@@ -67,15 +67,18 @@ def _line(number: int, row: Row) -> tuple[str, ...]:
     return (
         str(number),
         due.on.isoformat() if due.on else "缺日期",
-        left(row.days_left),
+        left(row),
         f"{due.what}{alike}",
         f"{row.number}\n{row.creditors} → {row.debtors}",
         "；".join(filter(None, (source_of(due.term), due.note))),
     )
 
 
-def left(days: int | None) -> str:
-    """What is left, in a few characters: 3天, 今天, 过2天."""
+def left(row: Row) -> str:
+    """What is left, in a few characters: 3天, 今天, 过2天; 已满 for what may be done since."""
+    days = row.days_left
     if days is None:
         return "不明"
+    if row.ripe:
+        return "已满"
     return "今天" if days == 0 else f"{days}天" if days > 0 else f"过{-days}天"

@@ -12,7 +12,7 @@ from services.cases.deadlines import Deadline
 from services.cases.due import SORT_ICONS, SORT_TITLES
 from ui import words
 from ui.components.frames import Card
-from ui.components.labels import Chip, ChipFace, Text
+from ui.components.labels import Chip, Text
 from ui.components.tasks import PlainList, PlainRow
 
 SHOWN = 8
@@ -32,8 +32,7 @@ def deadlines_card(deadlines: tuple[Deadline, ...], today: dt.date) -> Card | No
 
 
 def _row(deadline: Deadline) -> PlainRow:
-    days = deadline.days_left
-    chip = ChipFace("缺日期", "hard") if days is None else words.expiry_chip(days)
+    chip = words.due_chip(deadline.days_left, deadline.ripe)
     detail = " · ".join(filter(None, (words.day_text(deadline.on), deadline.note or deadline.source)))
     return PlainRow(deadline.what, detail or SORT_TITLES[deadline.sort], SORT_ICONS[deadline.sort], chip=chip)
 

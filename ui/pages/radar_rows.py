@@ -12,6 +12,7 @@ from services.actions import reminding
 from services.cases.deadlines import source_of
 from services.cases.due import SORT_ICONS, SORT_TITLES
 from services.cases.radar import Row
+from services.docket.property import MEASURE_TITLES
 from services.records import catalogue
 from ui import look, words
 from ui.components import painting
@@ -54,19 +55,23 @@ def shown(row: Row) -> RadarRow:
     if row.alike > 1:
         return RadarRow(row)
     document, kind = reminding.document_for(row), row.due.answer
-    paper = (Key(DOCUMENTS[document], document=document),) if document else ()
+    paper = (Key(_renewal(row), document=document),) if document else ()
     record = (Key(KINDS.get(kind, catalogue.kind(kind).title), kind=kind),) if kind else ()
     return RadarRow(row, (*paper, *record))
 
 
 STROKES = ("右方向键", "Shift 加右方向键")
 KINDS = {"visit": "记上门"}  # what the case page's own key says
-DOCUMENTS = {reminding.RENEWAL: "续封裁定"}
+
+
+def _renewal(row: Row) -> str:
+    """A frozen account is frozen on, a thing sealed on."""
+    return "续冻裁定" if MEASURE_TITLES["freezing"] in row.due.what else "续封裁定"
 
 
 def chip_of(row: Row) -> ChipFace:
     """What is left of the day, or that there is none."""
-    return ChipFace("缺日期", "hard") if row.days_left is None else words.expiry_chip(row.days_left)
+    return words.due_chip(row.days_left, row.ripe)
 
 
 class RadarDelegate(RowDelegate):
@@ -80,7 +85,7 @@ class RadarDelegate(RowDelegate):
             return
         tokens, row = look.current(), item.row
         hairline(painter, rect)
-        hard = row.days_left is None or row.days_left <= 1
+        hard = row.near is None or row.near <= 1
         if hard:
             painter.fillRect(
                 QRectF(rect.left(), rect.top(), 5, rect.height() - tokens.border), QColor(tokens.red)

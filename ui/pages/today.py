@@ -251,7 +251,7 @@ def _heading(title: str, fact: str) -> QWidget:
 
 
 def _task(rank: int, row: Row) -> Task:
-    chips = [words.expiry_chip(row.days_left) if row.days_left is not None else ChipFace("缺日期", "hard")]
+    chips = [words.due_chip(row.days_left, row.ripe)]
     if row.risk:
         chips.append(ChipFace("有安全提示", "red", "warning"))
     if row.alike > 1:
@@ -262,7 +262,7 @@ def _task(rank: int, row: Row) -> Task:
         case_number=row.number,
         parties=words.against(row.creditors, row.debtors),
         icon=SORT_ICONS[row.due.sort],
-        urgency="hard" if row.days_left is None else words.urgency(row.days_left),
+        urgency="hard" if row.near is None else words.urgency(row.near),
         chips=tuple(chips),
         place=row.town,
         payload=row,

@@ -17,10 +17,9 @@ MORNINGS = "900956"  # the serial of the case at whose door nobody opened
 
 def _radar(chip: str = "", series: str = "") -> Callable[[Studio, Told], None]:
     def deed(studio: Studio, _told: Told) -> None:
+        studio.go(GoTo("radar"))
+        studio.page.clear()
         studio.go(GoTo("radar", chip=chip, search=series))
-        if not chip:
-            studio.page.clear()
-            studio.settle()
 
     return deed
 
@@ -29,6 +28,13 @@ def _radar_sort(studio: Studio, _told: Told) -> None:
     """The sheet that asks for one sort of deadline."""
     studio.go(GoTo("radar", chip="30"))
     studio.press("种类：全部")
+
+
+def _radar_renewals(studio: Studio, _told: Told) -> None:
+    """Only measures: what renews them, and what is still to be found."""
+    studio.go(GoTo("radar", chip="90"))
+    studio.page.narrow(sort="measure")
+    studio.settle()
 
 
 def _radar_calendar(studio: Studio, _told: Told) -> None:
@@ -57,6 +63,7 @@ SCENES = (
     Scene("02-radar-7", _radar("7")),
     Scene("02-radar-nothing", _radar("undated")),
     Scene("02-radar-sort", _radar_sort),
+    Scene("02-radar-renewals", _radar_renewals),
     Scene("02-radar-calendar", _radar_calendar),
     Scene("02-radar-list", _radar_list),
     Scene("04-case-closing-radar", _closing),

@@ -78,5 +78,15 @@ def test_today_parts_what_can_still_be_saved_from_what_is_past_and_what_comes() 
     assert [r.days_left for r in found.soon] == [2]
 
 
+def test_what_may_be_done_since_its_day_is_late_for_nobody() -> None:
+    since = row(-71, "closing")
+    assert (since.overdue, since.ripe, since.step) == (False, True, 30)
+    assert order(since, row(20), row(-1)) == [("term", -1), ("term", 20), ("closing", -71)]
+    assert [radar.within(since, what) for what in ("overdue", "7", "30", "")] == [False, False, True, True]
+    assert radar.agenda([since]).soon == (since,)
+    ahead = row(4, "closing")
+    assert (ahead.ripe, ahead.step) == (False, 7)
+
+
 def test_every_sort_has_its_word_its_icon_and_its_weight() -> None:
     assert set(SORT_TITLES) == set(SORT_ICONS) == set(SORT_WEIGHTS)
