@@ -1,14 +1,12 @@
-"""各项期限: the dues of each course a case can take: measures, its own term, papers, settlement, sale, money, disputes."""
+"""各项期限: the dues of each course a case can take: its own term, papers, settlement, sale, money, disputes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from services.cases import measures as measured
 from services.cases.due import Due, Sort
-from services.cases.measures import InForce
 from services.docket.case import Case, Served
 from services.docket.proceedings import (
     OBJECTION_TITLES,
@@ -18,10 +16,8 @@ from services.docket.proceedings import (
     Auction,
     Objection,
 )
-from services.docket.property import MEASURE_TITLES
 from services.law import terms
 from services.law.periods import HolidayTables
-from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.wording import money
 
@@ -43,33 +39,6 @@ _PAPERS: tuple[tuple[str, Sort, str, str], ...] = (
 _VISITED: tuple[Sort, ...] = ("leave", "report", "collect")  # who did not do it is looked for at home
 _RIGHTS = ("sanction_review", "distribution_objection")
 _COMPUTED = ("sanction_review", "third_party_debt", "distribution_objection")
-
-
-def of_measures(held: Iterable[InForce]) -> Iterator[Due]:
-    """Each measure at its printed end (续封); one without a date is listed undated and says so."""
-    for one in held:
-        kind = MEASURE_TITLES[one.measure.kind]
-        name = one.name
-        gap = " " if name[-1:].isascii() else ""  # 尾号 6229 冻结到期
-        rank = f"轮候第 {measured.waiting_rank(one.measure)} 位" if measured.waiting_rank(one.measure) else ""
-        wrong = measured.troubles(one)
-        if one.measure.expires_on is None and not wrong:
-            continue  # a waiting measure without a printed end begins its term when it takes effect
-        yield Due(
-            sort="measure",
-            what=f"{name}{gap}{kind}到期" if one.measure.expires_on else f"{name}{gap}{kind}期限不明",
-            on=one.measure.expires_on,
-            term=measured.term_kind(one.measure, one.thing) or "",
-            note="；".join(filter(None, (*wrong, rank))),
-            thing=one.measure.property_id,
-            entry=one.entry,
-            answer=VehicleSeizure.code if _still_to_find(one) else "",
-        )
-
-
-def _still_to_find(held: InForce) -> bool:
-    """A car that is sealed on file only: whoever finds it seizes it, and the seizure has a term of its own."""
-    return bool(held.thing and held.thing.vehicle) and not (held.measure.held or held.measure.in_use)
 
 
 def of_the_term(case: Case, tables: HolidayTables) -> Iterator[Due]:

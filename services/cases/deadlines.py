@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from services.cases import closing, courses
+from services.cases import closing, courses, renewals
 from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
@@ -95,7 +95,7 @@ def dues(
         return ()
     held, happened = tuple(measures), tuple(happenings)
     found = [
-        *courses.of_measures(held),
+        *renewals.dues_of(held, happened),
         *courses.of_the_term(case, tables),
         *courses.of_papers(case, tables),
         *courses.of_settlement(case, tables),

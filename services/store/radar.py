@@ -21,6 +21,7 @@ from services.law import terms
 from services.law.periods import BUNDLED, HolidayTables
 from services.records import catalogue
 from services.records.declared import Happening
+from services.records.events import DocumentIssued, PaperStep
 from services.store import journal
 from services.store.driver import Database, guarded
 from services.store.vault import Vault
@@ -113,9 +114,9 @@ def _dues(case: Case, happened: tuple[Happening, ...], tables: HolidayTables) ->
 
 
 def _happenings(vault: Vault, number: str) -> tuple[tuple[Happening, ...], bool]:
-    """The case's records that this program can read, and whether there are others."""
+    """The case's records and papers that this program can read, and whether there are others."""
     found, unread = [], False
-    codes = tuple(kind.code for kind in catalogue.KINDS)
+    codes = (*(kind.code for kind in catalogue.KINDS), DocumentIssued.code, PaperStep.code)
     for entry in journal.entries(vault, case=number, kinds=codes):
         try:
             found.append(catalogue.read(entry))

@@ -125,7 +125,7 @@ class RadarDelegate(RowDelegate):
             painter, middle.adjusted(used + 14, 0, 0, 0), about, look.font("second"), tokens.ink2, elide=elide
         )
         low = QRectF(rect.left(), rect.top() + 55, rect.width(), 22)
-        colour = tokens.redtext if row.due.note else tokens.ink2
+        colour = tokens.ambtext if row.due.note else tokens.ink2
         painting.write(painter, low, detail_of(row), look.font("second"), colour, elide=elide)
 
     def _key(self, painter: QPainter, rect: QRectF, said: str) -> None:

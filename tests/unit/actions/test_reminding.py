@@ -9,14 +9,16 @@ import icalendar
 import pypdfium2
 import pytest
 
-from services.actions import reminding
-from services.cases import radar
+from services.actions import case_papers, issuing, materials, reminding
+from services.cases import radar, renewals
 from services.cases.due import Due
+from services.docket.case import Basis
+from services.docket.property import Measure, Property, Vehicle
 from services.errors import BadInput
 from services.session import Session
 from services.store import registry
 from services.store.vault import Vault
-from tests.factories import NOW, make_cases, make_court, make_docket, make_officer
+from tests.factories import NOW, make_case, make_cases, make_court, make_docket, make_officer
 
 TODAY = NOW.date()
 
@@ -81,3 +83,30 @@ def test_a_folder_that_is_not_there_or_nothing_to_write_is_said_in_a_sentence(tm
         reminding.write_calendar(tmp_path / "没有" / "到期.ics", rows(1), NOW, names=False)
     with pytest.raises(BadInput, match="没有带日期"):
         reminding.write_calendar(tmp_path / "到期.ics", (), NOW, names=False)
+
+
+def test_a_renewing_ruling_that_was_drawn_up_is_told_until_it_is_voided(vault: Vault) -> None:
+    car = Property(id="car", kind="车辆", name="小型轿车", owner="何岩松", vehicle=Vehicle(plate="浙HYS1A1"))
+    sealing = Measure(id="m", kind="sealing", property_id="car", expires_on=TODAY + dt.timedelta(days=7))
+    basis = Basis(kind="民事判决书", number="（2025）浙0822民初900001号", made_by="常山县人民法院")
+    case = make_case(properties=(car,), measures=(sealing,), basis=basis)
+    registry.load_docket(vault, make_docket([case]))
+    own = vault.identities
+    session = Session(
+        vault=vault, court=make_court(), officer=make_officer(), colleagues=(), device=own.device, signing=own.signing
+    )  # fmt: skip
+
+    def note() -> str:
+        reminding.catch_up_all(session)
+        return next(r.due.note for r in reminding.read(session, TODAY).rows if r.due.sort == "measure")
+
+    assert note() == ""
+    made_from = case_papers.of_case(session, reminding.RENEWAL, case.number, "car", NOW)
+    issued = issuing.keep(session, made_from, materials.build(made_from))
+    assert "裁定稿已于 2026-11-24 出具" in note()
+    issuing.step(session, issued.entry.id, "voided", NOW, note="期限写错")
+    assert note() == ""
+
+
+def test_the_document_that_renews_is_known_by_the_same_name_everywhere() -> None:
+    assert renewals.RENEWING == reminding.RENEWAL
