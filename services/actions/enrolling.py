@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -151,40 +149,22 @@ def read_docket(key: DocketKey, path: Path, code: str = "") -> Docket:
         raise BadInput(f"文件“{path.name}”读不出来。请检查优盘后再选一次。") from error
     if size > MAX_FILE:
         raise BadInput("文件超过 600 MB，不是承办案件册。请核对后重选。")
-    with _uncollected():
-        return protocol.read_docket_file(
-            raw,
-            age_identity=key.age_identity,
-            code=code or None,
-            hub_key=key.hub_public,
-            court_id=key.court,
-            officer_id=key.officer,
-            device=key.device,
-        )
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    # A docket is a million values without a cycle among them; looking through them stops every thread for most of a
-    # second. They are set aside until `take_docket` is done with them.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
+    return protocol.read_docket_file(
+        raw,
+        age_identity=key.age_identity,
+        code=code or None,
+        hub_key=key.hub_public,
+        court_id=key.court,
+        officer_id=key.officer,
+        device=key.device,
+    )
 
 
 def take_docket(
     opened: Vault, docket: Docket, each: Callable[[int, int], None] | None = None
 ) -> registry.Loaded:
     """The third step, on the vault's thread: one transaction; cases change, the lease is renewed, unsent work stays."""
-    try:
-        return registry.load_docket(opened, docket, each=each)
-    finally:
-        gc.unfreeze()
+    return registry.load_docket(opened, docket, each=each)
 
 
 def load_docket(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -177,5 +178,5 @@ class Docket:
     made_at: dt.datetime
     lease_days: int
     colleagues: tuple[Officer, ...]
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     demo: bool = False

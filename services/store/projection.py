@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
 from services.cases.measures import in_force
 from services.docket.case import Case
-from services.docket.reading import encode_case
 from services.store.initials import initials
 from services.store.search import number_words, phrases, reversed_words
 
@@ -19,12 +17,6 @@ CASE_COLUMNS = (
     *("place", "town", "latitude", "longitude", "next_expiry", "due_on", "visited_on"),
     *("vehicles", "homes", "risk", "series", "series_count", "digest"),
 )
-
-
-def body_of(case: Case) -> tuple[bytes, bytes]:
-    """The case's stored bytes and their SHA-256, by which a change is seen."""
-    body = encode_case(case)
-    return body, hashlib.sha256(body).digest()
 
 
 def case_row(case: Case, digest: bytes) -> tuple[Any, ...]:

@@ -11,11 +11,11 @@ import msgspec
 from services.docket import reading
 from services.docket.case import Case, Docket
 from services.docket.court import Court, Officer
-from services.docket.reading import decode_case
+from services.docket.reading import WrittenCase, decode_case, written
 from services.errors import BadInput, NotAllowed
 from services.store import lease
 from services.store.driver import Database, guarded
-from services.store.projection import CASE_COLUMNS, body_of, case_row, search_row, vehicle_rows
+from services.store.projection import CASE_COLUMNS, case_row, search_row, vehicle_rows
 from services.store.summaries import Chip, Counts, Order, Page, Summary, counts, numbers, summaries
 from services.store.vault import Vault
 
@@ -84,20 +84,21 @@ def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None
     `each(done, total)` is told the cases done and may raise to cancel. Raises NotAllowed for another officer's or
     court's docket and for one that is not newer (the identical one is accepted and changes nothing).
     """
-    seen = reading.digest(docket)
+    cases = written(docket.cases)
+    seen = reading.digest(replace(docket, cases=cases))
     if _is_loaded(vault, docket, seen):
-        return Loaded(added=0, changed=0, removed=0, total=len(docket.cases))
-    if len({c.number for c in docket.cases}) != len(docket.cases):
+        return Loaded(added=0, changed=0, removed=0, total=len(cases))
+    given = {row.number for row in cases.rows}
+    if len(given) != len(cases):
         raise BadInput("承办案件册里有重复的案号，没有载入。请院里重新下发。")
     with guarded(), vault.db.atomic():
         before = _before(vault.db)
-        given = {c.number for c in docket.cases}
         removed = [id for number, (id, _) in before.items() if number not in given]
         _remove(vault.db, removed)
-        added, changed = _put(vault.db, docket.cases, before, each)
+        added, changed = _put(vault.db, cases, before, each)
         _keep_facts(vault.db, docket, seen)
         lease.trust(vault, docket.made_at, "docket")
-    return Loaded(added=added, changed=changed, removed=len(removed), total=len(docket.cases))
+    return Loaded(added=added, changed=changed, removed=len(removed), total=len(cases))
 
 
 def follow(
@@ -175,42 +176,43 @@ def _put(
     before: dict[str, tuple[int, bytes]],
     each: Callable[[int, int], None] | None,
 ) -> tuple[int, int]:
-    """Writes new and changed cases in chunks; returns how many of each."""
+    """Writes new and changed cases in chunks; returns how many of each. The others are not even looked into."""
     added = changed = 0
+    rows = written(given).rows
     free = max((id for id, _ in before.values()), default=0)
-    for start in range(0, len(given), CHUNK):
-        batch: list[tuple[int, Case, bytes, bytes]] = []
-        for case in given[start : start + CHUNK]:
-            body, digest = body_of(case)
-            id, known = before.get(case.number, (0, b""))
-            if known == digest:
+    for start in range(0, len(rows), CHUNK):
+        batch: list[tuple[int, WrittenCase]] = []
+        for row in rows[start : start + CHUNK]:
+            id, known = before.get(row.number, (0, b""))
+            if known == row.digest:
                 continue
             added, changed = added + (not id), changed + bool(id)
             free += not id
-            batch.append((id or free, case, body, digest))
-        _remove(db, [id for id, case, _, _ in batch if case.number in before])
+            batch.append((id or free, row))
+        _remove(db, [id for id, row in batch if row.number in before])
         _insert(db, batch)
         if each is not None:
-            each(min(start + CHUNK, len(given)), len(given))
+            each(min(start + CHUNK, len(rows)), len(rows))
     return added, changed
 
 
-def _insert(db: Database, batch: Sequence[tuple[int, Case, bytes, bytes]]) -> None:
+def _insert(db: Database, batch: Sequence[tuple[int, WrittenCase]]) -> None:
     columns = ("id", *CASE_COLUMNS)
+    cases = [(id, decode_case(row.body)) for id, row in batch]
     db.conn.executemany(
         f"INSERT INTO docket_case ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        [(id, *case_row(case, digest)) for id, case, _, digest in batch],
+        [(id, *case_row(case, row.digest)) for (id, case), (_, row) in zip(cases, batch, strict=True)],
     )
     db.conn.executemany(
-        "INSERT INTO docket_body (id, body) VALUES (?, ?)", [(id, body) for id, _, body, _ in batch]
+        "INSERT INTO docket_body (id, body) VALUES (?, ?)", [(id, row.body) for id, row in batch]
     )
     db.conn.executemany(
         "INSERT INTO docket_vehicle (id, property, plate, vin, brand, owner) VALUES (?, ?, ?, ?, ?, ?)",
-        [(id, *row) for id, case, _, _ in batch for row in vehicle_rows(case)],
+        [(id, *row) for id, case in cases for row in vehicle_rows(case)],
     )
     db.conn.executemany(
         "INSERT INTO case_search (id, case_no, names, address, plates, ids, initials) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(id, *search_row(case)) for id, case, _, _ in batch],
+        [(id, *search_row(case)) for id, case in cases],
     )
 
 

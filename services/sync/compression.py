@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import zstandard
 
 from services.errors import Refused
@@ -17,14 +19,29 @@ def compress(content: bytes, level: int = 6) -> bytes:
 
 def expand(payload: bytes, limit: int) -> bytes:
     """The content of a frame, at most `limit` bytes long; raises Refused when damaged or larger."""
-    pieces, size = [], 0
+    return b"".join(_pieces(payload, limit))
+
+
+def lines(payload: bytes, limit: int) -> Iterator[bytes]:
+    """The content line by line, so that it never stands in memory as a whole; raises Refused as `expand` does."""
+    begun: list[bytes] = []
+    for piece in _pieces(payload, limit):
+        first, *more = piece.split(b"\n")
+        begun.append(first)
+        for line in more:
+            yield b"".join(begun)
+            begun = [line]
+    yield b"".join(begun)
+
+
+def _pieces(payload: bytes, limit: int) -> Iterator[bytes]:
+    size = 0
     try:
         with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(payload) as stream:
             while piece := stream.read(_PIECE):
                 size += len(piece)
                 if size > limit:
                     raise Refused("文件展开后超过允许的大小，没有采用。请院里分批下发。")
-                pieces.append(piece)
+                yield piece
     except zstandard.ZstdError as error:
         raise Refused("文件的压缩内容损坏，没有采用。请重新拷贝或请院里重做。") from error
-    return b"".join(pieces)

@@ -180,10 +180,10 @@ def read_docket_file(
         raise Refused("承办案件册文件超过 256 MB，没有载入。请院里分批下发。")
     sealed = age.decrypt_by_code(raw, code) if code else age.decrypt(raw, age_identity or "")
     opened = open_envelope(sealed, DOCKET, trusted=hub_key, max_bytes=MAX_DOCKET_FILE)
-    head_bytes, _, body = compression.expand(opened.payload, max_bytes + _HEAD_LIMIT).partition(b"\n")
-    head = _value(head_bytes, DocketHead)
+    lines = compression.lines(opened.payload, max_bytes + _HEAD_LIMIT)
+    head = _value(next(lines), DocketHead)
     _check_head(head, court_id=court_id, officer_id=officer_id, device=device, newer_than=newer_than)
-    docket = reading.decode_docket(body)
+    docket = reading.read_lines(lines)
     if (docket.court.id, docket.officer.id, docket.serial) != (head.court_id, head.officer_id, head.serial):
         raise Refused("承办案件册的封面与内容不符，没有载入。请院里重新制作。")
     return docket
