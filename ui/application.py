@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, MutableMapping
@@ -78,10 +79,20 @@ def run(
     )
     window.resize(*size)
     window.show()
+    set_aside()
     code = app.exec()
     undo()
     background.close()
+    gc.unfreeze()
     return code
+
+
+def set_aside() -> None:
+    """Takes what stands when the window is up out of the collector's rounds; it stays as long as the program.
+
+    A round through it takes a tenth of a second, in which the screen stands still, and finds nothing.
+    """
+    gc.freeze()
 
 
 def refuse() -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 
 # Surnames that are read otherwise than the common tables say, with the initials they are typed by. Readings that a
 # table does list for the single character are found without this one; they stand here where phrases hide them.
@@ -56,13 +59,32 @@ def initials(name: str) -> tuple[str, ...]:
 
 def _usual(text: str) -> str:
     """One letter or digit per character: by phrases where the table knows them, else by the first reading."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (0.2 s to import; only loading a docket needs it)
-
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    tables = _tables()
+    return "".join(tables.lazy_pinyin(text, style=tables.Style.FIRST_LETTER)).lower()
 
 
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415  (see above)
+    tables = _tables()
+    found = tables.pinyin(character, style=tables.Style.FIRST_LETTER, heteronym=True)[0]
+    return tuple({r.lower() for r in found})
 
-    return tuple({r.lower() for r in pinyin(character, style=Style.FIRST_LETTER, heteronym=True)[0]})
+
+@cache
+def _tables() -> ModuleType:
+    """The tables of readings; 0.2 s to import, and only loading a docket needs them.
+
+    They are 190,000 lists that stay for good. They are set aside from the collector at once: to look through them for
+    cycles takes a tenth of a second, in which every thread stands still.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        import pypinyin  # noqa: PLC0415  (see above)
+
+        gc.freeze()
+        atexit.register(gc.unfreeze)  # what was set aside with them is let go of in good order
+    finally:
+        if collecting:
+            gc.enable()
+    return pypinyin

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.docket import reading
 from services.docket.property import Measure, Property, Vehicle
 from services.errors import BadInput, NotAllowed
 from services.store import journal, registry
@@ -208,3 +209,13 @@ def test_a_plate_leads_to_all_its_cases_live_ones_first(vault: Vault) -> None:
     found = registry.plates(vault)["浙H9K001"]
     assert [v.number for v in found] == [live.number, closed.number]
     assert (found[0].brand, found[0].owner, found[0].property_id) == ("吉利", "甲", "p9")
+
+
+def test_a_newer_docket_looks_only_into_the_cases_that_changed(vault: Vault) -> None:
+    first = make_cases(4)
+    registry.load_docket(vault, make_docket(first))
+    unread = [replace(row, body=b"not looked into") for row in reading.written(first[:3]).rows]
+    changed = reading.written([replace(first[3], note="更正")])
+    newer = replace(make_docket(serial=2), cases=reading.Written([*unread, *changed.rows]))
+    assert registry.load_docket(vault, newer) == Loaded(added=0, changed=1, removed=0, total=4)
+    assert registry.cases(vault, [c.number for c in first]) == (*first[:3], changed[0])

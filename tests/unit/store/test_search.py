@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -212,3 +214,13 @@ def test_homes_and_creditors_agents_are_found_too(vault: Vault) -> None:
 def test_the_page_says_which_terms_to_mark(full: Vault) -> None:
     page = registry.summaries(full, text="天马 （2026）", today=TODAY, limit=1)
     assert page.terms == ("天马", "2026")
+
+
+def test_the_tables_of_readings_are_set_aside_from_the_collector() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import gc; from services.store.initials import initials; initials('单某');"
+         " from pypinyin.phrases_dict import phrases_dict as held;"
+         " print(gc.isenabled(), gc.get_freeze_count() > len(held))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert (told.stdout.split(), told.stderr) == (["True", "True"], "")
