@@ -8,14 +8,16 @@ import functools
 import hashlib
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from services.demo import contact_sheet
 from services.demo import docket as demo_docket
 from services.demo.answers import NOW, Drawer, answer
+from services.demo.long_papers import CROWD, crowded, lengthened
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
 from services.documents.case_subject import CaseSubject
@@ -80,23 +82,41 @@ def sample(kind: type[Record], seed: int = 1, *, many: bool = False) -> Sample:
 
 
 def papers(folder: Path) -> tuple[Path, ...]:
-    """Writes every document for every kind it serves and for the case, of few parties and of several; returns the files."""
+    """Writes every document, for every kind and for the case, of few parties, of several, and long; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind in kinds.KINDS:
-        for many in (False, True):
-            made = sample(kind, 2 if many else 1, many=many)
+        for words, made in (
+            ("一案", sample(kind, 1)),
+            ("多案", sample(kind, 2, many=True)),
+            ("多页", long_sample(kind)),
+        ):
             for document in documents.for_kind(kind):
-                name = f"{document.name(kind)}（{'多案' if many else '一案'}）.pdf"
-                path = folder / (f"{kind.title}-{name}")
+                path = folder / f"{kind.title}-{document.name(kind)}（{words}）.pdf"
                 path.write_bytes(document.pdf(made.subject, proof(document, made)))
                 written.append(path)
     for document in documents.for_case():
-        for words, subject in case_subjects(document).items():
+        for words, subject in {**case_subjects(document), **long_subjects(document)}.items():
             path = folder / f"案件-{document.title}（{words}）.pdf"
             path.write_bytes(document.pdf(subject, proof(document, subject)))
             written.append(path)
-    return tuple(written)
+    sheet = folder / "一览.png"
+    sheet.write_bytes(contact_sheet.draw([*_firsts()]))
+    return (*written, sheet)
+
+
+def _firsts() -> Iterator[tuple[str, bytes]]:
+    """Every document once: of the first kind it serves, or of a case with one debtor."""
+    shown: set[str] = set()
+    for kind in kinds.KINDS:
+        for document in documents.for_kind(kind):
+            if document.code not in shown:
+                shown.add(document.code)
+                made = sample(kind, 1)
+                yield document.name(kind), document.pdf(made.subject, proof(document, made))
+    for document in documents.for_case():
+        subject = next(iter(case_subjects(document).values()))
+        yield document.title, document.pdf(subject, proof(document, subject))
 
 
 def case_subjects(document: Document) -> Mapping[str, CaseSubject]:
@@ -110,6 +130,20 @@ def case_subjects(document: Document) -> Mapping[str, CaseSubject]:
         if subject is not None:
             found[words] = subject
     return found
+
+
+def long_sample(kind: type[Record]) -> Sample:
+    """A record of that kind with sixty rows wherever it has rows."""
+    made = sample(kind, 1)
+    return dataclasses.replace(made, record=lengthened(made.record))
+
+
+def long_subjects(document: Document) -> Mapping[str, CaseSubject]:
+    """The first sample paper again, with two dozen debtors in its case."""
+    one = case_subjects(document)["一名被执行人"]
+    case = crowded(one.case)
+    subject = _case_subject(document, case)
+    return {f"{CROWD}名被执行人": subject} if subject is not None else {}
 
 
 def _closed_if_asked(document: Document, case: Case) -> Case:

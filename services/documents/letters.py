@@ -121,8 +121,8 @@ def letter(
     story += body
     if end:
         story.append(blocks.text(end, RULING))
-    story += blocks.annexes(annexes, RULING)
-    return story, [SealPlace(subject.on, RULING), Paragraph(contact(subject), RULING.plain)]
+    tail = [SealPlace(subject.on, RULING), Paragraph(contact(subject), RULING.plain)]
+    return story, [*blocks.annexes(annexes, RULING), *tail]
 
 
 def reply(subject: CaseSubject, title: str, opening: str) -> list[Flowable]:

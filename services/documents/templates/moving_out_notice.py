@@ -20,7 +20,7 @@ SENTENCES = {
 
 
 @case_document(
-    "moving_out_notice", "公告", per=targets.each_to_clear, role="notice", authority="president",
+    "moving_out_notice", "强制迁出公告", per=targets.each_to_clear, role="notice", authority="president",
     sentences=SENTENCES, copies=3,
 )  # fmt: skip
 def moving_out_notice(subject: CaseSubject, wording: Wording) -> Story:
@@ -29,7 +29,7 @@ def moving_out_notice(subject: CaseSubject, wording: Wording) -> Story:
     owner = thing.owner or subject.debtors
     year = chinese_date(subject.on).partition("年")[0]
     body = [
-        *blocks.head(subject.court.line, moving_out_notice.title, subject.case.number, RULING),
+        *blocks.head(subject.court.line, "公告", subject.case.number, RULING),
         *blocks.texts(
             [
                 wording.say("reason", dispute=subject.dispute, basis=subject.basis_text, owner=owner),

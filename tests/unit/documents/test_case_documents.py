@@ -21,6 +21,8 @@ from services.documents.subject import MissingFact
 from services.documents.typesetting import RULING
 from services.law import articles
 from services.law.restrictions import LISTING, SPENDING
+from services.records.kinds.vehicle_seizure import VehicleSeizure
+from services.wording import BadAmount
 from tests.unit.documents.sheets import fonts, pages
 
 DOCUMENTS = catalogue.for_case()
@@ -69,6 +71,45 @@ def test_every_debtor_and_creditor_of_the_case_is_named_where_the_case_is(docume
         text = words(pdf(document, subject))
         if subject.dispute in text:
             assert all(p.name in text for p in (*subject.case.creditors, *subject.case.debtors))
+
+
+@each
+def test_two_dozen_debtors_all_stand_in_the_paper_and_the_foot_stays_with_its_text(
+    document: Document,
+) -> None:
+    (subject,) = samples.long_subjects(document).values()
+    raw = pdf(document, subject)
+    said = "".join(document.words(subject))
+    if subject.dispute in said:
+        assert all(party.name in said for party in subject.case.debtors)
+    found = pages(raw)
+    assert all(re.sub(r"\s", "", page) for page in found)
+    foot = next((n for n, page in enumerate(found) if "院印" in page), None)
+    if foot is not None:
+        above = re.sub(r"\s", "", found[foot]).partition("二〇二六年")[0]
+        assert len(above) >= 28, "the seal stands alone on its page"
+
+
+def test_long_samples_go_over_three_pages_where_parties_or_rows_are_listed() -> None:
+    for code in ("seizure_ruling", "release_ruling", "dishonesty_decision", "execution_notice"):
+        (subject,) = samples.long_subjects(catalogue.document(code)).values()
+        assert len(pages(pdf(catalogue.document(code), subject))) >= 3, code
+    made = samples.long_sample(VehicleSeizure)
+    for code in ("seizure_inventory", "vehicle_transcript", "record_sheet"):
+        document = catalogue.document(code)
+        assert len(pages(document.pdf(made.subject, samples.proof(document, made)))) >= 3, code
+
+
+@each
+def test_money_out_of_range_is_printed_or_refused_in_one_sentence(document: Document) -> None:
+    for amount in (Decimal(0), Decimal(10) ** 12):
+        subject = subjects(document)[0]
+        items = tuple(dataclasses.replace(item, amount=amount) for item in subject.case.claim_items)
+        rich = changed(subject, claim=amount, fee=amount, recovered=Decimal(0), claim_items=items)
+        text, told = _made_or_refused(document, rich)
+        assert "E+" not in text
+        assert bool(text) != bool(told)
+        assert told in ("", BadAmount.message)
 
 
 @each
@@ -146,7 +187,7 @@ def _made_or_refused(document: Document, subject: CaseSubject) -> tuple[str, str
     """The paper's text, or the sentence that refuses it."""
     try:
         return words(pdf(document, subject)), ""
-    except MissingFact as refused:
+    except (MissingFact, BadAmount) as refused:
         return "", refused.sentence
 
 

@@ -1,0 +1,52 @@
+"""Samples long enough for many pages: a record with rows without end, a case with two dozen debtors."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from services.docket.case import Case
+from services.docket.party import Party
+from services.records.record import Record
+from services.records.values import Clue, InventoryRow, Line
+from services.wording import chinese_number
+
+CROWD = 24
+_ROWS = 60
+_REPEATED = (InventoryRow, Line, Clue)
+
+
+def lengthened(record: Record) -> Record:
+    """The record with its inventories, transcripts and clues grown to sixty rows, numbered on, without photos."""
+    grown: dict[str, Any] = {}
+    for name in record.fields():
+        value = getattr(record, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], _REPEATED):
+            kept = getattr(record.fields()[name], "dispositions", ())[-1:]
+            grown[name] = tuple(_row(value[n % len(value)], n + 1, *kept) for n in range(_ROWS))
+    return dataclasses.replace(record, **grown)  # type: ignore[type-var]
+
+
+def _row(row: Any, number: int, disposition: str = "") -> Any:
+    """The row under its own number; goods stay in the list (the last way a kind disposes of them is to keep them)."""
+    if isinstance(row, InventoryRow):
+        return dataclasses.replace(row, number=number, photo=None, disposition=disposition)
+    return row
+
+
+def crowded(case: Case) -> Case:
+    """The case with two dozen debtors in place of its own, each with a name, number and address to tell apart."""
+    first = case.debtors[0]
+    more = tuple(_copy(first, n) for n in range(2, CROWD + 1))
+    others = tuple(p for p in case.parties if p.role != "debtor")
+    return dataclasses.replace(case, parties=(*others, first, *more))
+
+
+def _copy(party: Party, number: int) -> Party:
+    """A further debtor: 何岩松（演示十二）, an identity number nobody can have."""
+    return dataclasses.replace(
+        party,
+        id=f"{party.id}-{number}",
+        name=f"{party.name}（演示{chinese_number(number)}）",
+        id_number=f"{party.id_number[:-4]}{number:04}" if party.id_number else "",
+    )
