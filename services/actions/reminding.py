@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.actions import lawbook
+from services.actions import lawbook, unlocking
 from services.cases import radar
 from services.cases.radar import Filter, Row
 from services.documents import due_list
 from services.documents.templates.seizure_ruling import seizure_ruling
 from services.errors import BadInput
+from services.records.events import CalendarMade
 from services.session import Session
+from services.store import journal
 from services.store import radar as kept
 
 __all__ = [
@@ -78,15 +81,28 @@ def paper(session: Session, rows: Sequence[Row], now: dt.datetime, chosen: str =
     return due_list.pdf(rows, session.court, session.officer, now, chosen=chosen, demo=session.demo)
 
 
-def write_calendar(path: Path, rows: Sequence[Row], now: dt.datetime, *, names: bool) -> Path:
-    """Writes an .ics file where the officer asked for it; it lies there in clear. Raises BadInput when it can't."""
-    target = path if path.suffix.lower() == ENDING else path.with_name(f"{path.name}{ENDING}")
+def write_calendar(
+    session: Session, path: Path, rows: Sequence[Row], now: dt.datetime, *, names: bool
+) -> Path:
+    """Writes an .ics file where the officer asked for it, and into the journal that he did; it lies there in clear.
+
+    Nothing is left behind when either fails. Raises BadInput when there is nothing to write or no place to write it.
+    """
     from services.cases import calendar  # noqa: PLC0415  (75 ms and 10 MB; only an export needs it)
 
-    if not any(row.due.on for row in rows):
+    target = path if path.suffix.lower() == ENDING else path.with_name(f"{path.name}{ENDING}")
+    dated = sum(1 for row in rows if row.due.on)
+    if not dated:
         raise BadInput("没有带日期的到期事项，日历文件没有写。")
+    raw = calendar.of_rows(rows, now, names=names)
+    making = target.with_name(f".{target.name}.new")
     try:
-        target.write_bytes(calendar.of_rows(rows, now, names=names))
+        making.write_bytes(raw)
+        said = CalendarMade(rows=dated, names=names, sums=hashlib.sha256(raw).hexdigest())
+        journal.append(session.vault, unlocking.event(session, said, (), now))
+        making.replace(target)
     except OSError as error:
         raise BadInput(f"日历文件没有写成：{target.parent} 写不进去。请换一个位置再导出。") from error
+    finally:
+        making.unlink(missing_ok=True)
     return target

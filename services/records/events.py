@@ -100,6 +100,17 @@ class PackageMade(Event, code="package_made", title="导出材料"):
     sums: str
 
 
+class CalendarMade(Event, code="calendar_made", title="导出日历"):
+    """Deadlines were written out in clear as a calendar file: how many, whether parties were named, the file's SHA-256.
+
+    The cases stand in the file; the entry names none, since hundreds may be in it.
+    """
+
+    rows: int
+    names: bool
+    sums: str
+
+
 class CopyMade(Event, code="copy_made", title="第二份留存"):
     """An encrypted second copy was written up to this entry."""
 
@@ -116,5 +127,6 @@ EVENTS: tuple[type[Event], ...] = (
     DutyMet,
     Confirmed,
     PackageMade,
+    CalendarMade,
     CopyMade,
 )

@@ -226,8 +226,9 @@ class RadarPage(QWidget):
         self._show(sheet)
 
     def _write_calendar(self, path: Path, names: bool) -> None:
-        work = partial(reminding.write_calendar, path, self.rows, self._desk.now(), names=names)
-        self._run("work", work, self._written)
+        session, now = self._desk.session, self._desk.now()
+        work = partial(reminding.write_calendar, session, path, self.rows, now, names=names)
+        self._run("vault", work, self._written)
 
     def _written(self, path: Path) -> None:
         self.subtitle = f"日历文件已写好：{path.name}"

@@ -60,7 +60,7 @@ def shown(row: Row) -> RadarRow:
     return RadarRow(row, (*paper, *record))
 
 
-STROKES = ("右方向键", "Shift 加右方向键")
+STROKES = ("右方向键", "上档键加右方向键")
 KINDS = {"visit": "记上门"}  # what the case page's own key says
 
 

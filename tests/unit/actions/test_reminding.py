@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import icalendar
@@ -15,8 +16,10 @@ from services.cases.due import Due
 from services.docket.case import Basis
 from services.docket.property import Measure, Property, Vehicle
 from services.errors import BadInput
+from services.records import catalogue
+from services.records.events import CalendarMade
 from services.session import Session
-from services.store import registry
+from services.store import journal, registry
 from services.store.vault import Vault
 from tests.factories import NOW, make_case, make_cases, make_court, make_docket, make_officer
 
@@ -72,17 +75,26 @@ def test_an_empty_list_says_so(session: Session) -> None:
     assert "没有符合条件的到期事项" in text_of(reminding.paper(session, (), NOW)).replace("\r\n", "")
 
 
-def test_a_calendar_file_gets_its_ending_and_is_read_back(tmp_path: Path) -> None:
-    target = reminding.write_calendar(tmp_path / "到期", rows(2), NOW, names=False)
+def test_a_calendar_file_gets_its_ending_is_read_back_and_stands_in_the_journal(
+    session: Session, tmp_path: Path
+) -> None:
+    target = reminding.write_calendar(session, tmp_path / "到期", rows(2), NOW, names=True)
     assert target.name == "到期.ics"
     assert len(icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2
+    (entry,) = journal.entries(session.vault, kinds=(CalendarMade.code,))
+    said = catalogue.read(entry).said
+    assert said == CalendarMade(rows=2, names=True, sums=hashlib.sha256(target.read_bytes()).hexdigest())
+    assert [p.name for p in tmp_path.iterdir() if "到期" in p.name] == ["到期.ics"]
 
 
-def test_a_folder_that_is_not_there_or_nothing_to_write_is_said_in_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_or_nothing_to_write_is_said_in_a_sentence(
+    session: Session, tmp_path: Path
+) -> None:
     with pytest.raises(BadInput, match="换一个位置"):
-        reminding.write_calendar(tmp_path / "没有" / "到期.ics", rows(1), NOW, names=False)
+        reminding.write_calendar(session, tmp_path / "没有" / "到期.ics", rows(1), NOW, names=False)
     with pytest.raises(BadInput, match="没有带日期"):
-        reminding.write_calendar(tmp_path / "到期.ics", (), NOW, names=False)
+        reminding.write_calendar(session, tmp_path / "到期.ics", (), NOW, names=False)
+    assert journal.entries(session.vault, kinds=(CalendarMade.code,)) == []
 
 
 def test_a_renewing_ruling_that_was_drawn_up_is_told_until_it_is_voided(vault: Vault) -> None:
