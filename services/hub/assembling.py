@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from services.docket.case import Basis, Case, ClaimItem, PastVisit, Risk, Series, Served
@@ -26,10 +27,10 @@ from services.hub.row import Read
 from services.identifiers import (
     case_number,
     credit_code,
+    identity_paper,
     phone,
     plate,
     property_certificate,
-    resident_id,
     vin,
 )
 from services.identifiers.finding import Finding
@@ -37,7 +38,6 @@ from services.identifiers.finding import Finding
 Children = Mapping[str, list[Read]]
 _Check = Callable[[str], Finding[str]]
 _PROPERTY_SHEETS = (sheets.VEHICLES, sheets.HOMES, sheets.THINGS)
-_RESIDENT = ("", "居民身份证", "身份证", "公民身份号码")
 _CHINA = ((3.0, 54.0), (73.0, 136.0))
 
 
@@ -48,36 +48,42 @@ def check_identifiers(rows: Iterable[Read]) -> None:
             written = row.values.get(field)
             if not written:
                 continue
-            found = check(written)
-            row.values[field] = found.value or written
-            row.warnings += [*found.errors, *found.warnings]
+            several = isinstance(written, list | tuple)
+            found = [check(one) for one in (written if several else [written])]
+            values = [f.value or one for f, one in zip(found, written if several else [written], strict=True)]
+            row.values[field] = tuple(values) if several else values[0]
+            row.warnings += [said for f in found for said in (*f.errors, *f.warnings)]
         _check_place(row)
 
 
 def _checks(row: Read) -> list[tuple[str, _Check]]:
     if row.sheet is sheets.CASES:
-        return [("short.id_number", _identity), ("basis.number", _title)]
+        return [("short.id_number", _identity), ("short.phones", phone.check), ("basis.number", _title)]
     if row.sheet.name == sheets.PARTIES.name:
-        return [("id_number", _papers(row.values))]
+        return [("id_number", _papers(row.values)), ("phones", phone.check)]
     if row.sheet.name == sheets.VEHICLES.name:
-        return [("vehicle.plate", plate.check), ("vehicle.vin", vin.check)]
+        return [
+            ("vehicle.plate", plate.check),
+            ("vehicle.vin", vin.check),
+            ("vehicle.owner_id_number", _identity),
+        ]
     if row.sheet.name == sheets.HOMES.name:
         return [("home.certificate", property_certificate.check)]
     return []
 
 
 def _papers(values: Mapping[str, Any]) -> _Check:
-    """The check of a party's number; passports and the like have none."""
+    """The check of a party's number: a unit's code, or a person's by the kind of his paper."""
     if values.get("kind") == "unit":
         return credit_code.check
-    return resident_id.check if values.get("id_kind", "") in _RESIDENT else Finding
+    return partial(identity_paper.check, kind=values.get("id_kind", ""))
 
 
 def _identity(text: str) -> Finding[str]:
     """A debtor's number in the short form of the sheet 案件: a person's or a company's; several are not checked."""
     if re.search(r"[;；、\s]", text):
         return Finding(text)
-    return credit_code.check(text) if text.startswith("9") else resident_id.check(text)
+    return credit_code.check(text) if text.startswith("9") else identity_paper.check_any(text)
 
 
 def _title(text: str) -> Finding[str]:
@@ -232,7 +238,7 @@ def _short_parties(number: str, short: Mapping[str, Any]) -> list[Party]:
                 kind=_kind_of(name),
                 name=name,
                 id_number=ids[n] if n < len(ids) else "",
-                phones=tuple(phone.check(p).value or p for p in short.get("phones", ())) if first else (),
+                phones=tuple(short.get("phones", ())) if first else (),
                 places=(Place(text=short["place"]),) if first and short.get("place") else (),
             )
         )

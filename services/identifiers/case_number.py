@@ -17,7 +17,7 @@ from services.identifiers.finding import Finding, plain
 
 Style = Literal["new", "old", "hyphen"]
 
-_OPEN = str.maketrans(dict.fromkeys("([{〔【〖〈《﹝「", "（") | dict.fromkeys(")]}〕】〗〉》﹞」", "）"))
+_OPEN = str.maketrans(dict.fromkeys("([{<〔【〖〈《﹝「⟨", "（") | dict.fromkeys(")]}>〕】〗〉》﹞」⟩", "）"))
 _HIDDEN = "*×X?■□●○"
 _LONGEST_RANGE = 5000
 _COURT = re.compile(rf"最高法|[{case_codes.PROVINCES}](\d*)")

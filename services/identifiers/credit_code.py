@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from stdnum.iso7064 import mod_11_10
+
 from services.identifiers.finding import Finding, plain
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O Z S V
+_LENGTH = 18
+# 登记管理部门 and 机构类别 (GB 32100 table 1), as far as debtors come from them
+_SORTS = {
+    "11": "机关", "12": "事业单位", "13": "群众团体", "51": "社会团体", "52": "民办非企业单位", "53": "基金会",
+    "91": "企业", "92": "个体工商户", "93": "农民专业合作社", "N1": "农村集体经济组织", "N2": "农村集体经济组织",
+    "N3": "农村集体经济组织",
+}  # fmt: skip
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -14,22 +23,34 @@ def check(text: str) -> Finding[str]:
     if not code:
         return Finding(None, ("请填写统一社会信用代码。",))
     if len(code) == 15 and code.isascii() and code.isdigit():
-        return Finding(code, (), ("这是15位旧工商注册号，请尽量填写18位统一社会信用代码。",))
+        return _registration(code)
     if len(code) == 9:
         return _organisation(code)
     for place, character in enumerate(code, 1):
         if character not in _ALPHABET:
             return Finding(None, (f"信用代码第{place}位“{character}”不对，信用代码不用字母I、O、Z、S、V。",))
-    if len(code) != 18:
-        return Finding(None, (f"统一社会信用代码应为18位，现在是{len(code)}位。",))
+    if len(code) != _LENGTH:
+        return Finding(None, (f"统一社会信用代码应为{_LENGTH}位，现在是{len(code)}位。",))
     wrong = code[-1] != check_character(code)
     return Finding(code, ("信用代码最后一位校验不符，请与营业执照逐位核对。",) if wrong else ())
+
+
+def sort(code: str) -> str:
+    """What the first two characters of a checked code say of the unit, as information; empty where unknown."""
+    return _SORTS.get(code[:2], "") if len(code) == _LENGTH else ""
 
 
 def check_character(code: str) -> str:
     """The eighteenth character that belongs to the first seventeen."""
     total = sum(_ALPHABET.index(character) * pow(3, place, 31) for place, character in enumerate(code[:17]))
     return _ALPHABET[-total % 31]
+
+
+def _registration(code: str) -> Finding[str]:
+    """An older 工商注册号: fourteen figures and a check figure (ISO 7064 MOD 11,10); early ones have none, so it warns."""
+    old = "这是15位旧工商注册号，请尽量填写18位统一社会信用代码。"
+    wrong = () if mod_11_10.is_valid(code) else ("旧工商注册号最后一位校验不符，请与营业执照核对。",)
+    return Finding(code, (), (old, *wrong))
 
 
 def _organisation(code: str) -> Finding[str]:

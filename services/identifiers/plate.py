@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("应急", f"{_HEAD}\\d{{4}}应急"),
         ("武警", f"WJ[{_PROVINCES}]?\\d{{4}}[0-9A-Z]"),
         ("临时", f"{_HEAD}{_ONE}{{4,6}}临"),
+        ("拖拉机、联合收割机", f"[{_PROVINCES}]\\d{{2}}{_ONE}{{5}}"),  # 农机号牌 (M): no letter of an office
     )
 )
 _DOTS = str.maketrans("", "", "·•・･∙⋅．.。-—_")
@@ -33,7 +34,7 @@ _DOTS = str.maketrans("", "", "·•・･∙⋅．.。-—_")
 
 def check(text: str) -> Finding[str]:
     """Check a plate; the value is its bare form (浙H9A3K7). O and I in the serial are read as 0 and 1 and said so."""
-    written = plain(text).upper().translate(_DOTS)
+    written = bare(text)
     if not written:
         return Finding(None, ("请填写号牌号码。",))
     value = _without_letters_o_and_i(written)
@@ -41,6 +42,11 @@ def check(text: str) -> Finding[str]:
     if not kind(value):
         return Finding(None, (_problem(value),))
     return Finding(value, (), warnings)
+
+
+def bare(text: str) -> str:
+    """The plate's signs in plain capitals without dot, hyphen and space, unchecked: 浙H9A3K7."""
+    return plain(text).upper().translate(_DOTS)
 
 
 def _without_letters_o_and_i(written: str) -> str:

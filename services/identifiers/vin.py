@@ -7,6 +7,7 @@ from itertools import zip_longest
 from services.identifiers.finding import Finding, plain
 
 _LENGTH = 17
+_SHORTEST = 6  # chassis numbers of cars from before the standard
 _VALUES = dict(
     zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "012345678912345678123457923456789"), strict=True)
 )
@@ -14,10 +15,18 @@ _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
 def check(text: str) -> Finding[str]:
-    """Check a VIN; wrong length or characters leave no value, a wrong check figure only warns."""
+    """Check a VIN; letters that it never has and more than 17 leave no value.
+
+    A wrong check figure only warns, and so does a shorter number: cars from before the standard have one.
+    """
     code = normalised(text)
     if not code:
         return Finding(None, ("请填写车辆识别代号。",))
+    if _SHORTEST <= len(code) < _LENGTH and code.isascii() and code.isalnum():
+        short = (
+            f"车辆识别代号应为{_LENGTH}位，现在是{len(code)}位；老车、进口车可能较短，请与车身钢印逐位核对。"
+        )
+        return Finding(code, (), (short,))
     for place, character in enumerate(code, 1):
         if character not in _VALUES:
             return Finding(None, (f"车架号第{place}位“{character}”不对，{_hint(character)}",))

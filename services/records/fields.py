@@ -11,8 +11,8 @@ from typing import Any
 
 from services.clock import local
 from services.docket.party import Place
+from services.identifiers import identity_paper
 from services.identifiers import plate as plates
-from services.identifiers import resident_id as resident_ids
 from services.identifiers import vin as vins
 from services.records.values import Located
 
@@ -211,7 +211,7 @@ class ResidentId(Field):
 
     def warnings(self, value: Any) -> tuple[str, ...]:
         """What does not fit, and what else deserves a look."""
-        finding = resident_ids.check(value)
+        finding = identity_paper.check_any(value)
         return (*finding.errors, *finding.warnings)
 
 

@@ -316,3 +316,33 @@ def test_the_closing_of_a_case_is_read_from_the_sheet_of_cases(tmp_path: Path) -
     assert case.closing is not None
     assert (case.closing.agreed_on, case.closing.panel_on) == (None, dt.date(2026, 11, 20))
     assert only(load(tmp_path)).closing is None
+
+
+PAPERS = [
+    ({"证件类型": "护照", "证件号码": "e12345678"}, "E12345678", ""),
+    ({"证件类型": "回乡证", "证件号码": "Ｈ12345678"}, "H12345678", ""),
+    ({"证件类型": "台胞证", "证件号码": "123456"}, "123456", "应为8位数字"),
+    (
+        {"证件类型": "港澳居民居住证", "证件号码": "330899198103148217"},
+        "330899198103148217",
+        "以81、82、83开头",
+    ),
+    ({"证件类型": "居民身份证", "证件号码": "330899198103148210"}, "330899198103148210", "校验不符"),
+    ({"主体类型": "单位", "证件号码": "110108000000016"}, "110108000000016", "旧工商注册号"),
+]
+
+
+@pytest.mark.parametrize(("changes", "number", "said"), PAPERS)
+def test_number_is_checked_by_the_kind_of_its_paper(
+    tmp_path: Path, changes: dict[str, str], number: str, said: str
+) -> None:
+    imported = load(tmp_path, 当事人=[{**DEBTOR, **changes}])
+    assert only(imported).parties[0].id_number == number
+    assert said in (reasons(imported, "当事人", 2) if said else "")
+    assert imported.report.count("warned") == bool(said)
+
+
+def test_telephones_are_written_alike_and_odd_ones_warned_of(tmp_path: Path) -> None:
+    imported = load(tmp_path, 当事人=[{**DEBTOR, "联系电话": "+86138-0000-0000、057050123456"}])
+    assert only(imported).parties[0].phones == ("13800000000", "0570-50123456")
+    assert "区号0570没有8位" in reasons(imported, "当事人", 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from vininfo import Vin
 
 from services.identifiers import plate, property_certificate, vin
 
@@ -29,6 +30,10 @@ PLATES = [
     ("浙X1234应急", "浙X1234应急", "应急"),
     ("WJ浙12345", "WJ浙12345", "武警"),
     ("浙H12345临", "浙H12345临", "临时"),
+    ("浙08·12345", "浙0812345", "拖拉机、联合收割机"),
+    ("浙HK12345", "浙HK12345", "小型新能源"),
+    ("浙H12345F", "浙H12345F", "大型新能源"),
+    ("京A00001", "京A00001", "普通"),
 ]
 
 
@@ -95,7 +100,8 @@ def test_wrong_check_figure_of_a_vin_only_warns() -> None:
     ("typed", "said"),
     [
         ("", "请填写"),
-        ("LSVHJ13302222176", "现在是16位"),
+        ("LSVHJ1330222217612", "现在是18位"),
+        ("12345", "现在是5位"),
         ("LSVHJ13302222176O", "第17位“O”不对，车架号不用字母I、O、Q，可能是数字0"),
         ("LSVHJ13302222I761", "第14位“I”不对"),
         ("LSVHJ1330车222176", "第10位“车”不对，只能是数字和大写字母"),
@@ -105,6 +111,25 @@ def test_vin_that_is_none_says_where(typed: str, said: str) -> None:
     finding = vin.check(typed)
     assert finding.value is None
     assert said in finding.errors[0]
+
+
+def test_short_number_of_an_old_car_is_kept_with_a_warning() -> None:
+    finding = vin.check("bj2020s-00123")
+    assert finding.value == "BJ2020S00123"
+    assert "现在是12位" in finding.warnings[0]
+    assert "现在是16位" in vin.check(VIN[:-1]).warnings[0]
+
+
+@given(st.text("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", min_size=14, max_size=14).map("LSV".__add__))
+def test_check_figure_of_a_chinese_car_is_the_published_librarys(code: str) -> None:
+    assert (not vin.check(code).warnings) == Vin(code).verify_checksum(check_year=False)
+
+
+def test_year_letter_that_the_library_denies_is_not_denied_here() -> None:
+    european = "WBA3A5C50"
+    code = next(c for n in "0123456789X" if not vin.check(c := european[:8] + n + "CF256987").warnings)
+    assert not Vin(code[:9] + "U" + code[10:]).verify_checksum()
+    assert vin.check(code) == vin.Finding(code)
 
 
 def test_differing_places_of_two_vins_are_told() -> None:

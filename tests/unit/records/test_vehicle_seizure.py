@@ -166,8 +166,10 @@ def test_an_unreadable_vin_passes_with_its_reason() -> None:
     assert (unread.vin, unread.vin_unread) == ("", "锈蚀")
 
 
-def test_a_wrong_length_of_vin_is_refused_and_a_wrong_check_figure_only_warned_of() -> None:
-    assert "17位" in refused(vin=VIN[:-1])["vin"]
+def test_a_vin_too_long_is_refused_a_short_one_and_a_wrong_check_figure_only_warned_of() -> None:
+    assert "17位" in refused(vin=VIN + "1")["vin"]
+    assert "17位" in VehicleSeizure.fields()["vin"].warnings(VIN[:-1])[0]
+    assert record(vin=VIN[:-1]).vin == VIN[:-1]
     odd = VIN[:8] + ("1" if VIN[8] != "1" else "2") + VIN[9:]
     assert VehicleSeizure.fields()["vin"].warnings(odd)
     assert record(vin=odd).vin == odd

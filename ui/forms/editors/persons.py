@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from services.identifiers import identity_paper
 from services.identifiers import phone as phones
-from services.identifiers import resident_id as resident_ids
 from services.records.fields import Present
 from services.records.values import Person
 from ui.components.buttons import Button, IconButton
@@ -33,7 +33,7 @@ def person_warnings(person: Person) -> tuple[str, ...]:
     """What deserves a look in a person's numbers; nothing here keeps the record from being finished."""
     found: list[str] = []
     if person.id_number:
-        identity = resident_ids.check(person.id_number)
+        identity = identity_paper.check_any(person.id_number)
         found += [*identity.errors, *identity.warnings]
     if person.phone:
         call = phones.check(person.phone)

@@ -1,0 +1,39 @@
+"""银行账号: a card's number with its check figure (Luhn, ISO/IEC 7812), or a unit's account, which has none."""
+
+from __future__ import annotations
+
+from stdnum import luhn
+
+from services.identifiers.finding import Finding, plain
+
+_LEAST, _MOST = 8, 32
+_CARD = range(16, 20)
+
+
+def check(text: str) -> Finding[str]:
+    """Check an account; the value is bare. A card's wrong check figure only warns: units and passbooks have none."""
+    number = plain(text).translate(str.maketrans("", "", "-—"))
+    if not number:
+        return Finding(None, ("请填写银行账号。",))
+    for place, sign in enumerate(number, 1):
+        if sign in "*×xX":
+            return Finding(None, ("银行账号有遮盖，请填写完整账号。",))
+        if not (sign.isascii() and sign.isdigit()):
+            return Finding(None, (f"银行账号第{place}位“{sign}”不是数字。",))
+    if not _LEAST <= len(number) <= _MOST:
+        return Finding(None, (f"银行账号应为{_LEAST}至{_MOST}位，现在是{len(number)}位。",))
+    if is_card(number) and not luhn.is_valid(number):
+        return Finding(
+            number, (), ("卡号最后一位校验不符，个人银行卡请逐位核对（对公账号、存折没有校验位）。",)
+        )
+    return Finding(number)
+
+
+def is_card(number: str) -> bool:
+    """Whether a bare number has a bank card's length and does not begin with 0."""
+    return len(number) in _CARD and not number.startswith("0")
+
+
+def display(number: str) -> str:
+    """The number in groups of four, as on the card: 6222 0212 3456 7890 123."""
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
