@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 CHUNK = 500
+_TABLES = ("docket_case", "docket_body", "docket_vehicle")
+_SEARCHED = "id, case_no, names, address, plates, ids, initials"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +167,8 @@ def _before(db: Database) -> dict[str, tuple[int, bytes]]:
     return {number: (id, digest) for number, id, digest in rows}
 
 
-def _remove(db: Database, ids: Sequence[int]) -> None:
-    for table in ("docket_case", "docket_body", "docket_vehicle", "case_search"):
+def _remove(db: Database, ids: Sequence[int], tables: Sequence[str] = (*_TABLES, "case_search")) -> None:
+    for table in tables:
         db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
 
 
@@ -189,7 +191,7 @@ def _put(
             added, changed = added + (not id), changed + bool(id)
             free += not id
             batch.append((id or free, row))
-        _remove(db, [id for id, row in batch if row.number in before])
+        _remove(db, [id for id, row in batch if row.number in before], _TABLES)
         _insert(db, batch)
         if each is not None:
             each(min(start + CHUNK, len(rows)), len(rows))
@@ -210,10 +212,17 @@ def _insert(db: Database, batch: Sequence[tuple[int, WrittenCase]]) -> None:
         "INSERT INTO docket_vehicle (id, property, plate, vin, brand, owner) VALUES (?, ?, ?, ?, ?, ?)",
         [(id, *row) for id, case in cases for row in vehicle_rows(case)],
     )
-    db.conn.executemany(
-        "INSERT INTO case_search (id, case_no, names, address, plates, ids, initials) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(id, *search_row(case)) for id, case in cases],
-    )
+    _index(db, [(id, *search_row(case)) for id, case in cases])
+
+
+def _index(db: Database, rows: Sequence[tuple[int | str, ...]]) -> None:
+    """What cases are found by; it changes seldom, and writing it is the dearest part, so the same is left alone."""
+    ids = msgspec.json.encode([row[0] for row in rows]).decode()
+    there = f"SELECT {_SEARCHED} FROM case_search WHERE id IN (SELECT value FROM json_each(?))"
+    known = {row[0]: row for row in db.execute(there, [ids]).fetchall()}
+    fresh = [row for row in rows if known.get(row[0]) != row]
+    _remove(db, [int(row[0]) for row in fresh if row[0] in known], ("case_search",))
+    db.conn.executemany(f"INSERT INTO case_search ({_SEARCHED}) VALUES (?, ?, ?, ?, ?, ?, ?)", fresh)
 
 
 def _keep_facts(db: Database, docket: Docket, seen: str) -> None:

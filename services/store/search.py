@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 # Stands between two names or addresses so that no phrase runs from one into the next.
 BETWEEN = " zzsep "
@@ -23,12 +24,13 @@ _LETTERS = re.compile("[a-z]{1,12}")
 def characters(text: str) -> str:
     """The text as single characters in one common form (width, case), without punctuation."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    return " ".join(c for c in folded if c.strip() and _counts(c))
+    return " ".join(filter(_counts, folded))
 
 
+@cache
 def _counts(character: str) -> bool:
     category = unicodedata.category(character)
-    return category[0] not in "PSZ" and category not in _DROPPED
+    return bool(character.strip()) and category[0] not in "PSZ" and category not in _DROPPED
 
 
 def phrases(texts: Iterable[str]) -> str:

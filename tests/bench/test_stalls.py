@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from services.records.kinds.visit import Visit
 from services.session import Session
 from tests.bench import photos
 from tests.bench.conftest import NOW, Big, tell
+from tests.journeys.hands import turn
 from ui import application, docket_loading
 from ui.background import SAVING, Background
 from ui.forms.intake import Intake
@@ -28,14 +29,6 @@ from ui.forms.intake import Intake
 TURNS, BEAT_MS, AFTER_MS, KEEP_MS = 3, 4, 80, 100
 BAR_S = 0.05
 PATIENCE = 300_000
-
-
-def turn(milliseconds: int) -> None:
-    """Lets the event loop turn as the program does: QTest.qWait would not let go of the interpreter meanwhile, and
-    nothing could stall it."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 class Heartbeat(QObject):

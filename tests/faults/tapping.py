@@ -9,12 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
-
 from tests.factories import NOW, SECRET
 from tests.fixtures_journey import ticking
 from tests.journeys import visiting
-from tests.journeys.hands import Hands, until
+from tests.journeys.hands import Hands, turn, until
 from ui import application, look
 from ui.background import Background
 from ui.desk import GoTo
@@ -47,7 +45,7 @@ class Officer:
             hands.add(edit, letter)
             text += letter
             self.told("typed", draft=draft, text=text, at=time.monotonic())
-            QTest.qWait(self.chance.randint(5, 60))
+            turn(self.chance.randint(5, 60))
         if self.chance.random() < 0.5:
             hands.saved()
             self.told("shown saved", draft=draft, text=text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -221,12 +221,20 @@ class Hands:
         self.until(lambda: self.record.saver.settled)
 
 
+def turn(milliseconds: int) -> None:
+    """Lets the event loop turn as in the program. QTest.qWait keeps the interpreter to itself meanwhile: no other
+    thread would save anything."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def until(predicate: Callable[[], bool]) -> None:
     """Lets the event loop turn until it holds; for the children, which have no pytest around them."""
     for _ in range(PATIENCE // 5):
         if predicate():
             return
-        QTest.qWait(5)
+        turn(5)
     raise AssertionError("waited in vain")
 
 

@@ -219,3 +219,19 @@ def test_a_newer_docket_looks_only_into_the_cases_that_changed(vault: Vault) -> 
     newer = replace(make_docket(serial=2), cases=reading.Written([*unread, *changed.rows]))
     assert registry.load_docket(vault, newer) == Loaded(added=0, changed=1, removed=0, total=4)
     assert registry.cases(vault, [c.number for c in first]) == (*first[:3], changed[0])
+
+
+def test_a_changed_case_is_found_by_its_new_words_and_no_longer_by_the_old(vault: Vault) -> None:
+    first = make_cases(3)
+    registry.load_docket(vault, make_docket(first))
+    [debtor] = [p for p in first[1].parties if p.id == first[1].debtors[0].id]
+    renamed = tuple(replace(p, name="欧阳新名") if p is debtor else p for p in first[1].parties)
+    told: list[str] = []
+    vault.db.conn.set_trace_callback(told.append)
+    newer = (replace(first[0], note="更正"), replace(first[1], parties=renamed), first[2])
+    registry.load_docket(vault, make_docket(newer, serial=2))
+    vault.db.conn.set_trace_callback(None)
+    assert registry.numbers(vault, "欧阳新名", today=TODAY) == (first[1].number,)
+    assert first[1].number not in registry.numbers(vault, debtor.name, today=TODAY)
+    assert first[0].number in registry.numbers(vault, first[0].debtors[0].name, today=TODAY)
+    assert len({sql for sql in told if sql.startswith("INSERT INTO case_search ")}) == 1
