@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.actions import lawbook, unlocking
-from services.cases import radar
+from services.cases import radar, renewals
 from services.cases.radar import Filter, Row
-from services.documents import due_list
-from services.documents.templates.seizure_ruling import seizure_ruling
 from services.errors import BadInput
 from services.records.events import CalendarMade
 from services.session import Session
@@ -33,7 +31,7 @@ __all__ = [
 ]
 
 HORIZON = 90
-RENEWAL = seizure_ruling.code
+RENEWAL = renewals.RENEWING
 PIECE = kept.PIECE
 ENDING = ".ics"
 
@@ -78,6 +76,8 @@ def read(session: Session, day: dt.date, horizon: int = HORIZON) -> Radar:
 
 def paper(session: Session, rows: Sequence[Row], now: dt.datetime, chosen: str = "") -> bytes:
     """The list as a PDF, made in memory and never stored; `chosen` names the filters that were set."""
+    from services.documents import due_list  # noqa: PLC0415  (typesetting is loaded for the first paper only)
+
     return due_list.pdf(rows, session.court, session.officer, now, chosen=chosen, demo=session.demo)
 
 

@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 
 from services.actions import case_papers, issuing, materials, reminding
-from services.cases import radar, renewals
+from services.cases import radar
 from services.cases.due import Due
 from services.docket.case import Basis
 from services.docket.property import Measure, Property, Vehicle
+from services.documents import catalogue as documents
 from services.errors import BadInput
 from services.records import catalogue
 from services.records.events import CalendarMade
@@ -120,5 +121,5 @@ def test_a_renewing_ruling_that_was_drawn_up_is_told_until_it_is_voided(vault: V
     assert note() == ""
 
 
-def test_the_document_that_renews_is_known_by_the_same_name_everywhere() -> None:
-    assert renewals.RENEWING == reminding.RENEWAL
+def test_the_document_that_renews_is_one_of_the_case() -> None:
+    assert reminding.RENEWAL in {document.code for document in documents.for_case()}
