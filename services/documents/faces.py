@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from services.documents.embedding import Face
+from services.documents.embedding import Face, FontUnreadable
 from services.documents.typesetting import Role
 from services.errors import BadInput
 
@@ -27,6 +28,8 @@ CHAINS: dict[Role, tuple[str, ...]] = {
     "song": (_SONG, _RARE),
     "hei": (_HEI, _SONG, _RARE),
 }
+SYSTEM_NAMES = ("simfang.ttf", "fzfsk.ttf", "fzfs.ttf", "stfangso.ttf", "fangsong.ttf", "fangsong_gb2312.ttf")
+"""仿宋 as Windows, Kylin and UOS call its file."""
 _NOT_EMBEDDABLE = 0x0002 | 0x0100 | 0x0200  # OS/2 fsType: restricted licence, no subsetting, bitmaps only
 
 
@@ -45,24 +48,38 @@ def load(path: Path) -> Face:
     return Face(path.stem.replace(" ", ""), path)
 
 
-def windows_fangsong(folder: Path) -> Path | None:
-    """The system's own 仿宋 in a fonts folder, if it is there and its embedding bits allow a subset."""
-    path = folder / "simfang.ttf"
+def system_fangsong(folders: Sequence[Path]) -> Path | None:
+    """The system's own 仿宋 in these fonts folders, if it is there, whole, and its embedding bits allow a subset."""
+    found = (path for folder in folders for path in _named(folder))
+    return next((path for path in found if _may_be_embedded(path)), None)
+
+
+def _named(folder: Path) -> Iterator[Path]:
+    """The files in a folder and below it that bear a name of 仿宋, in a fixed order."""
+    for root, _, names in sorted(os.walk(folder)):
+        yield from (Path(root) / name for name in sorted(names) if name.lower() in SYSTEM_NAMES)
+
+
+def _may_be_embedded(path: Path) -> bool:
     try:
         with TTFont(path, lazy=True) as font:
             allowed = not font["OS/2"].fsType & _NOT_EMBEDDABLE
-    except (OSError, TTLibError, KeyError, AssertionError):
-        return None
-    return path if allowed else None
+        return allowed and "执" in load(path)
+    except (OSError, TTLibError, KeyError, AssertionError, FontUnreadable):
+        return False
+
+
+def _fonts_folders() -> tuple[Path, ...]:
+    if sys.platform == "win32":
+        return (Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",)
+    return (Path.home() / ".local/share/fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts"))
 
 
 @functools.cache
 def _files(role: Role) -> tuple[Path, ...]:
     own = tuple(FOLDER / name for name in CHAINS[role])
-    if role == "fang" and sys.platform == "win32":
-        system = windows_fangsong(Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts")
-        return own if system is None else (system, *own)
-    return own
+    system = system_fangsong(_fonts_folders()) if role == "fang" else None
+    return own if system is None else (system, *own)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ from services.documents.faces import (
     face_for,
     load,
     missing,
-    windows_fangsong,
+    system_fangsong,
 )
 from services.documents.paragraph import Paragraph
 from services.documents.typesetting import RULING
@@ -67,18 +67,30 @@ def test_renamed_subsets_do_not_bear_reserved_names():
 
 
 def test_the_systems_fangsong_is_taken_only_where_its_embedding_bits_allow(tmp_path: Path):
-    assert windows_fangsong(tmp_path) is None
+    assert system_fangsong([tmp_path]) is None
 
     file = tmp_path / "simfang.ttf"
     shutil.copy(FOLDER / "PaperHei.ttf", file)
-    assert windows_fangsong(tmp_path) == file
+    assert system_fangsong([tmp_path]) == file
 
     with TTFont(file, lazy=True) as font:
         offset = font.reader.tables["OS/2"].offset
     data = bytearray(file.read_bytes())
     data[offset + 8 : offset + 10] = struct.pack(">H", 2)  # fsType: restricted licence
     file.write_bytes(data)
-    assert windows_fangsong(tmp_path) is None
+    assert system_fangsong([tmp_path]) is None
+
+
+def test_a_system_face_is_found_below_its_folder_under_any_case_and_passed_over_when_damaged(tmp_path: Path):
+    folder = tmp_path / "truetype" / "founder"
+    folder.mkdir(parents=True)
+    file = folder / "FZFSK.TTF"
+    shutil.copy(FOLDER / "PaperHei.ttf", file)
+    assert system_fangsong([tmp_path / "none", tmp_path]) == file
+
+    damaged = tmp_path / "simfang.ttf"
+    damaged.write_bytes(file.read_bytes()[:200_000])
+    assert system_fangsong([tmp_path]) == file
 
 
 @pytest.mark.parametrize("name", ["FandolFang-Regular.otf", "PaperHei.ttf"])
