@@ -6,6 +6,7 @@ import functools
 from typing import Any
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from services.documents.flow import Flow
 from services.documents.typesetting import MM
@@ -33,17 +34,23 @@ def _dark_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     return side, tuple(runs)
 
 
-def draw_qr(canvas: Any, text: str, x: float, y: float, size: float) -> None:
-    """Draws the code of a text into the square of `size` pt whose lower left corner is (x, y)."""
+@functools.lru_cache(maxsize=4)
+def _squares(text: str, x: float, y: float, size: float) -> Any:
+    """The code as a path, drawn once for all pages of a paper."""
     side, runs = _dark_runs(text)
     module = size / (side + 2 * _QUIET)
-    path = canvas.beginPath()
+    path = PDFPathObject()
     for row, column, length in runs:
         path.rect(
             x + (_QUIET + column) * module, y + size - (_QUIET + row + 1) * module, length * module, module
         )
+    return PDFPathObject([path.getCode()])
+
+
+def draw_qr(canvas: Any, text: str, x: float, y: float, size: float) -> None:
+    """Draws the code of a text into the square of `size` pt whose lower left corner is (x, y)."""
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=1)
+    canvas.drawPath(_squares(text, x, y, size), stroke=0, fill=1, fillMode=1)
 
 
 class QR(Flow):
