@@ -125,3 +125,35 @@ def test_a_form_for_ink_can_be_signed_on_paper_after_printing(page: CasePapersPa
     assert page._papers is not None
     assert paper.document in page._papers.to_sign
     assert "execution_notice" not in page._papers.to_sign
+
+
+def test_every_party_gets_a_paper_in_one_go(page: CasePapersPage, qtbot: QtBot, case: Case) -> None:
+    sheet = issue(page, "integrity_card")
+    sheet.all_key.click()
+    wanted = {p.name for p in (*case.creditors, *case.debtors)}
+    qtbot.waitUntil(lambda: {p.to for p in made(page)} == wanted, timeout=30_000)
+    assert not page.progress.isVisible()
+    assert "已出 2 份" in row(page, "integrity_card").detail
+
+
+def test_taking_back_a_batch_finishes_the_one_being_made_and_no_more(
+    page: CasePapersPage, qtbot: QtBot
+) -> None:
+    sheet = issue(page, "rights_notice")
+    sheet.all_key.click()
+    assert page.progress.isVisible()
+    page.progress.cancelled.emit()
+    qtbot.waitUntil(lambda: len(made(page)) == 1, timeout=30_000)
+    assert not page.progress.isVisible()
+
+
+def test_grounds_exclude_each_other_and_are_picked_one_by_one(page: CasePapersPage) -> None:
+    sheet = issue(page, "dishonesty_decision")
+    assert isinstance(sheet, PickTarget)
+    assert not hasattr(sheet, "all_key")
+
+
+def made(page: CasePapersPage) -> list[PaperState]:
+    return [
+        r.payload for r in page.rows.items if isinstance(r, PlainRow) and isinstance(r.payload, PaperState)
+    ]

@@ -14,6 +14,7 @@ from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
 from services.session import Session
 from ui.components.labels import ChipFace
+from ui.components.progress import ProgressCard
 from ui.components.tasks import PlainRow
 from ui.desk import Desk
 from ui.dialogs.pick_target import PickTarget
@@ -29,7 +30,13 @@ class CasePapersPage(DocumentsPage):
 
     def __init__(self, desk: Desk, number: str, document: str = "", parent: QWidget | None = None) -> None:
         self._number, self._document = number, document
+        self._left: list[str] = []
+        self._batch: CaseOffer | None = None
         super().__init__(desk, "", parent)
+        self.progress = ProgressCard("正在出具")
+        self.progress.cancelled.connect(self._left.clear)
+        self.progress.hide()
+        self._middle.insertWidget(0, self.progress)
 
     def _reading(self) -> Callable[[], Papers]:
         return partial(_read, self.desk.session, self._number, self.desk.now)
@@ -51,8 +58,40 @@ class CasePapersPage(DocumentsPage):
             return
         sheet = PickTarget(self.window(), offer)
         sheet.picked.connect(partial(self.deeds.issue, offer.document))
+        sheet.all_wanted.connect(partial(self._issue_all, offer))
         self.deeds.sheet = sheet
         sheet.open()
+
+    def _issue_all(self, offer: CaseOffer) -> None:
+        """One paper after the other for every target that has none; 取消 lets the one being made be finished."""
+        self._batch = offer
+        self._left[:] = [target.id for target in offer.targets if target.id not in offer.made]
+        self._total = len(self._left)
+        self.progress.show()
+        self._next(offer)
+
+    def _next(self, offer: CaseOffer) -> None:
+        self.progress.setProgress(self._total - len(self._left), self._total)
+        self.deeds.issue(offer.document, self._left.pop(0))
+
+    def _done(self, paper: str) -> None:
+        if self._batch is not None and self._left:
+            self._next(self._batch)
+            return
+        self._end_batch()
+        super()._done(paper)
+
+    def _trouble(self, error: BaseException) -> None:
+        """What was made before stays; the rest is not tried."""
+        if self._batch is not None:
+            self._end_batch()
+            self.refresh()
+        super()._trouble(error)
+
+    def _end_batch(self) -> None:
+        self._batch = None
+        self._left.clear()
+        self.progress.hide()
 
     def row_of(self, row: PaperState | Offer) -> PlainRow:
         """A paper as everywhere; a document with how many it can be made for and what it waits for."""

@@ -197,6 +197,16 @@ def _case_papers(studio: Studio, told: Told) -> None:
     studio.go(OpenCasePapers(told.case))
 
 
+def _pick_target(studio: Studio, told: Told) -> None:
+    _case_papers(studio, told)
+    studio.settle()
+    page = studio.page
+    row = next(r for r in page.rows.items if getattr(r.payload, "document", "") == "rights_notice")
+    page.choose(row.payload)
+    page.bar.buttons[0].tapped.emit()
+    studio.settle()
+
+
 def _correcting(studio: Studio, told: Told) -> None:
     studio.go(CorrectEntry(told.corrected, "地址写得不全"))
 
@@ -270,6 +280,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("08-record-correcting", _correcting),
     Scene("08-record-papers", _papers),
     Scene("08-case-papers", _case_papers),
+    Scene("08-case-papers-pick", _pick_target),
     Scene("11-map-empty", _map_empty),
     Scene("11-map", _map_planned),
     Scene("11-map-card", _map_card),
