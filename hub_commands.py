@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.errors import BadInput
+from services.errors import BadInput, Refused
 
 if TYPE_CHECKING:
     from services.hub.report import Report
@@ -51,7 +51,10 @@ def add(hub: argparse.ArgumentParser) -> None:
     revoke = command(commands, "revoke", "停用一台设备，如遗失的平板", _hub_revoke)
     revoke.add_argument("device", help="设备编号")
     revoke.add_argument("--why", required=True, help="原因")
-    for one in (begin, load, enroll, serve, officers, devices, assign, revoke):
+    carry = command(commands, "bundle", "收下优盘或存储卡上的数据包", _bundle)
+    carry.add_argument("deed", choices=["import"], metavar="import")
+    carry.add_argument("files", nargs="+", type=Path, metavar="数据包", help="第一卷（.cf-bundle）")
+    for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
         one.add_argument("--json", action="store_true")
 
@@ -192,3 +195,32 @@ def _hub_revoke(parsed: argparse.Namespace) -> int:
     else:
         print(f"设备 {stopped.id} 已停用，院端不再接受它的请求。")
     return 0
+
+
+def _bundle(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import carrying, desk
+
+    opened, refused, rows = desk.open_desk(parsed.desk), 0, []
+    for path in parsed.files:
+        try:
+            done = carrying.take_bundle(opened, path, now=clock.now())
+        except Refused as error:
+            refused += 1
+            rows.append({"file": path.name, "refused": error.sentence})
+            continue
+        told = {"entries": done.taken, "known": done.known, "files": done.files, "told": done.told}
+        rows.append({"file": path.name, "officer": done.officer, "device": done.device, **told})
+    if parsed.json:
+        print(json.dumps({"bundles": rows}, ensure_ascii=False))
+    else:
+        for row in rows:
+            if "refused" in row:
+                print(f"{row['file']}：{row['refused']}")
+            else:
+                print(
+                    f"{row['file']}：收 {row['entries']} 条，已有 {row['known']} 条，附件 {row['files']} 个。"
+                )
+                for sentence in row["told"]:
+                    print(f"  {sentence}")
+    return Refused.exit_code if refused else 0

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from services import clock
-from services.actions import exchanging
+from services.actions import copying, enrolling, exchanging, preferences, restoring, unlocking
+from services.errors import Refused
 from services.hub import attachments as hub_attachments
-from services.hub import desk, logbook
-from services.store import attachments, exchanged, lease, offsets, registry
+from services.hub import carrying, desk, logbook
+from services.hub import keys as hub_keys
+from services.settings import SECOND_COPY
+from services.store import attachments, exchanged, journal, lease, offsets, registry, scratch
+from services.store import vault as vaults
 from services.sync import messages
-from services.sync.client import Stopped
-from tests.factories import NOW, make_case, make_officer, number_of
+from services.sync.client import Line, Stopped
+from tests.factories import FAST, NOW, SECRET, make_case, make_officer, number_of
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
 
 Rove = Callable[[int], Rover]
@@ -147,3 +153,94 @@ def test_who_was_given_which_case_is_written_down(hub: Served, rover: Rover) -> 
     with hub.desk.store.reading() as connection:
         (seen,) = logbook.accesses_to(connection, CASES[0].number)
     assert (seen.officer, seen.device) == (make_officer(1).id, rover.session.device)
+
+
+def bundles(rover: Rover, stick: Path) -> list[Path]:
+    """What the second copy has written to a stick."""
+    stick.mkdir(exist_ok=True)
+    preferences.put(rover.session, SECOND_COPY, str(stick))
+    copying.copy(rover.session, clock.now())
+    return sorted(stick.iterdir())
+
+
+def test_stick_and_line_may_be_mixed_in_any_order(hub: Served, rover: Rover, tmp_path: Path) -> None:
+    rover.record("先走优盘", (b"one" * 40_000,))
+    first = bundles(rover, tmp_path / "stick")
+    rover.record("再走网线", (b"two" * 40_000,))
+    rover.exchange()
+    done = carrying.take_bundle(hub.desk, first[0], now=NOW)
+    assert (done.taken, done.known, done.files, done.told) == (0, 2, 0, ())
+    rover.record("又走优盘", (b"three" * 40_000,))
+    last = bundles(rover, tmp_path / "stick")[-1]
+    done = carrying.take_bundle(hub.desk, last, now=NOW)
+    assert (done.taken, done.files) == (1, 1)
+    again = carrying.take_bundle(hub.desk, last, now=NOW)
+    assert (again.taken, again.files) == (0, 0)
+    after = rover.exchange()
+    assert (after.files, after.proof.complete) == (0, True)
+    assert hub_rows(hub, rover.session.device) == rover.rows()
+
+
+def test_a_stick_goes_on_where_a_cut_line_had_left_a_photo(hub: Served, rover: Rover, tmp_path: Path) -> None:
+    photo = bytes(range(256)) * 4_000
+    rover.record("照片只到一半", (photo,))
+    to = exchanging.address(rover.session)
+    with contextlib.closing(Line(to)) as line:
+        ask = exchanging.gather(rover.session, to)
+        (wanted,) = line.ask(ask).wanted
+        assert line.send(wanted.digest, 0, photo[:300_000]) == 300_000
+    (path,) = bundles(rover, tmp_path / "stick")
+    assert carrying.take_bundle(hub.desk, path, now=NOW).files == 1
+    opened = hub.desk
+    assert b"".join(hub_attachments.original(opened.store, opened.folder, wanted.digest)) == photo
+
+
+def test_a_bundle_of_a_revoked_a_strange_or_a_changed_device_is_refused_and_written_down(
+    hub: Served, rover: Rover, tmp_path: Path
+) -> None:
+    rover.record()
+    (path,) = bundles(rover, tmp_path / "stick")
+    changed = tmp_path / f"changed{path.suffix}"
+    changed.write_bytes(path.read_bytes()[:-20] + bytes(20))
+    desk.revoke(hub.folder, rover.session.device, "遗失", now=NOW)
+    for file, why in ((path, "停用"), (changed, "不完整|改动|解不开|损坏")):
+        with pytest.raises(Refused, match=why):
+            carrying.take_bundle(hub.desk, file, now=NOW)
+    assert hub_rows(hub, rover.session.device) == []
+    with hub.desk.store.reading() as connection:
+        assert len(logbook.refusals(connection)) == 2
+
+
+def test_a_tablet_restored_from_its_second_copy_brings_the_old_chain_and_a_new_one_that_names_it(
+    hub: Served, rover: Rover, tmp_path: Path
+) -> None:
+    """The old tablet is crushed before its last record went up; nothing of it is stranded."""
+    rover.record("已经上交")
+    rover.exchange()
+    rover.record("还没有上交", (b"photo" * 30_000,))
+    bundles(rover, tmp_path / "stick")
+    old, rows = rover.session.device, rover.rows()
+    rover.session.vault.close()
+    root = tmp_path / "new"
+    root.mkdir()
+    opened = vaults.create(
+        vaults.new_folder(root), SECRET, kind="passphrase", holder="方立", court="", parameters=FAST
+    )
+    asked = {"name": make_officer(1).name, "badge": "", "at": NOW.isoformat()}
+    scratch.set_setting(opened, enrolling.REQUEST, asked)
+    recovery = hub_keys.recovery_key(hub.folder / "keys").identity
+    restoring.restore(opened, tmp_path / "stick", recovery, clock.now())
+    (root / "request").write_bytes(enrolling.request_file(opened))
+    done = desk.enroll(hub.folder, root / "request", make_officer(1).id, root / "sent", now=NOW)
+    enrolling.accept(opened, enrolling.look(opened, done.enrolment.read_bytes(), done.fingerprint), NOW)
+    assert done.docket is not None
+    enrolling.load_docket(opened, done.docket)
+    desk.revoke(hub.folder, old, "平板摔坏", now=NOW)
+    again = Rover(unlocking.enter(opened, clock.now()), hub)
+    proof = again.exchange().proof
+    assert proof.complete
+    assert hub_rows(hub, old) == rows
+    assert hub_rows(hub, again.session.device) == again.rows()
+    (begun,) = journal.entries(again.session.vault, kinds=["chain_begun"], devices=[again.session.device])
+    assert begun.body["values"]["continues"] == old
+    again.session.vault.close()
