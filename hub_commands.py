@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import datetime as dt
 import json
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +46,8 @@ def add(hub: argparse.ArgumentParser) -> None:
         "--certificate", type=Path, default=None, help="法院的证书（PEM）；不给则首次运行时自制"
     )
     serve.add_argument("--key", type=Path, default=None, help="证书的密钥（PEM）")
+    # The demo's day need not be today: its hub's clock begins with it.
+    serve.add_argument("--begin", type=dt.datetime.fromisoformat, default=None, help=argparse.SUPPRESS)
     serve.add_argument("--database", default=None, help="PostgreSQL 地址；不给则用文件夹里的加密库")
     officers = command(commands, "officers", "列出执行人员", _hub_officers)
     devices = command(commands, "devices", "列出登记的设备和最近一次同步", _hub_devices)
@@ -57,6 +64,35 @@ def add(hub: argparse.ArgumentParser) -> None:
     for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
         one.add_argument("--json", action="store_true")
+
+
+@contextlib.contextmanager
+def beside(now: Callable[[], dt.datetime]) -> Iterator[Callable[[Path], None]]:
+    """Gives what serves a hub folder on loopback in a child process; it ends with the block. Raises BadInput."""
+    running: list[subprocess.Popen[str]] = []
+
+    def serve(desk: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = str(probe.getsockname()[1])
+        line = [
+            *(sys.executable, str(Path(__file__).with_name("main.py")), "hub", "serve", "--desk", str(desk)),
+            *("--host", "127.0.0.1", "--port", port, "--url", f"https://127.0.0.1:{port}", "--json"),
+            *("--begin", now().isoformat()),
+        ]
+        child = subprocess.Popen(line, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        running.append(child)
+        if child.stdout is None or not child.stdout.readline():
+            raise BadInput("演示的院端没有启动，请再试一次。")
+
+    try:
+        yield serve
+    finally:
+        for child in running:
+            child.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(10)
+            if child.stdout is not None:
+                child.stdout.close()
 
 
 def command(
@@ -109,6 +145,7 @@ def _hub_enroll(parsed: argparse.Namespace) -> int:
 
 
 def _hub_serve(parsed: argparse.Namespace) -> int:
+    from services import clock
     from services.hub import serving
 
     if (parsed.certificate is None) != (parsed.key is None):
@@ -128,6 +165,7 @@ def _hub_serve(parsed: argparse.Namespace) -> int:
         own_certificate=(parsed.certificate, parsed.key) if parsed.certificate else None,
         database=parsed.database,
         told=told,
+        now=clock.ticking(parsed.begin) if parsed.begin else clock.now,
     )
     return 0
 

@@ -98,11 +98,11 @@ def _demo(parsed: argparse.Namespace) -> int:
     from services.demo import road
     from ui import application
 
-    with road.folder(parsed.dir) as folder:
-        now = road.clock_on(parsed.today)
+    now = road.clock_on(parsed.today)
+    with road.folder(parsed.dir) as folder, hub_commands.beside(now) as serve:
 
         def opening() -> Session:
-            return road.travel(folder, now(), seed=parsed.seed, big=parsed.big)
+            return road.travel(folder, now(), seed=parsed.seed, big=parsed.big, serve=serve)
 
         return application.run(folder, opening=opening, now=now)
 
@@ -115,8 +115,7 @@ def _shots(parsed: argparse.Namespace) -> int:
 
     day = parsed.today or clock.now().date()
 
-    def opening(folder: Path, now: dt.datetime) -> Session:
-        return road.travel(folder, now, seed=parsed.seed)
+    now = dt.datetime.combine(day, PICTURED_AT, clock.ZONE)
 
     def court(demo: Path, request: Path, officer: str, out: Path, now: dt.datetime) -> tuple[Path, Path]:
         done = desk.enroll(demo / "court", request, officer, out, now=now)
@@ -124,8 +123,12 @@ def _shots(parsed: argparse.Namespace) -> int:
             raise BadInput("演示的院端没有给出承办案件册，拍不了初次使用。")
         return done.enrolment, done.docket
 
-    now = dt.datetime.combine(day, PICTURED_AT, clock.ZONE)
-    return shots.take(parsed.folder, opening=opening, court=court, now=now, only=parsed.only)
+    with hub_commands.beside(lambda: now) as serve:
+
+        def opening(folder: Path, now: dt.datetime) -> Session:
+            return road.travel(folder, now, seed=parsed.seed, serve=serve)
+
+        return shots.take(parsed.folder, opening=opening, court=court, now=now, only=parsed.only)
 
 
 def _papers(parsed: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -13,6 +14,12 @@ def now() -> dt.datetime:
     """The device clock's moment in the court's zone, to the millisecond (editors and entries show no more)."""
     moment = dt.datetime.now(ZONE)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def ticking(start: dt.datetime) -> Callable[[], dt.datetime]:
+    """A clock that stands at `start` now and goes on with the device's."""
+    begun = now()
+    return lambda: start + (now() - begun)
 
 
 def today() -> dt.date:

@@ -15,7 +15,7 @@ from ui.background import Background
 if TYPE_CHECKING:
     from ui.position import PositionWatch
 
-PageName = Literal["today", "radar", "cases", "map", "records", "documents", "settings"]
+PageName = Literal["today", "radar", "cases", "map", "records", "documents", "exchange", "settings"]
 
 
 @dataclass(frozen=True, slots=True)

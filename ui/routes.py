@@ -53,6 +53,7 @@ PAGES: Mapping[str, PageAt] = {
         "ui.pages.cases", "CasesPage", lambda page, desk, to, _told: page(desk, to.chip, to.search)
     ),
     "map": PageAt("ui.pages.map", "MapPage", lambda page, desk, _to, _told: page(desk)),
+    "exchange": PageAt("ui.pages.exchange", "ExchangePage", lambda page, desk, _to, _told: page(desk)),
     "settings": PageAt("ui.pages.settings", "SettingsPage", lambda page, desk, _to, told: page(desk, told)),
     "expired": PageAt("ui.pages.expired", "ExpiredPage", lambda page, desk, _to, _told: page(desk)),
     "case": PageAt("ui.pages.case", "CasePage", lambda page, desk, to, _told: page(desk, to.number, to.tab)),
@@ -76,7 +77,7 @@ PUSHED = (
     (OpenPapers, "papers"),
     (OpenCasePapers, "case_papers"),
 )
-RAIL = ("today", "radar", "cases", "map", "settings")
+RAIL = ("today", "radar", "cases", "map", "exchange", "settings")
 
 
 class Page(Protocol):
@@ -161,7 +162,7 @@ class Routes(QObject):
         return to
 
     def _to_rail(self, to: GoTo) -> None:
-        name = "expired" if self.expired and to.page != "settings" else to.page
+        name = "expired" if self.expired and to.page not in ("exchange", "settings") else to.page
         if name not in PAGES:
             raise NotAllowed("这一页还没有开通。")
         self.leave()

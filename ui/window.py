@@ -104,7 +104,7 @@ class Window(QWidget):
         self._position = doors.watch(entered.settings)
         self.pills.watch(self._position)
         self.pills.setPrinter(str(entered.settings.get("printer", "")))
-        self.pills.setPending(entered.facts.entries)
+        self.pills.setPending(entered.facts.pending)
         self.idle.setMinutes(int(entered.settings.get("auto_lock_minutes", 10)))
         self.routes = doors.routes(entered, self.around, self, self._position)
         self.routes.moved.connect(self._moved)
@@ -254,7 +254,7 @@ class Window(QWidget):
 
     def _show_facts(self, facts: VaultFacts) -> None:
         if self.session is not None:
-            self.pills.setPending(facts.entries)
+            self.pills.setPending(facts.pending)
             self._show_lease(facts)
 
     def _show_lease(self, facts: VaultFacts) -> None:

@@ -103,6 +103,10 @@ class Docking:
         self._entries = self._files = self._bytes = 0
         self._waiting = exchanged.Waiting(entries=0, files=0, bytes=0)
 
+    def close(self) -> None:
+        """Hangs up; doing it twice is harmless."""
+        self._line.close()
+
     def steps(self) -> Steps:
         """The whole exchange; raises LineCut after several failures in which nothing was reached, Busy, Stopped, Refused."""
         self._waiting = yield Work("vault", partial(exchanged.waiting, self._session.vault))
@@ -277,11 +281,20 @@ def _opened(session: Session, digest: str, offset: int) -> BinaryIO:
     return opened
 
 
+def begin(
+    session: Session,
+    now: Callable[[], dt.datetime],
+    tell: Callable[[Progress], None] = lambda progress: None,
+) -> Docking:
+    """An exchange that is about to start, on the vault's thread; raises NotAllowed, BadInput where there is no hub."""
+    return Docking(session, Line(exchanging.address(session), exchanging.nonce(session)), now, tell)
+
+
 def exchange(
     session: Session,
     now: Callable[[], dt.datetime],
     tell: Callable[[Progress], None] = lambda progress: None,
 ) -> Exchanged:
     """One whole exchange on this thread, where no screen waits."""
-    with closing(Line(exchanging.address(session), exchanging.nonce(session))) as line:
-        return run(Docking(session, line, now, tell).steps())
+    with closing(begin(session, now, tell)) as docking:
+        return run(docking.steps())

@@ -20,8 +20,7 @@ from services.session import Session
 from services.store import exchanged, journal, offsets, registry, scratch
 from services.store.exchanged import Receipted
 from services.sync import messages
-from services.sync.client import Address
-from services.sync.messages import Answer, Ask, ChainState, Claim, Feed, Step, Wanted
+from services.sync.messages import Address, Answer, Ask, ChainState, Claim, Feed, Step, Wanted
 
 MOST_ROWS, MOST_BYTES = 1_000, 4 * 1024 * 1024
 _NONCE = "exchange_nonce"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.actions import gates, lawbook, recording, reminding
+from services.actions import gates, lawbook, recording, reminding, standing
 from services.actions.gates import OfficeTask
 from services.cases import closing, deadlines, measures, radar, timeline
 from services.cases.closing import Readiness
@@ -19,7 +19,7 @@ from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.record import Record
 from services.session import Session
-from services.store import journal, registry, summaries
+from services.store import exchanged, journal, registry, summaries
 from services.store.summaries import Chip, Counts, Order, Page, Summary
 
 __all__ = [
@@ -33,7 +33,10 @@ TITLES = {k.code: k.title for k in catalogue.KINDS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """Everything the case page shows; `readiness` is None where 终本 does not apply."""
+    """Everything the case page shows; `readiness` is None where 终本 does not apply.
+
+    `states` says by an entry's id where it stands on its way to the court: words and tone.
+    """
 
     case: Case
     measures: tuple[InForce, ...]
@@ -42,6 +45,7 @@ class CaseFile:
     timeline: tuple[timeline.Row, ...]
     happenings: tuple[Happening, ...]
     drafts: tuple[Draft, ...]
+    states: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +88,23 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     happened = happenings(session, number)
     own = tuple(d for d in recording.drafts(session) if number in d.cases)
     held = measures.in_force(case, happened)
+    states = _states(session, happened)
     return CaseFile(
         case=case,
         measures=held,
         deadlines=deadlines.of_case(case, held, today, happened, tables=lawbook.holidays(session)),
         readiness=closing.readiness(case, held, happened, today) if closing.applies(case) else None,
-        timeline=timeline.rows(case, happened, own, TITLES),
+        timeline=timeline.rows(
+            case,
+            happened,
+            own,
+            TITLES,
+            states=states,
+            colleagues=[catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number)],
+        ),
         happenings=happened,
         drafts=own,
+        states=states,
     )
 
 
@@ -122,8 +135,12 @@ def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
         office=gates.open_office_tasks(session, day),
         live=summaries.counts(session.vault, day).live,
         drafts=recording.drafts(session),
-        pending=journal.count(session.vault),
+        pending=exchanged.waiting(session.vault).entries,
     )
+
+
+def _states(session: Session, happened: Sequence[Happening]) -> dict[str, tuple[str, str]]:
+    return {i: (s.words, s.tone) for i, s in standing.of(session, (h.entry for h in happened)).items()}
 
 
 def _shortened(found: Agenda, limit: int) -> Agenda:

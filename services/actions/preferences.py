@@ -13,7 +13,7 @@ from services.actions.doorplates import Seen, write_seen
 from services.errors import BadInput
 from services.session import Session
 from services.settings import DECLARED, Setting
-from services.store import journal, lease, registry, scratch
+from services.store import exchanged, journal, lease, registry, scratch
 from services.store.lease import Lease
 from services.store.vault import Vault
 
@@ -22,7 +22,10 @@ _PREFIX = "setting."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultFacts:
-    """What 设置 tells about the open vault; counts and dates, `lease_days` as the court has set them."""
+    """What 设置 tells about the open vault; counts and dates, `lease_days` as the court has set them.
+
+    `pending` entries are not at the hub yet.
+    """
 
     holder: str
     badge: str
@@ -30,6 +33,7 @@ class VaultFacts:
     device: str
     kind: str
     entries: int
+    pending: int
     docket_serial: int
     docket_made_at: dt.datetime
     lease: Lease
@@ -69,6 +73,7 @@ def facts(session: Session, now: dt.datetime) -> VaultFacts:
         device=session.device,
         kind=header.kind,
         entries=journal.count(session.vault),
+        pending=exchanged.waiting(session.vault).entries,
         docket_serial=docket.serial,
         docket_made_at=docket.made_at,
         lease=lease.state(session.vault, now),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from services.docket.case import Case
 from services.records.declared import Declared, Happening
@@ -38,13 +38,28 @@ class Row:
 
 
 def rows(
-    case: Case, happenings: Iterable[Happening], drafts: Iterable[Draft], titles: dict[str, str]
+    case: Case,
+    happenings: Iterable[Happening],
+    drafts: Iterable[Draft],
+    titles: dict[str, str],
+    *,
+    states: Mapping[str, tuple[str, str]] | None = None,
+    colleagues: Iterable[Happening] = (),
 ) -> tuple[Row, ...]:
-    """All lines of a case; `titles` maps a draft's kind code to its title."""
+    """All lines of a case; `titles` maps a draft's kind code to its title.
+
+    `states` says by an entry's id where it stands (words and tone); what is not in it waits to be sent. What
+    colleagues recorded is shown with their names and cannot be opened.
+    """
     listed = [h for h in happenings if not isinstance(h.said, CaseOpened | ChainBegun | CopyMade)]
     by_id = {h.entry.id: h for h in listed}
     replaced = {h.entry.amends for h in listed if h.entry.amends}
-    found = [_happened(h, by_id) for h in listed if h.entry.id not in replaced]
+    known = states or {}
+    found = [
+        replace(row, state=known[row.entry][0], tone=known[row.entry][1]) if row.entry in known else row
+        for row in (_happened(h, by_id) for h in listed if h.entry.id not in replaced)
+    ]
+    found += _by_colleagues(colleagues)
     found += [_drafted(d, titles) for d in drafts]
     found += [
         Row(
@@ -59,6 +74,19 @@ def rows(
         for v in case.past_visits
     ]
     return tuple(sorted(found, key=lambda r: r.at, reverse=True))
+
+
+def _by_colleagues(happenings: Iterable[Happening]) -> list[Row]:
+    listed = [h for h in happenings if not isinstance(h.said, CaseOpened | ChainBegun | CopyMade | PaperStep)]
+    by_id = {h.entry.id: h for h in listed}
+    amended = {h.entry.amends for h in listed if h.entry.amends}
+    return [
+        replace(
+            _happened(h, by_id), state="同事记录", tone="ok", reason="、".join(h.entry.officers), entry=""
+        )
+        for h in listed
+        if h.entry.id not in amended
+    ]
 
 
 def _happened(happening: Happening, by_id: dict[str, Happening]) -> Row:

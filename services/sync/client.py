@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import httpx
 import msgspec
 
-from services.entries.keys import SigningKey
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
 from services.sync import messages, signatures
-from services.sync.messages import Answer, Ask
+from services.sync.messages import Address, Answer, Ask
 
 CONNECT_SECONDS, STALL_SECONDS = 5.0, 20.0
 _PIECE = 64 * 1024
@@ -43,18 +41,6 @@ class Busy(FieldworkError):
 
 class Stopped(NotAllowed):
     """The hub does not hear this device any more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """Where the hub is and who calls: `certificate` (PEM) is all that is trusted there, "" trusts the system's."""
-
-    url: str
-    certificate: str
-    hub: str
-    hub_key: bytes
-    device: str
-    signing: SigningKey = field(repr=False)
 
 
 class Line:

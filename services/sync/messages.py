@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
@@ -28,6 +28,18 @@ Row = tuple[str, int, bytes, bytes, str]
 
 Step = tuple[int, str, str]
 """A place among the changes: cursor, kind, key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where the hub is and who calls: `certificate` (PEM) is all that is trusted there, "" trusts the system's."""
+
+    url: str
+    certificate: str
+    hub: str
+    hub_key: bytes
+    device: str
+    signing: SigningKey = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

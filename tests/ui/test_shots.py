@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import hub_commands
 from services import clock
 from services.demo import road
 from services.hub import desk
@@ -165,10 +167,11 @@ def found(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findi
 
     root = tmp_path_factory.mktemp("walk")
     inspector = Inspector(qapp, root)
-    try:
-        shots.walk(inspector, root, road.travel, court)
-    finally:
-        inspector.end()
+    with hub_commands.beside(lambda: inspector.now) as serve:
+        try:
+            shots.walk(inspector, root, partial(road.travel, serve=serve), court)
+        finally:
+            inspector.end()
     return inspector.found
 
 
@@ -178,7 +181,7 @@ def test_the_walk_saw_every_page_in_both_sizes(found: Findings) -> None:
     tall_galleries = {"13-components-keys", "13-components-tools"}
     assert large - small == tall_galleries
     for page in ("00-first-1-who", "01-unlock", "02-today", "03-cases", "04-case-1-overview", "06-visit-1",
-                 "07-vehicle-seizure-1", "08-record", "09-settings-1", "11-lease-over"):  # fmt: skip
+                 "07-vehicle-seizure-1", "08-record", "09-settings-1", "11-lease-over", "12-exchange"):  # fmt: skip
         assert page in large
 
 

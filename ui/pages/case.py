@@ -143,7 +143,7 @@ class CasePage(QWidget):
         columns.setSpacing(look.sizes().gap + 4)
         left = QVBoxLayout()
         left.setSpacing(look.sizes().gap)
-        left.addWidget(measures_card(file.measures, today))
+        left.addWidget(measures_card(file.measures, today, file.states))
         if (due := deadlines_card(file.deadlines, today)) is not None:
             left.addWidget(due)
         left.addStretch(1)
@@ -159,7 +159,7 @@ class CasePage(QWidget):
         columns.addLayout(right, 10)
         self._panes[0].column.addWidget(overview)
         self._panes[1].column.addWidget(parties_grid(file.case.parties))
-        self._panes[2].column.addWidget(measures_card(file.measures, today))
+        self._panes[2].column.addWidget(measures_card(file.measures, today, file.states))
         self._panes[2].column.addWidget(things_card(file.case.properties))
         whole = Card("时间线", "更正在上，原记划线保留", flush=True)
         whole.body.addWidget(self._timeline(file.timeline))

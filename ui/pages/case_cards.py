@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -50,13 +51,20 @@ class CaseNumber(QWidget):
 class MeasureRow(QWidget):
     """One measure: its thing, the chip of what is left, the facts, the bar; a hairline above unless it is the first."""
 
-    def __init__(self, held: InForce, today: dt.date, first: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        held: InForce,
+        today: dt.date,
+        first: bool,
+        state: tuple[str, str] = ("待回传", "amb"),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._first = first
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2 if first else 12, 0, 2)
         column.setSpacing(4)
-        column.addLayout(_measure_head(held, today))
+        column.addLayout(_measure_head(held, today, state))
         column.addWidget(Text(measure_facts(held), "second"))
         days = held.days_left(today)
         if days is not None:
@@ -93,13 +101,16 @@ def measure_facts(held: InForce) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def measures_card(measures: tuple[InForce, ...], today: dt.date) -> Card:
-    """All measures, the ones that expire first on top."""
+def measures_card(
+    measures: tuple[InForce, ...], today: dt.date, states: Mapping[str, tuple[str, str]] | None = None
+) -> Card:
+    """All measures, the ones that expire first on top; `states` says where the entries stand that made them."""
     card = Card("财产与措施", "按到期先后" if measures else "")
     if not measures:
         card.body.addWidget(EmptyState("sealing", "没有在案的措施", "院里下发的和现场记录的措施会列在这里"))
     for number, held in enumerate(measures):
-        card.body.addWidget(MeasureRow(held, today, number == 0))
+        state = (states or {}).get(held.entry, ("待回传", "amb"))
+        card.body.addWidget(MeasureRow(held, today, number == 0, state))
     return card
 
 
@@ -127,7 +138,7 @@ def parties_grid(parties: tuple[Party, ...]) -> QWidget:
     return made
 
 
-def _measure_head(held: InForce, today: dt.date) -> QHBoxLayout:
+def _measure_head(held: InForce, today: dt.date, state: tuple[str, str]) -> QHBoxLayout:
     measure, thing = held.measure, held.thing
     row = QHBoxLayout()
     row.setSpacing(12)
@@ -135,7 +146,7 @@ def _measure_head(held: InForce, today: dt.date) -> QHBoxLayout:
     row.addWidget(Mark(THING_ICONS.get(kind, MEASURE_ICONS[measure.kind]), side=26))
     row.addWidget(Text(thing.name if thing else measure.note or words.UNKNOWN, "strong"), 1)
     if held.entry:
-        row.addWidget(Chip("待回传", "amb"))
+        row.addWidget(Chip(*state))
     days = held.days_left(today)
     if days is not None:
         face = words.expiry_chip(days)

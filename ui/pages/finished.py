@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import gates, recording
+from services.actions import gates, recording, standing
 from services.actions.gates import Aftermath
+from services.actions.standing import Standing
 from services.position.fix import Fix
 from services.records.declared import Happening
 from services.records.record import Record, Setting
@@ -52,8 +53,8 @@ class FinishedPage(QWidget):
         work = partial(_read, self._desk, self._entry)
         self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
 
-    def _show(self, read: tuple[Happening, Setting, Aftermath]) -> None:
-        happening, setting, state = read
+    def _show(self, read: tuple[Happening, Setting, Aftermath, Standing]) -> None:
+        happening, setting, state, way = read
         said, entry = happening.said, happening.entry
         self.after.show(entry, state)
         self.title = said.title
@@ -75,7 +76,7 @@ class FinishedPage(QWidget):
         left.addStretch(1)
         row.addLayout(left, 5)
         right = self.after.cards()
-        right.addWidget(self._proof(happening))
+        right.addWidget(self._proof(happening, way))
         right.addStretch(1)
         row.addLayout(right, 3)
         self._scroll.column.addWidget(columns)
@@ -96,12 +97,12 @@ class FinishedPage(QWidget):
             self._bar.add("更正这条记录", "plain", "amend").tapped.connect(self._ask_reason)
             self.after.fill(self._bar)
 
-    def _proof(self, happening: Happening) -> Card:
+    def _proof(self, happening: Happening, way: Standing) -> Card:
         entry = happening.entry
         card = Card("留存与证明", f"第 {entry.seq} 号")
         row = QHBoxLayout()
         row.addWidget(Chip("已保存", "ok", "check"))
-        row.addWidget(Chip("待回传", "amb"))
+        row.addWidget(Chip(way.words, way.tone))
         row.addStretch(1)
         card.body.addLayout(row)
         where = entry.position.text if isinstance(entry.position, Fix) else f"无定位：{entry.position.reason}"
@@ -109,7 +110,7 @@ class FinishedPage(QWidget):
             ("完成时间", f"{entry.made_at:%Y-%m-%d %H:%M:%S}"),
             ("记录人", "、".join(entry.officers)),
             ("定位", where),
-            ("附件", f"{len(entry.attachments)} 个"),
+            ("附件", f"{way.files} 个" + (f"，院端已收 {way.held} 个" if way.held else "")),
             ("摘要", " ".join(entry.digest[i : i + 4] for i in range(0, 40, 4))),
         ]
         if entry.amends:
@@ -146,10 +147,11 @@ class FinishedPage(QWidget):
         self._scroll.column.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
 
 
-def _read(desk: Desk, entry_id: str) -> tuple[Happening, Setting, Aftermath]:
+def _read(desk: Desk, entry_id: str) -> tuple[Happening, Setting, Aftermath, Standing]:
     happening = recording.happening(desk.session, entry_id)
     state = gates.aftermath(desk.session, entry_id, desk.now())
-    return happening, recording.setting(desk.session, happening.entry.cases), state
+    way = standing.of(desk.session, (happening.entry,))[entry_id]
+    return happening, recording.setting(desk.session, happening.entry.cases), state, way
 
 
 def _card(title: str, content: QWidget) -> Card:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from services.actions import finding
+from services.actions import finding, standing
 from services.actions.finding import Agenda, Today
 from services.actions.reminding import Row
+from services.actions.standing import Standing
 from services.cases.due import SORT_ICONS
 from services.records import catalogue
 from services.records.declared import Happening
@@ -32,6 +33,7 @@ from ui.dialogs.pick_case import PickCase
 from ui.pages.office import OfficeCard
 
 LATE, LATELY = 8, 12
+Recent = tuple[tuple[Happening, Standing], ...]
 
 
 class StepTile(Pressable):
@@ -108,10 +110,10 @@ class TodayPage(QWidget):
         work = partial(_read, self._desk.session, self._desk.today())
         falling_due.read(self._desk, work, self._show, self)
 
-    def _show(self, read: tuple[Today, tuple[Happening, ...]]) -> None:
+    def _show(self, read: tuple[Today, Recent]) -> None:
         self.show_today(*read)
 
-    def show_today(self, today: Today, recent: tuple[Happening, ...] = ()) -> None:
+    def show_today(self, today: Today, recent: Recent = ()) -> None:
         """Puts the answer on the screen."""
         self._deadlines.setTitle("期限", f"在办 {today.live:,} 件")
         for days, tile in self.tiles.items():
@@ -203,11 +205,11 @@ class TodayPage(QWidget):
         self._no_drafts.setVisible(not drafts)
         self._drafts.setItems([self._draft_row(d, first=n == 0) for n, d in enumerate(drafts)])
 
-    def _show_recent(self, recent: tuple[Happening, ...]) -> None:
+    def _show_recent(self, recent: Recent) -> None:
         self._lately.setVisible(bool(recent))
-        self._recent.setItems([self._recent_row(h) for h in recent])
+        self._recent.setItems([self._recent_row(h, state) for h, state in recent])
 
-    def _recent_row(self, happening: Happening) -> PlainRow:
+    def _recent_row(self, happening: Happening, state: Standing) -> PlainRow:
         entry, said = happening.entry, happening.said
         assert isinstance(said, Record)
         title = " · ".join(filter(None, (said.title, said.summary())))
@@ -217,7 +219,7 @@ class TodayPage(QWidget):
             f"更正：{title}" if entry.amends else title,
             f"{entry.cases[0] if entry.cases else words.UNKNOWN}{more} · {on} {at}",
             "amend" if entry.amends else said.icon,
-            chip=ChipFace("待回传", "amb"),
+            chip=ChipFace(state.words, state.tone),
             payload=str(entry.id),
         )
 
@@ -236,8 +238,10 @@ class TodayPage(QWidget):
         self._beside.column.setSpacing(sizes.gap)
 
 
-def _read(session: Session, day: dt.date) -> tuple[Today, tuple[Happening, ...]]:
-    return finding.today(session, day), finding.records(session, LATELY)
+def _read(session: Session, day: dt.date) -> tuple[Today, Recent]:
+    found = finding.records(session, LATELY)
+    states = standing.of(session, (h.entry for h in found))
+    return finding.today(session, day), tuple((h, states[h.entry.id]) for h in found)
 
 
 def _heading(title: str, fact: str) -> QWidget:

@@ -29,7 +29,7 @@ from ui.desk import (
 )
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
-from ui.scenes import radar
+from ui.scenes import exchange, radar
 from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
 
@@ -286,5 +286,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("11-map-card", _map_card),
     *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(len(SECTIONS))),
     Scene("10-trouble", _trouble),
+    *exchange.SCENES,
 )
 NAMES = tuple(scene.name for scene in SCENES)

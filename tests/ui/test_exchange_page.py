@@ -1,0 +1,161 @@
+"""同步: one tap, and the page says what reached the court; it never waits, can be stopped, and goes on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from services import clock
+from services.actions import recording
+from services.position.fix import NoFix
+from services.records.kinds.visit import Visit
+from services.records.values import Photo
+from services.store import attachments, exchanged
+from tests.fixtures_hub import CASES, Rover, Served, hub_rows
+from ui import look
+from ui.background import Background
+from ui.components.tasks import PlainRow
+from ui.desk import Desk, OpenEntry
+from ui.docking import Dock
+from ui.pages.exchange import ExchangePage
+from ui.position import PositionWatch
+
+PATIENCE = 20_000
+
+
+@dataclass(slots=True)
+class Docked:
+    """A tablet with a served hub and its page 同步."""
+
+    rover: Rover
+    hub: Served
+    qtbot: QtBot
+    background: Background
+    went: list[Any] = field(default_factory=list)
+    troubles: list[BaseException] = field(default_factory=list)
+
+    def page(self) -> ExchangePage:
+        """The page, read."""
+        desk = Desk(
+            session=self.rover.session, root=self.rover.session.vault.folder, background=self.background,
+            position=PositionWatch(), now=clock.now, go=self.went.append, saved=lambda at: None,
+            trouble=self.troubles.append,
+        )  # fmt: skip
+        page = ExchangePage(desk)
+        self.qtbot.addWidget(page)
+        page.resize(1192, 736)
+        page.show()
+        self.settle()
+        return page
+
+    def settle(self) -> None:
+        """Everything offered is done and shown."""
+        for _ in range(3):
+            assert self.background.finish(PATIENCE)
+            QApplication.processEvents()
+
+    def visit(self, photo: bytes = b"") -> str:
+        """A finished visit, with a photo if one is given; returns the entry's id."""
+        session, now = self.rover.session, clock.now()
+        draft = recording.start(session, Visit, [CASES[0].number], now, NoFix(reason="室内", at=now))
+        draft = draft.answered("outcome", "无人").answered("note", "门口有车")
+        if photo:
+            made = recording.attach(session, photo, media_type="image/jpeg", role="photo", name="门牌.jpg")
+            draft = replace(draft, values={**draft.values, "photos": (Photo(slot="门牌", attachment=made),)})
+        return recording.commit(session, recording.confirm_all(session, draft, now), now).id
+
+    def exchange(self, page: ExchangePage) -> None:
+        """Taps 同步 and waits until it is over."""
+        with self.qtbot.waitSignal(page.dock.done, timeout=PATIENCE):
+            page.go_key.click()
+        self.settle()
+
+
+@pytest.fixture
+def docked(qtbot: QtBot, qapp: QApplication, rover: Rover, hub: Served) -> Iterator[Docked]:
+    look.themed(qapp, "day", 1280, 96.0)
+    background = Background()
+    made = Docked(rover, hub, qtbot, background)
+    yield made
+    background.close()
+    QApplication.processEvents()
+    assert made.troubles == []
+
+
+def states(page: ExchangePage) -> list[str]:
+    return [row.chip.text for row in page.rows.items if isinstance(row, PlainRow) and row.chip]
+
+
+def test_one_tap_brings_everything_to_the_court_and_the_page_proves_it(docked: Docked) -> None:
+    entry = docked.visit(b"photo" * 50_000)
+    page = docked.page()
+    assert states(page) == ["待回传"]
+    assert "还没有同步过" in page.proof.accessibleName()
+    docked.exchange(page)
+    assert states(page) == ["院端已收"]
+    assert page.proof.accessibleName().startswith("院端已收 2/2，附件 1/1，")
+    assert "双方核对一致" in page.proof.accessibleName()
+    assert hub_rows(docked.hub, docked.rover.session.device) == docked.rover.rows()
+    page.rows.opened.emit(page.rows.items[0])
+    assert docked.went == [OpenEntry(entry)]
+
+
+def test_what_is_recorded_after_the_exchange_waits_and_the_proof_says_so(docked: Docked) -> None:
+    docked.visit()
+    page = docked.page()
+    docked.exchange(page)
+    docked.visit()
+    page.refresh()
+    docked.settle()
+    assert states(page) == ["待回传", "院端已收"]
+    assert "又有新的待回传" in page.proof.accessibleName()
+
+
+def test_a_damaged_photo_is_named_and_the_others_are_at_the_court(docked: Docked) -> None:
+    docked.visit(b"one" * 30_000)
+    docked.visit(b"two" * 30_000)
+    digest = exchanged.lacking(docked.rover.session.vault)[0][0]
+    path = attachments.path_of(docked.rover.session.vault, digest)
+    path.write_bytes(path.read_bytes()[:20_000])
+    page = docked.page()
+    docked.exchange(page)
+    assert sorted(states(page)) == ["院端已收", "需处理"]
+    assert "1 处需处理" in page.banner.accessibleName()
+    assert "附件 1/2" in page.proof.accessibleName()
+
+
+def test_without_a_hub_it_says_so_and_goes_on_by_itself_when_it_is_back(docked: Docked) -> None:
+    docked.visit()
+    docked.hub.end()
+    page = docked.page()
+    page.dock.setPatience(0.2)
+    with docked.qtbot.waitSignal(page.dock.failed, timeout=PATIENCE):
+        page.go_key.click()
+    assert "连不上院端" in page.banner.accessibleName()
+    assert page.dock.retrying
+    docked.hub.start()
+    docked.qtbot.waitUntil(lambda: states(page) == ["院端已收"], timeout=PATIENCE)
+    assert not page.banner.isVisible()
+
+
+def test_it_can_be_stopped_and_what_was_reached_stays(docked: Docked) -> None:
+    for n in range(3):
+        docked.visit(bytes([n]) * 3_000_000)
+    page = docked.page()
+    page.dock.progressed.connect(lambda progress: page.dock.stop() if progress.files == 1 else None)
+    with docked.qtbot.waitSignal(page.dock.failed, timeout=PATIENCE):
+        page.go_key.click()
+    docked.settle()
+    assert not page.dock.running
+    assert sorted(states(page)) == ["记录已收", "记录已收", "院端已收"]
+    again = Dock(page.desk)
+    with docked.qtbot.waitSignal(again.done, timeout=PATIENCE):
+        again.start()
+    page.refresh()
+    docked.settle()
+    assert states(page) == ["院端已收"] * 3
