@@ -14,8 +14,8 @@ from services.clock import local
 from services.docket.reading import encode_case
 from services.documents import catalogue as documents
 from services.documents.case_subject import CaseSubject, Target
-from services.documents.document import Proof
 from services.documents.paper import PaperState
+from services.documents.proof import Proof
 from services.entries.entry import new_id
 from services.errors import NotAllowed
 from services.session import Session

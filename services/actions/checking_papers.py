@@ -10,7 +10,7 @@ from typing import Literal
 
 from services.actions import issuing, printing
 from services.actions.issuing import PaperState
-from services.documents.document import ANCHOR_DIGITS, read_mark
+from services.documents.proof import ANCHOR_DIGITS, read_mark
 from services.errors import BadInput, FieldworkError
 from services.records.events import DocumentIssued
 from services.session import Session

@@ -14,8 +14,8 @@ from services.actions.materials import Made, Materials
 from services.actions.paper_events import About, about_of, write_event
 from services.documents import catalogue as documents
 from services.documents import paper, scanning
-from services.documents.document import read_mark
 from services.documents.paper import PaperState, State
+from services.documents.proof import read_mark
 from services.entries.entry import Attachment, Entry
 from services.errors import BadInput, NotAllowed
 from services.records import catalogue as kinds

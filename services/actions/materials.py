@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,9 +15,9 @@ from services.clock import local
 from services.docket.case import Case
 from services.docket.court import Officer
 from services.documents import catalogue as documents
+from services.documents import photo_copies
 from services.documents.case_subject import CaseSubject
-from services.documents.document import Document, Proof
-from services.documents.photo_copies import paper_copy
+from services.documents.proof import Proof
 from services.documents.subject import Correction, Subject
 from services.documents.wording_files import Wording
 from services.entries.entry import Entry, new_id
@@ -31,6 +32,9 @@ from services.session import Session
 from services.settings import SERIAL_FOOTER
 from services.store import attachments, journal, registry
 from services.wording import date_time_text
+
+if TYPE_CHECKING:
+    from services.documents.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +146,7 @@ def build(materials: Materials) -> Made:
     """The paper; belongs on a working thread. Raises MissingFact, CharacterMissing, NotAPhoto, TooLarge."""
     subject = materials.subject
     if isinstance(subject, Subject):
-        images = {d: paper_copy(raw, materials.marks[d]) for d, raw in materials.raw.items()}
+        images = {d: photo_copies.paper_copy(raw, materials.marks[d]) for d, raw in materials.raw.items()}
         subject = dataclasses.replace(subject, images=images)
     document, wording = materials.document, materials.wording
     pdf = document.pdf(subject, materials.proof, footer=materials.footer, wording=wording)

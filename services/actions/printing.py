@@ -10,10 +10,12 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from services.errors import BadInput, Damaged, FieldworkError
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
 MOST_COPIES = 99
@@ -152,6 +154,8 @@ def _picture(page: pypdfium2.PdfPage, width: int) -> PageImage:
 @contextlib.contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """A paper opened for one thread at a time: PDFium keeps state of its own and dies when two enter it at once."""
+    import pypdfium2  # noqa: PLC0415  4 MB, and nothing at start-up draws a paper
+
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(pdf)

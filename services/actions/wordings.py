@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from services.documents import catalogue as documents
 from services.documents import wording_files
-from services.documents.document import Document
 from services.documents.wording_files import BadWording, Wording
 from services.errors import BadInput
 from services.session import Session
 from services.store import scratch
+
+if TYPE_CHECKING:
+    from services.documents.document import Document
 
 _PREFIX = "wording."
 

@@ -21,7 +21,8 @@ from services.demo.long_papers import CROWD, crowded, lengthened
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
 from services.documents.case_subject import CaseSubject
-from services.documents.document import Document, Proof
+from services.documents.document import Document
+from services.documents.proof import Proof
 from services.documents.subject import Subject
 from services.position.fix import Fix
 from services.records import catalogue as kinds

@@ -1,0 +1,26 @@
+"""文书, at the folder's door: what sets type waits for the first paper.
+
+reportlab, HarfBuzz, fontTools and Pillow take half a second and 40 MB to load, and 今日 needs none of them. Whoever asks
+the folder for one of these modules gets one that loads at first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any
+
+_AT_FIRST_USE = frozenset({"catalogue", "faces", "photo_copies", "scanning"})
+
+
+class _Waiting(ModuleType):
+    """Stands for a module until something is asked of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name not in _AT_FIRST_USE:
+        raise AttributeError(name)
+    return _Waiting(f"{__name__}.{name}")

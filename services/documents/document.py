@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from services.docket.case import Case
 from services.documents.blocks import closing, spoken
 from services.documents.case_subject import CaseSubject, Target
 from services.documents.page import Footer, Sheet, build
+from services.documents.proof import ANCHOR_DIGITS, Mark, Proof
 from services.documents.subject import Subject
 from services.documents.targets import Targets
 from services.documents.wording_files import Fields, Wording, bundled
@@ -22,9 +22,6 @@ from services.records.events import PaperRole
 from services.records.fields import Signatures, Values
 from services.records.record import Record
 from services.records.signing import said
-
-ANCHOR_DIGITS = 20  # hex digits of the record's hash on every page: 80 bits
-_MARK = re.compile(rf"CF1:([0-9A-F]{{32}}):([0-9A-F]{{{ANCHOR_DIGITS}}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,38 +38,6 @@ Draws = Callable[[Any, Wording], Story]
 Authority = Literal["", "court", "president"]
 """Whose seal or signature the paper needs before it is one; "" for what officers make themselves."""
 DRAFT = "待签发稿"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What a paper proves itself by: its id and serial, the hash of the record's entry ("" for a signing copy)."""
-
-    id: str
-    serial: str
-    anchor: str
-    made_at: dt.datetime
-    device: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What the QR code of a page says: the paper's id and the first 80 bits of the record's hash, in hex."""
-
-    id: str
-    anchor: str
-
-    def __str__(self) -> str:
-        return f"CF1:{self.id.replace('-', '')}:{self.anchor[:ANCHOR_DIGITS]}".upper()
-
-
-def read_mark(text: str) -> Mark | None:
-    """The mark that a scanned text holds, None for any other code."""
-    found = _MARK.fullmatch(text.strip())
-    if found is None:
-        return None
-    digits = found[1].lower()
-    parts = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
-    return Mark("-".join(parts), found[2].lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from typing import Any
 import zxingcpp
 from PIL import Image, ImageOps
 
-from services.documents.document import Mark, read_mark
 from services.documents.photos import NotAPhoto
+from services.documents.proof import Mark, read_mark
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _SIDES = (0, 2600, 1600)  # pixels of the longer side; 0 as it is. Smaller ones even out noise and blur.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.documents.faces import missing
+from services.documents import faces
 from services.errors import BadInput
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "wording"
@@ -100,7 +100,7 @@ def _mistakes(content: Mapping[str, Any], fields: Fields, lines: Sequence[str]) 
             yield f"第 {at} 行“{name}”应是一句话"
         else:
             yield from _wrong_fields(sentence, set(fields[name]), at)
-            if lost := missing(unicodedata.normalize("NFC", sentence)):
+            if lost := faces.missing(unicodedata.normalize("NFC", sentence)):
                 yield f"第 {at} 行的字{'、'.join(f'“{c}”' for c in sorted(lost))}没有字体可以显示"
     lacking = [name for name in fields if name not in content]
     if lacking:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+# The keyring's own search for backends takes 12 MB and 0.1 s; only a vault with a PIN asks it.
+# ruff: noqa: PLC0415
 
 SERVICE = "court-fieldwork"
 
 
 def home() -> str | None:
     """The name of the system's keyring, None where this machine has none that keeps a secret."""
-    backend: KeyringBackend = keyring.get_keyring()
+    import keyring
+
+    backend = keyring.get_keyring()
     return str(backend.name) if backend.priority > 0 else None
 
 
@@ -21,6 +22,9 @@ def fetch(vault_id: str) -> bytes | None:
     """The device secret of a vault, None where there is none or the keyring does not answer."""
     if home() is None:
         return None
+    import keyring
+    from keyring.errors import KeyringError
+
     try:
         kept = keyring.get_password(SERVICE, vault_id)
     except KeyringError:
@@ -33,6 +37,9 @@ def make(vault_id: str) -> bytes | None:
     known = fetch(vault_id)
     if known is not None or home() is None:
         return known
+    import keyring
+    from keyring.errors import KeyringError
+
     fresh = secrets.token_bytes(32)
     try:
         keyring.set_password(SERVICE, vault_id, fresh.hex())

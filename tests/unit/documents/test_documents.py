@@ -19,8 +19,9 @@ from PIL import Image, ImageFilter
 from services.demo import samples
 from services.demo.samples import Sample
 from services.documents import catalogue, scanning
-from services.documents.document import Document, Mark
+from services.documents.document import Document
 from services.documents.faces import CharacterMissing
+from services.documents.proof import Mark
 from services.documents.subject import Correction, MissingFact
 from services.records import catalogue as kinds
 from services.records.events import DutyOverridden
