@@ -13,6 +13,7 @@ from services.actions import materials
 from services.actions.materials import Made, Materials
 from services.actions.paper_events import About, about_of, write_event
 from services.documents import catalogue as documents
+from services.documents import load as load_typesetting
 from services.documents import paper, scanning
 from services.documents.paper import PaperState, State
 from services.documents.proof import read_mark
@@ -55,6 +56,11 @@ class Offer:
     role: PaperRole
     copies: int
     signed: bool
+
+
+def get_ready() -> None:
+    """Loads what sets type, half a second once: asked for off the screen when a record is begun, which ends in a paper."""
+    load_typesetting()
 
 
 def offers(kind: type[Record]) -> tuple[Offer, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from services.actions import lawbook, unlocking
 from services.cases import radar, renewals
 from services.cases.radar import Filter, Row
+from services.documents import due_list
 from services.errors import BadInput
 from services.records.events import CalendarMade
 from services.session import Session
@@ -76,8 +77,6 @@ def read(session: Session, day: dt.date, horizon: int = HORIZON) -> Radar:
 
 def paper(session: Session, rows: Sequence[Row], now: dt.datetime, chosen: str = "") -> bytes:
     """The list as a PDF, made in memory and never stored; `chosen` names the filters that were set."""
-    from services.documents import due_list  # noqa: PLC0415  (typesetting is loaded for the first paper only)
-
     return due_list.pdf(rows, session.court, session.officer, now, chosen=chosen, demo=session.demo)
 
 

@@ -10,7 +10,7 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-_AT_FIRST_USE = frozenset({"catalogue", "faces", "photo_copies", "scanning"})
+_AT_FIRST_USE = frozenset({"catalogue", "due_list", "faces", "photo_copies", "scanning"})
 
 
 class _Waiting(ModuleType):
@@ -18,6 +18,12 @@ class _Waiting(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         return getattr(importlib.import_module(self.__name__), name)
+
+
+def load() -> None:
+    """Loads all that waits; meant for the background, while the officer still writes."""
+    for name in sorted(_AT_FIRST_USE):
+        importlib.import_module(f"{__name__}.{name}")
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from services.actions import gates, recording
+from services.actions import gates, issuing, recording
 from services.entries.entry import Entry
 from services.errors import FieldworkError
 from services.records.draft import Draft
@@ -58,6 +58,7 @@ class RecordPage(QWidget):
         self._open(to)
 
     def _open(self, to: StartRecord | ContinueDraft | CorrectEntry) -> None:
+        self.desk.background.run(issuing.get_ready, failed=self._trouble, owner=self, lane="work")
         now = self.desk.now()
         work = partial(open_draft, self.desk.session, to, now, self.desk.position.position(now))
         self.desk.background.run(

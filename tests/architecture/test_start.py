@@ -1,0 +1,45 @@
+"""What the officer waits for at 解锁 and 今日 is not what the first paper, photo, route or docket needs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from services.actions import reminding
+from services.documents import catalogue
+
+HOUSE = Path(__file__).parents[2]
+WAITING = {
+    "reportlab", "PIL", "fontTools", "uharfbuzz", "pypdfium2", "zxingcpp", "openpyxl", "pypinyin", "keyring", "geopy",
+    "fast_tsp", "httpx", "icalendar", "pynmeagps", "lxml",
+}  # fmt: skip
+LOCKED = WAITING | {"sqlcipher3", "sqlite_utils", "cryptography", "pyrage", "msgspec"}
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The packages that stand in memory after that."""
+    code = f"import sys, json; {statement}; print(json.dumps(sorted({{m.partition('.')[0] for m in sys.modules}})))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True, timeout=120
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_the_lock_is_painted_without_database_ciphers_and_typesetting() -> None:
+    assert loaded_by("import main, ui.application, ui.window") & LOCKED == set()
+
+
+def test_today_is_shown_without_what_the_first_paper_needs() -> None:
+    assert loaded_by("from ui import doors; doors.load()") & WAITING == set()
+
+
+def test_the_radar_s_renewal_is_a_paper_of_the_catalogue() -> None:
+    assert reminding.RENEWAL in {document.code for document in catalogue.DOCUMENTS}
+
+
+def test_a_waiting_module_is_the_real_one_once_it_is_used() -> None:
+    first = "from services.documents import catalogue as waiting; assert waiting.DOCUMENTS"
+    then = "from services.documents.catalogue import DOCUMENTS as real; assert real is waiting.DOCUMENTS"
+    assert "reportlab" in loaded_by(f"{first}; {then}")
