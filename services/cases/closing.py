@@ -29,11 +29,12 @@ _TYPES = ("执", "执恢")
 class Condition:
     """One condition: proven, missing, or for the judge to weigh; `evidence` is what the record says, `act` what helps.
 
-    `source` is the law with a mark where its text is not confirmed.
+    `short` names it in a list; `source` is the law with a mark where its text is not confirmed.
     """
 
     key: str
     title: str
+    short: str
     state: State
     evidence: str
     act: str
@@ -55,6 +56,11 @@ class Readiness:
     def missing(self) -> tuple[Condition, ...]:
         """What the record does not prove."""
         return tuple(c for c in self.conditions if c.state == "missing")
+
+    @property
+    def to_judge(self) -> tuple[Condition, ...]:
+        """What the judge has to weigh."""
+        return tuple(c for c in self.conditions if c.state == "judge")
 
     @property
     def last_act(self) -> str:
@@ -99,7 +105,7 @@ def due(case: Case, held: Iterable[InForce], happenings: Iterable[Happening]) ->
     on = _ripe_on(case)
     lacking = {c.key for c in readiness(case, held, happenings, on).missing}
     if lacking <= {"agreed"}:
-        what = "终本条件齐备，待审批" if lacking else "终本条件齐备"
+        what = "终本只差确认或审批" if lacking else "终本记录已齐"
         yield Due(sort="closing", what=f"{what}（立案满三个月）", on=on, term="closing_minimum")
 
 
@@ -112,7 +118,13 @@ def _condition(key: str, record: _Record) -> Condition:
     state, evidence = _VERDICTS[key](record, row)
     source = f"{row['source']}（未经核实）" if row.get("mark") else str(row["source"])
     return Condition(
-        key=key, title=row["title"], state=state, evidence=evidence, act=row["act"], source=source
+        key=key,
+        title=row["title"],
+        short=row["short"],
+        state=state,
+        evidence=evidence,
+        act=row["act"],
+        source=source,
     )
 
 

@@ -15,17 +15,6 @@ OBJECTION_TITLES: dict[str, str] = {"conduct": "执行行为异议", "outsider":
 AuctionRound = Literal["first", "second", "sale"]
 ROUND_TITLES: dict[str, str] = {"first": "第一次拍卖", "second": "再次拍卖", "sale": "变卖"}
 SOLD, UNSOLD, WITHDRAWN = "成交", "流拍", "撤回"
-INQUIRIES = (
-    "银行存款",
-    "车辆",
-    "不动产",
-    "有价证券",
-    "互联网银行",
-    "住房公积金",
-    "保险",
-    "工商登记",
-    "现场调查",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

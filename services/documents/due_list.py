@@ -19,8 +19,8 @@ TITLE = "到期清单"
 _COLUMNS = (
     blocks.Column("序号", 6, "center"),
     blocks.Column("到期日", 13, "center"),
-    blocks.Column("还有", 9, "center"),
-    blocks.Column("事项", 25),
+    blocks.Column("还有", 10, "center"),
+    blocks.Column("事项", 24),
     blocks.Column("案号、当事人", 31),
     blocks.Column("依据、备注", 22),
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from services.cases import closing, deadlines, measures
+from services.cases.closing import Readiness
 from services.docket.proceedings import Petition
 from services.docket.property import Measure
 from tests.factories import NOW, make_case
@@ -18,7 +19,7 @@ from ui import look
 from ui.components.labels import Chip, Text
 from ui.components.tasks import PlainList
 from ui.pages.case_cards import measures_card
-from ui.pages.due_cards import closing_card, deadlines_card
+from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
 
 TODAY = NOW.date()
 
@@ -32,30 +33,51 @@ def words(widget: QWidget) -> str:
     return "\n".join(w.accessibleName() for w in widget.findChildren(Text))
 
 
-def card(qtbot: QtBot, **taken: Any) -> QWidget:
-    made = closing_card(closing.readiness(ripe(**taken), (), (), TODAY))
+def of(**taken: Any) -> Readiness:
+    return closing.readiness(ripe(**taken), (), (), TODAY)
+
+
+def card(qtbot: QtBot, **taken: Any) -> ClosingCard:
+    made = ClosingCard(of(**taken))
     qtbot.addWidget(made)
     return made
+
+
+def chips(shown: QWidget) -> list[str]:
+    return [c.accessibleName() for c in shown.findChildren(Chip)]
 
 
 def test_it_names_the_one_act_that_would_complete_it(qtbot: QtBot) -> None:
     shown = card(qtbot, past_visits=())
     assert "只差一步：上门查找被执行人" in words(shown)
-    assert [c.accessibleName() for c in shown.findChildren(Chip)].count("还差") == 1
+    assert chips(shown) == ["还差", "须判断", "已具备"], "what is proven takes one line"
 
 
 def test_it_leaves_the_rest_to_the_officer_when_the_record_has_all(qtbot: QtBot) -> None:
     shown = card(qtbot)
     assert "其余由承办人判断" in words(shown)
-    assert [c.accessibleName() for c in shown.findChildren(Chip)].count("须判断") == 2
-    assert "未经核实" in words(shown)
+    assert chips(shown) == ["须判断", "已具备"]
+    assert "失信名单、妨害执行处理" in words(shown)
 
 
-def test_with_more_lacking_each_says_what_would_help(qtbot: QtBot) -> None:
-    said = words(card(qtbot, past_visits=(), closing=None))
-    assert "只差一步" not in said
-    assert "上门查找被执行人" in said
-    assert "约谈申请执行人" in said
+def test_with_more_lacking_no_single_step_is_promised(qtbot: QtBot) -> None:
+    shown = card(qtbot, past_visits=(), closing=None)
+    assert "只差一步" not in words(shown)
+    assert chips(shown) == ["还差", "还差", "须判断", "已具备"]
+
+
+def test_the_sheet_says_of_each_condition_what_the_record_says_what_helps_and_the_law(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    readiness = of(past_visits=(), closing=None)
+    sheet = ClosingSheet(window, "案号", readiness)
+    said = words(sheet)
+    for condition in readiness.conditions:
+        assert condition.title in said
+        assert condition.evidence in said
+        assert condition.source in said
+    for condition in readiness.missing:
+        assert f"办法：{condition.act}" in said
 
 
 def test_deadlines_stand_beside_the_measures_and_no_card_stands_for_none(qtbot: QtBot) -> None:

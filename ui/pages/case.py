@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from services.actions import finding, unlocking
 from services.actions.finding import CaseFile
+from services.cases.closing import Readiness
 from services.cases.timeline import Row
 from services.docket.case import Case
 from services.docket.party import Party
@@ -24,7 +25,7 @@ from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenCasePapers, OpenEntry, StartRecord
 from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
-from ui.pages.due_cards import closing_card, deadlines_card
+from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
 RECENT = 12
@@ -154,7 +155,9 @@ class CasePage(QWidget):
         recent.body.addWidget(self._timeline(file.timeline[:RECENT]))
         right.addWidget(recent)
         if file.readiness is not None:
-            right.addWidget(closing_card(file.readiness))
+            card = ClosingCard(file.readiness)
+            card.asked.connect(partial(self._show_closing, file.readiness))
+            right.addWidget(card)
         right.addStretch(1)
         columns.addLayout(right, 10)
         self._panes[0].column.addWidget(overview)
@@ -166,6 +169,9 @@ class CasePage(QWidget):
         self._panes[3].column.addWidget(whole)
         for pane in self._panes:
             pane.column.addStretch(1)
+
+    def _show_closing(self, readiness: Readiness) -> None:
+        ClosingSheet(self.window(), self._number, readiness).open()
 
     def _timeline(self, rows: tuple[Row, ...]) -> QWidget:
         if not rows:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from services.cases.closing import STATE_WORDS, Condition, Readiness
+from services.cases.closing import STATE_WORDS, Readiness, State
 from services.cases.deadlines import Deadline
 from services.cases.due import SORT_ICONS, SORT_TITLES
 from ui import words
+from ui.components.buttons import Button
 from ui.components.frames import Card
 from ui.components.labels import Chip, Text
+from ui.components.scroll import Scroll
+from ui.components.sheets import Sheet
 from ui.components.tasks import PlainList, PlainRow
 
 SHOWN = 8
-_TONES = {"proven": "ok", "missing": "amb", "judge": "plain"}
+_TONES: dict[State, str] = {"proven": "ok", "missing": "amb", "judge": "plain"}
 
 
 def deadlines_card(deadlines: tuple[Deadline, ...], today: dt.date) -> Card | None:
@@ -37,32 +41,54 @@ def _row(deadline: Deadline) -> PlainRow:
     return PlainRow(deadline.what, detail or SORT_TITLES[deadline.sort], SORT_ICONS[deadline.sort], chip=chip)
 
 
-def closing_card(readiness: Readiness) -> Card:
-    """终本条件: each condition with its state and what the record says of it; the one act that would complete it."""
-    count = f"记录已证明 {len(readiness.proven)} / {len(readiness.conditions)}"
-    card = Card("终本条件", count)
-    if readiness.last_act:
-        card.body.addWidget(Text(f"只差一步：{readiness.last_act}", "strong", tone="act"))
-    elif not readiness.missing:
-        card.body.addWidget(Text("记录已具备，其余由承办人判断", "strong", tone="ok"))
+class ClosingCard(Card):
+    """终本条件: what is lacking and what has to be judged, one by one; what is proven in one line. `asked` for all of it."""
+
+    asked = Signal()
+
+    def __init__(self, readiness: Readiness, parent: QWidget | None = None) -> None:
+        count = f"记录已证明 {len(readiness.proven)} / {len(readiness.conditions)}"
+        super().__init__("终本条件", count, parent=parent)
+        if readiness.last_act:
+            self.body.addWidget(Text(f"只差一步：{readiness.last_act}", "strong", tone="act"))
+        elif not readiness.missing:
+            self.body.addWidget(Text("记录已具备，其余由承办人判断", "strong", tone="ok"))
+        lines = [(c.state, f"{c.title}：{c.evidence}") for c in readiness.missing]
+        for found in filter(None, (readiness.to_judge, readiness.proven)):
+            lines.append((found[0].state, "、".join(c.short for c in found)))
+        self.body.addWidget(_lines(lines))
+        key = Button("看依据和办法", "soft", "law", height=48)
+        key.tapped.connect(self.asked)
+        self.body.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class ClosingSheet(Sheet):
+    """Every condition with what the record says of it, what would help and the law it rests on."""
+
+    def __init__(self, window: QWidget, number: str, readiness: Readiness) -> None:
+        super().__init__(window, "终本条件", number)
+        pane = Scroll("终本条件")
+        for condition in readiness.conditions:
+            act = f"办法：{condition.act}" if condition.state != "proven" else ""
+            said = "\n".join(filter(None, (condition.evidence, act, f"依据：{condition.source}")))
+            card = Card(condition.title, STATE_WORDS[condition.state])
+            card.body.addWidget(Text(said, "body"))
+            pane.column.addWidget(card)
+        pane.column.addWidget(Text("只从案件册和本机记录推断；裁定终本由合议庭和院长决定。", "second"))
+        pane.column.addStretch(1)
+        self.body.addWidget(pane, 1)
+        self.closed.connect(self.deleteLater)
+
+
+def _lines(lines: Sequence[tuple[State, str]]) -> QWidget:
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
-    for number, condition in enumerate(readiness.conditions):
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Chip(STATE_WORDS[condition.state], _TONES[condition.state]), number, 0, top)
-        grid.addWidget(_said(condition), number, 1, top)
-    card.body.addWidget(holder)
-    sources = "；".join(dict.fromkeys(c.source for c in readiness.conditions if "未经核实" not in c.source))
-    card.body.addWidget(
-        Text(f"依据 {sources}；法〔2016〕373号（条文未经核实）。只从案件册和本机记录推断。", "second")
-    )
-    return card
-
-
-def _said(condition: Condition) -> QWidget:
-    act = f"；{condition.act}" if condition.state == "missing" else ""
-    return Text(f"{condition.title}：{condition.evidence}{act}", "body")
+    top = Qt.AlignmentFlag.AlignTop
+    for number, (state, said) in enumerate(lines):
+        grid.addWidget(Chip(STATE_WORDS[state], _TONES[state]), number, 0, top)
+        grid.addWidget(Text(said, "body"), number, 1, top)
+    return holder

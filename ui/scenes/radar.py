@@ -8,6 +8,7 @@ from functools import partial
 
 from services.actions import finding
 from services.session import Session
+from ui.components.scroll import Scroll
 from ui.desk import GoTo, OpenCase
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
@@ -52,6 +53,16 @@ def _closing(studio: Studio, told: Told) -> None:
     """The case that lacks only consent and a few days."""
     number = studio.ask(partial(_case_of, studio.session, MORNINGS))
     studio.go(OpenCase(number))
+    pane = next(s for s in studio.page.findChildren(Scroll) if s.isVisible())
+    bar = pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    studio.settle()
+
+
+def _closing_sheet(studio: Studio, told: Told) -> None:
+    """Every condition with what the record says of it."""
+    _closing(studio, told)
+    studio.press("看依据和办法")
 
 
 def _case_of(session: Session, serial: str) -> str:
@@ -67,4 +78,5 @@ SCENES = (
     Scene("02-radar-calendar", _radar_calendar),
     Scene("02-radar-list", _radar_list),
     Scene("04-case-closing-radar", _closing),
+    Scene("04-case-closing-radar-sheet", _closing_sheet),
 )

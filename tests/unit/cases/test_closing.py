@@ -12,6 +12,7 @@ from services.cases.closing import Readiness
 from services.docket.case import Case, PastVisit, Served
 from services.docket.proceedings import Auction, Closing, Inquiry
 from services.docket.property import Property
+from services.law import tables
 from tests.factories import NOW, make_case, make_home
 from tests.unit.cases.happened import chain, visit
 
@@ -129,7 +130,7 @@ def test_preservation_and_closed_cases_have_no_such_card() -> None:
 def test_the_day_on_which_only_consent_is_lacking_stands_on_the_radar() -> None:
     case = ripe(filed_on=D(2026, 9, 14), closing=None)
     (one,) = (d for d in deadlines.of_case(case, (), TODAY) if d.sort == "closing")
-    assert (one.on, one.what) == (D(2026, 12, 14), "终本条件齐备，待审批（立案满三个月）")
+    assert (one.on, one.what) == (D(2026, 12, 14), "终本只差确认或审批（立案满三个月）")
     assert not [d for d in deadlines.of_case(ripe(inquiries=()), (), TODAY) if d.sort == "closing"]
 
 
@@ -137,3 +138,12 @@ def test_what_rests_on_a_text_not_at_hand_is_marked() -> None:
     marked = {c.key for c in of(ripe()).conditions if "未经核实" in c.source}
     assert marked.isdisjoint({"no_property", "agreed"})
     assert "three_months" in marked
+
+
+def test_every_row_of_the_table_has_its_words_its_law_and_its_proof() -> None:
+    rows = {key: row for key, row in tables.load("closing").items() if key != "version"}
+    found = of(ripe()).conditions
+    assert [c.key for c in found] == list(rows)
+    for condition in found:
+        assert all((condition.title, condition.short, condition.act, condition.evidence, condition.source))
+        assert rows[condition.key].get("mark", "P") == "P"
