@@ -14,6 +14,7 @@ from services.store import registry
 from tests.factories import NOW, make_cases, make_docket, number_of
 from tests.fixtures_seizure import Car
 from ui.components.rows import ITEM
+from ui.dialogs.pick_case import PickCase
 from ui.pages.case_rows import WINDOW
 from ui.pages.cases import CasesPage
 
@@ -87,6 +88,24 @@ def test_what_was_typed_over_is_never_asked(car: Car, page: CasesPage) -> None:
     told = listened(car, type_a_number)
     assert len([sql for sql in told if " MATCH " in sql]) == 1
     assert shown(page, 0) == number_of(900017)
+
+
+def test_what_was_typed_over_is_never_asked_where_a_case_is_picked_either(car: Car, page: CasesPage) -> None:
+    pick = PickCase(car.desk, page, "记在哪个案件")
+    pick.open()
+
+    def type_a_number() -> None:
+        busy = held(car)
+        for text in ("9", "900", "900017"):
+            pick._search.line.setText(text)
+        busy.set()
+        car.until(lambda: pick._search._fact.text() == "1 件")
+
+    settled(car)
+    told = listened(car, type_a_number)
+    assert len([sql for sql in told if " MATCH " in sql]) == 1
+    assert [row.payload for row in pick._list.items] == [number_of(900017)]
+    pick.close_sheet()
 
 
 def test_a_window_asked_for_by_an_earlier_search_does_not_land_in_the_new_list(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from services.actions import finding
 from services.actions.finding import Page
 from ui import words
+from ui.background import Handle
 from ui.components.finding import SearchLine
 from ui.components.sheets import Sheet
 from ui.components.tasks import PlainList, PlainRow
@@ -25,7 +26,7 @@ class PickCase(Sheet):
 
     def __init__(self, desk: Desk, window: QWidget, title: str) -> None:
         super().__init__(window, title, "点一件就开始；也可以输入姓名、案号、地址查找")
-        self._desk, self._asked = desk, 0
+        self._desk, self._question = desk, Handle()
         self._search = SearchLine("查找案件", "姓名、案号、车牌、地址")
         self._list = PlainList("案件")
         self.body.addWidget(self._search)
@@ -40,15 +41,15 @@ class PickCase(Sheet):
         QTimer.singleShot(0, self, self._search.setFocus)
 
     def _find(self, text: str) -> None:
-        self._asked += 1
+        self._question.cancel()
         work = partial(finding.search, self._desk.session, text, self._desk.today(), limit=SHOWN)
-        then = partial(self._show, self._asked)
-        self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
+        self._question = self._desk.background.run(
+            work, then=self._show, failed=self._desk.trouble, owner=self
+        )
 
-    def _show(self, asked: int, page: Page) -> None:
-        if asked == self._asked:
-            self._list.setItems([self._row(s) for s in page.rows])
-            self._search.setFact(f"{page.total:,} 件")
+    def _show(self, page: Page) -> None:
+        self._list.setItems([self._row(s) for s in page.rows])
+        self._search.setFact(f"{page.total:,} 件")
 
     def _row(self, summary: finding.Summary) -> PlainRow:
         chip = None
