@@ -50,7 +50,10 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """Everything 今日 shows: `agenda` the most urgent rows of each group; `stale` cases wait to be counted anew."""
+    """Everything 今日 shows: `agenda` the most urgent rows of each group; `stale` cases wait to be counted anew.
+
+    `tables` says which dated tables run out or have run out.
+    """
 
     agenda: Agenda
     steps: dict[int, int]
@@ -59,6 +62,7 @@ class Today:
     live: int
     drafts: tuple[Draft, ...]
     pending: int
+    tables: tuple[str, ...] = ()
 
 
 def search(
@@ -136,6 +140,7 @@ def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
         live=summaries.counts(session.vault, day).live,
         drafts=recording.drafts(session),
         pending=exchanged.waiting(session.vault).entries,
+        tables=lawbook.running_out(session, day),
     )
 
 

@@ -46,6 +46,12 @@ def outdated(session: Session, today: dt.date) -> tuple[str, ...]:
     return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit) if said)
 
 
+def running_out(session: Session, today: dt.date) -> tuple[str, ...]:
+    """What 今日 says: the tables that a court imports, where one has run out, soon will, or was set aside."""
+    found = (_standing(session.vault, form, today) for form in catalogue.FORMS if form.importable)
+    return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit) if said)
+
+
 def table(session: Session, name: str) -> Table:
     """The table in force: the program's, with what the court imported laid over it."""
     return _in_force(session.vault, catalogue.form(name))[0]

@@ -7,6 +7,7 @@ a court may bring a newer one, what each row must hold. Calculators get a table 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -105,6 +106,7 @@ def text_of(name: str) -> str:
     return (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
 
 
+@functools.cache
 def bundled(form: Form) -> Table:
     """The program's own table of a form."""
     return Table(form=form, content=load(form.name))

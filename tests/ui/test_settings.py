@@ -15,12 +15,14 @@ from services import settings
 from services.actions import case_papers, issuing, materials, preferences
 from tests.factories import NOW, SECRET, make_cases
 from tests.fixtures_window import OpenWindow, Tablet
+from tests.unit.law.test_tables import GOOD
 from ui import look
 from ui.background import Background
 from ui.desk import GoTo
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_checking import CheckPapers
 from ui.pages.settings_device import CARD_MILLIMETRES, MILLIMETRES_PER_INCH, Files, Position, Screen
+from ui.pages.settings_law import LawTables
 from ui.pages.settings_section import Section
 from ui.pages.settings_vault import Docket, Locking, VaultCard
 from ui.pages.settings_wording import WordingFiles
@@ -213,6 +215,38 @@ def test_a_court_takes_its_own_sentences_in_and_goes_back_to_the_programs(
     qtbot.waitUntil(lambda: "用的就是" not in words.drop_key.accessibleName())
     tap(qtbot, words.drop_key)
     qtbot.waitUntil(lambda: "程序原文" in words.result.accessibleName())
+
+
+def test_a_court_takes_next_years_holidays_in_and_goes_back(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    law = section(window, LawTables)
+    qtbot.waitUntil(lambda: bool(law.rows.items))
+    row = next(r for r in law.rows.items if r.payload == "holidays")
+    assert "用到 2026-12-31" in row.detail
+    fees = next(r for r in law.rows.items if r.payload == "fees")
+    law.rows.opened.emit(fees)
+    assert not law.file.isEnabled()
+    assert "随程序更新" in law.about.text()
+
+    law.rows.opened.emit(row)
+    path = tmp_path / "放假安排.toml"
+    path.write_text(GOOD.replace("2027-05-08", "2027-05-10"), encoding="utf-8")
+    law.file.picked.emit(str(path))
+    qtbot.waitUntil(law.trouble.isVisible)
+    assert "第 10 行补班日2027-05-10不是周末" in law.trouble.accessibleName()
+
+    path.write_text(GOOD, encoding="utf-8")
+    law.file.picked.emit(str(path))
+    qtbot.waitUntil(lambda: "用到 2027-12-31" in law.result.accessibleName())
+    assert not law.trouble.isVisible()
+    qtbot.waitUntil(lambda: "用的就是" not in law.drop_key.accessibleName())
+    law.folder.line.setText(str(tmp_path / "出"))
+    (tmp_path / "出").mkdir()
+    tap(qtbot, law.write_key)
+    qtbot.waitUntil((tmp_path / "出" / "放假安排.toml").exists)
+    tap(qtbot, law.drop_key)
+    qtbot.waitUntil(lambda: "用到 2026-12-31" in law.result.accessibleName())
 
 
 def test_a_paper_in_hand_is_checked_by_its_number_and_by_its_file(

@@ -12,13 +12,14 @@ from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk
 from ui.pages.settings_checking import CheckPapers
 from ui.pages.settings_device import Files, Input, Position, Printing, Screen
+from ui.pages.settings_law import LawTables
 from ui.pages.settings_map import Map
 from ui.pages.settings_section import Section
 from ui.pages.settings_vault import About, Docket, Locking, VaultCard
 from ui.pages.settings_wording import WordingFiles
 
 SECTIONS: tuple[type[Section], ...] = (
-    Docket, Screen, Locking, Position, Map, Files, Printing, CheckPapers, WordingFiles, Input, VaultCard, About,
+    Docket, Screen, Locking, Position, Map, Files, Printing, CheckPapers, WordingFiles, LawTables, Input, VaultCard, About,
 )  # fmt: skip
 
 

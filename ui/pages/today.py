@@ -118,6 +118,8 @@ class TodayPage(QWidget):
         self._deadlines.setTitle("期限", f"在办 {today.live:,} 件")
         for days, tile in self.tiles.items():
             tile.setCount(sum(n for step, n in today.steps.items() if step <= days))
+        self._tables.setText("\n".join(today.tables))
+        self._tables.setVisible(bool(today.tables))
         self._show_due(today.agenda, today.stale)
         self._office.tell(today.office, self._desk.today())
         self._show_drafts(today.drafts)
@@ -135,6 +137,9 @@ class TodayPage(QWidget):
             tile.setCount(0)
             row.addWidget(tile)
         self._deadlines.body.addLayout(row)
+        self._tables = Text("", "second")
+        self._tables.hide()
+        self._deadlines.body.addWidget(self._tables)
         side.addWidget(self._deadlines)
         self._office = OfficeCard()
         self._office.opened.connect(lambda entry: self._desk.go(OpenEntry(entry)))

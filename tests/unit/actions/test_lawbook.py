@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.actions import lawbook, reminding
+from services.actions import finding, lawbook, reminding
 from services.clock import ZONE
 from services.errors import BadInput
 from services.law import catalogue, periods
@@ -113,3 +113,12 @@ def test_table_in_use_is_written_out_as_a_pattern_and_overwrites_nothing(
         lawbook.write_out(session, "holidays", tmp_path)
     with pytest.raises(BadInput, match="写不进"):
         lawbook.write_out(session, "fees", tmp_path / "none")
+
+
+def test_today_says_that_the_holidays_run_out_until_the_new_ones_are_taken(
+    session: Session, file: Path
+) -> None:
+    assert "到2026-12-31为止" in finding.today(session, TODAY).tables[0]
+    assert "只到2026-12-31" in finding.today(session, dt.date(2027, 1, 4)).tables[0]
+    lawbook.adopt(session, "holidays", file, NOW)
+    assert finding.today(session, TODAY).tables == ()
