@@ -51,7 +51,7 @@ class Frame(QWidget):
         self.lease = Banner("", key="载入新案件册")
         self.lease.tapped.connect(self.renew)
         self.lease.hide()
-        self._head = ("", "", False)
+        self._head, self._over = ("", "", False), False
         self._arrange()
         self._measure()
         look.changes.changed.connect(self._measure)
@@ -64,6 +64,7 @@ class Frame(QWidget):
     def show_page(self, place: str) -> None:
         """A page was put on top of the stack: mark the rail, fit title and width to it."""
         self.rail.select(place)
+        self._fit_lease()
         self._dismiss()
         self.rail.setVisible(not getattr(self.stack.currentWidget(), "full_width", False))
         self.show_head()
@@ -90,8 +91,14 @@ class Frame(QWidget):
     def show_lease(self, sentence: str) -> None:
         """Show that the lease is over; "" takes the banner away."""
         self.lease.tell(sentence, "已保存的记录和草稿都在。", "载入新案件册")
-        self.lease.setVisible(bool(sentence))
+        self._over = bool(sentence)
+        self._fit_lease()
         self._measure()
+
+    def _fit_lease(self) -> None:
+        """A page that says it itself, with the same key, needs no banner above it."""
+        page = self.stack.currentWidget()
+        self.lease.setVisible(self._over and not getattr(page, "tells_lease", False))
 
     def _dismiss(self) -> None:
         self.trouble.hide()

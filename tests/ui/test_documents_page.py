@@ -328,3 +328,17 @@ def test_a_record_that_is_none_is_refused(bench: Bench) -> None:
     page.show()
     bench.qtbot.waitUntil(page.banner.isVisible)
     assert "不是外勤记录" in page.banner.accessibleName()
+
+
+def test_before_anything_is_issued_the_page_says_what_to_do(bench: Bench) -> None:
+    page = bench.open()
+    assert isinstance(page.chosen, Offer)
+    assert page.unissued.isVisible()
+    assert not page.preview.isVisible()
+    assert f"{page.chosen.name}还没有出具" in page.unissued.accessibleName()
+    assert "“出具”" in page.unissued.accessibleName()
+    titles = [title for title, _, _ in page.state.lines]
+    assert (titles[0], titles[-1]) == ("还没有出具", "交付副本")
+    bench.issue(page)
+    assert page.preview.isVisible()
+    assert not page.unissued.isVisible()

@@ -654,3 +654,10 @@ def test_the_keyboard_reaches_and_answers_a_question(stage: QWidget, qtbot: QtBo
         assert reached is not None
         qtbot.keyClick(reached, key)
     assert answers.last is True
+
+
+def test_the_damage_map_is_large_enough_for_a_gloved_finger(stage: QWidget) -> None:
+    editor = put(stage, fields.DamageMap(label="损伤位置"))
+    drawing = editor.map.view.drawing()
+    assert drawing.height() >= 220
+    assert drawing.width() >= 460

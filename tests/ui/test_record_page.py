@@ -414,3 +414,15 @@ def test_nobody_home_stands_on_one_screen_with_its_sentences_and_the_key(bench: 
     bench.qtbot.waitUntil(lambda: page.form.seen(["outcome", "knocked", "next_steps"]))  # type: ignore[union-attr]
     bench.qtbot.waitUntil(lambda: sheet.verticalScrollBar().maximum() == 0)
     assert page.narrative.isVisible()
+
+
+def test_the_sheet_of_the_duties_is_as_high_as_what_it_holds(bench: Bench) -> None:
+    page = bench.open()
+    tap(page, "无人")
+    page.gate.open()
+    sheet = page.gate.sheet
+    assert sheet is not None
+    bench.qtbot.waitUntil(lambda: sheet._panel.height() < page.height() / 2)
+    bench.qtbot.waitUntil(lambda: sheet._scroll.verticalScrollBar().maximum() == 0)
+    assert sheet._panel.geometry().bottom() + 1 == sheet.height()
+    page.gate.close()

@@ -18,6 +18,7 @@ from tests.fixtures_window import OpenWindow, Tablet
 from tests.unit.law.test_tables import GOOD
 from ui import look
 from ui.background import Background
+from ui.components.buttons import Button
 from ui.desk import GoTo
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_checking import CheckPapers
@@ -135,9 +136,11 @@ def test_a_newer_docket_file_renews_the_lease(
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     assert window.session is not None
     assert window.frame is not None
-    assert window.frame.lease.isVisible()
+    keys = [b for b in window.frame.findChildren(Button) if b.isVisible() and "载入新案件册" in b.text()]
+    assert len(keys) == 1, "the page that says it needs no banner with the same key"
     own = window.session.vault.identities
     window.go(GoTo("settings"))
+    assert window.frame.lease.isVisible()
     docket = section(window, Docket)
     path = tablet.docket_file(
         tmp_path / "新.cf-docket", own.device, own.age_recipient, 2, later - dt.timedelta(hours=1)

@@ -14,6 +14,7 @@ from services.records import signing
 from tests.fixtures_seizure import Car
 from ui import look
 from ui.components.signing import SignaturePad
+from ui.components.tasks import PlainList
 from ui.desk import ContinueDraft, OpenEntry
 from ui.pages.record import RecordPage
 
@@ -232,3 +233,18 @@ def test_at_the_small_size_every_key_of_the_bar_has_its_words(car: Car, qapp: QA
     for key in (page.later_key, page.signing.key, page.done_key):
         assert key.isVisible()
         assert key.width() >= key.minimumSizeHint().width()
+
+
+def test_the_part_of_the_signatures_says_who_signs_what_and_whom_it_waits_for(car: Car) -> None:
+    page = car.open()
+    part = editor(page)
+    words = [row.title for lists in part.findChildren(PlainList) for row in lists.items]
+    assert {"扣押财产清单", "扣押车辆笔录"} <= set(words)
+    assert "还没有记下到场人" in part.awaited.text()
+    assert part.key.missing
+    part.key.click()
+    assert page.form is not None
+    assert page.form.part != page.form._part_of("signatures"), "a tap leads to what is missing"
+    car.fill(page)
+    assert not editor(page).awaited.text()
+    assert [row.title for row in editor(page).rows.items] == list(FIVE)

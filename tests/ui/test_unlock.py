@@ -150,6 +150,9 @@ def test_another_officer_is_chosen_from_the_list(
     before = window.unlock.plate.holder
     qtbot.mouseClick(window.unlock.change_key, Qt.MouseButton.LeftButton)
     sheet = window.findChild(VaultsSheet)
+    assert sheet.panel.height() < window.height() / 2, "as high as its rows"
+    assert sheet.panel.geometry().bottom() + 1 == window.height()
+    assert sheet.rows.height() >= sheet.rows.contentHeight()
     row = next(row for row in sheet.rows.items if before not in row.spoken)
     sheet.rows.opened.emit(row)
     assert window.unlock.plate.holder != before

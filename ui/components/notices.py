@@ -138,17 +138,23 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
         column.addWidget(Mark(icon, side=40), 0, centre)
-        for words, role in ((what, "heading"), (how, "second")):
-            line = Text(words, role)
+        self._lines = (Text("", "heading"), Text("", "second"))
+        for line in self._lines:
             line.setAlignment(centre)
             column.addWidget(line)
-            line.setVisible(bool(words))  # only once it has a parent, as above
         self.key = Button(key, "main", height=48)
         self.key.setAccessibleName(key or what)
         self.key.tapped.connect(self.tapped)
         column.addWidget(self.key, 0, centre)
         self.key.setVisible(bool(key))
         column.addStretch(1)
+        self.tell(what, how)
+
+    def tell(self, what: str, how: str = "") -> None:
+        """Say something else."""
+        for line, words in zip(self._lines, (what, how), strict=True):
+            line.setText(words)
+            line.setVisible(bool(words))  # only once it has a parent, as above
         self.setAccessibleName("，".join(word for word in (what, how) if word))
 
 

@@ -19,15 +19,18 @@ class Sheet(QWidget):
     """A child over `window`: put content into `body`, keys into `bar` (hidden until it has one).
 
     `open()` shows it and takes the focus, `close_sheet()` hides it and gives the focus back. `closed` tells
-    of both the cross and Esc. `facts` (a QHBoxLayout) holds chips or keys before the cross.
+    of both the cross and Esc. `facts` (a QHBoxLayout) holds chips or keys before the cross. A `snug` sheet is as high
+    as what it holds, and stands at the bottom.
     """
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, title: str, subtitle: str = "", top: int = WHOLE) -> None:
+    def __init__(
+        self, window: QWidget, title: str, subtitle: str = "", top: int = WHOLE, *, snug: bool = False
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._top = top
+        self._top, self._snug = top, snug
         self._before: QWidget | None = None
         self.panel = _Panel(self)
         column = QVBoxLayout(self.panel)
@@ -132,7 +135,15 @@ class Sheet(QWidget):
         self.setGeometry(window.rect())
         # A low sheet stays low; a whole one gains what it can in a small window.
         top = 10 if look.sizes().small and self._top <= WHOLE else min(self._top, window.height() // 2)
+        if self._snug:
+            top = max(top, window.height() - self._needed(window.width() - 2 * side))
         self.panel.setGeometry(side, top, window.width() - 2 * side, window.height() - top)
+
+    def _needed(self, width: int) -> int:
+        layout = self.panel.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
 
 
 class _Panel(QWidget):

@@ -19,9 +19,11 @@ class VaultsSheet(Sheet):
     newcomer = Signal()
 
     def __init__(self, window: QWidget, plates: Sequence[Doorplate]) -> None:
-        super().__init__(window, "换人", "每人一个保险库，互不相通")
+        super().__init__(window, "换人", "每人一个保险库，互不相通", snug=True)
         self.rows = PlainList("本机的保险库")
         self.rows.setItems([_row(plate) for plate in plates])
+        # As high as its rows; with very many of them the list scrolls and the key below stays in sight.
+        self.rows.setFixedHeight(min(self.rows.contentHeight(), window.height() // 2))
         self.rows.opened.connect(self._pick)
         self.body.addWidget(self.rows, 1)
         self.new_key = self.bar.add("新用户，初次使用", "plain", "plus")

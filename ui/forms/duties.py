@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -147,12 +147,10 @@ class DutySheet(QWidget):
         self._way_on, self._printed = way_on, printed
         self.setGeometry(parent.rect())
         parent.installEventFilter(self)
-        outer = QVBoxLayout(self)
-        side = 120 if parent.width() >= 1200 else 40
-        outer.setContentsMargins(side, 28, side, 0)
+        self._outer = QVBoxLayout(self)
         self._panel = QWidget()
-        outer.addWidget(self._panel)
-        column = QVBoxLayout(self._panel)
+        self._outer.addWidget(self._panel)
+        self._column = column = QVBoxLayout(self._panel)
         column.setContentsMargins(20, 12, 20, 12)
         head = QHBoxLayout()
         head.addWidget(Text(title, "title"), 1)
@@ -165,6 +163,18 @@ class DutySheet(QWidget):
         column.addWidget(self._body(standings), 1)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the cards and rows together, at most the window less a strip of the page behind."""
+        side = 120 if self.width() >= 1200 else 40
+        content, width = self._content.layout(), self.width() - 2 * side - 40
+        assert content is not None
+        content.activate()
+        needed = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+        head = self._column.sizeHint().height() - self._scroll.sizeHint().height()
+        self._outer.setContentsMargins(side, max(28, self.height() - head - needed - 8), side, 0)
+        self.update()
 
     def _body(self, standings: tuple[Standing, ...]) -> QScrollArea:
         body = QWidget()
@@ -184,7 +194,9 @@ class DutySheet(QWidget):
         column.addWidget(others)
         others.setVisible(bool(rest.items))
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._content = body
+        body.installEventFilter(self)
+        self._scroll = scroll = QScrollArea()
         scroll.setAccessibleName("各项")
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
@@ -196,8 +208,11 @@ class DutySheet(QWidget):
             self.jumped.emit(standing.duty.jump)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and watched is self._content:
+            QTimer.singleShot(0, self, self._fit)  # rows know their height once they have their width
+        elif event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
+            self._fit()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,6 +25,10 @@ def _stands(signature: Signature) -> tuple[str, ...]:
     return ()
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """Values only. `expected` is what the docket says of a field, `options` what may be picked where a field
@@ -52,13 +56,17 @@ class Copy:
 class Signing:
     """The page's side of signing: who has to sign, in what role, and the frozen copies (made on another thread).
 
-    `void` names the fields whose change has voided a signature, `missing` says why nobody can sign yet.
+    `void` names the fields whose change has voided a signature, `missing` says why nobody can sign yet, `jump` leads
+    to it. `papers` are the names of what is signed, `awaited` says who is not known yet.
     """
 
     persons: Callable[[], tuple[tuple[str, str], ...]]
     copies: Callable[[Callable[[tuple[Copy, ...]], None], Failed], None]
     void: Callable[[Signature], tuple[str, ...]] = _stands
     missing: Callable[[], str] = str
+    jump: Callable[[], None] = _nothing
+    awaited: Callable[[], str] = str
+    papers: tuple[str, ...] = ()
     article: str = ""
 
 

@@ -23,17 +23,20 @@ from ui.forms.hints import Copy, Failed, Signing
 from ui.forms.opening import Opened
 
 OFFICERS = ("执行人员", "记录人")
+AWAITED = "还没有记下到场人。被执行人、家属、见证人等一记下，就列在这里。"
 Copies = Callable[[tuple[Copy, ...]], None]
 
 
 class SigningDesk(QObject):
-    """Knows the draft on the screen; `froze(Draft)` once copies are kept, `asked` when the page to sign on is wanted.
+    """Knows the draft on the screen; `froze(Draft)` once copies are kept, `asked` when the page to sign on is wanted,
+    `blocked` for a tap on the key of the answers while something is missing.
 
     `key` goes into the page's bar, `banner` above its answers.
     """
 
     froze = Signal(object)
     asked = Signal()
+    blocked = Signal()
 
     def __init__(
         self, session: Session, background: Background, now: Callable[[], dt.datetime], parent: QWidget
@@ -57,6 +60,7 @@ class SigningDesk(QObject):
         self._opened, self._draft = opened, opened.draft
         return Signing(
             persons=self.persons, copies=self._freeze, void=self.void, missing=lambda: self._missing,
+            jump=self.blocked.emit, awaited=lambda: "" if self.wanted else AWAITED, papers=opened.signed_papers,
             article=_article(opened),
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from services.actions.materials import Materials
 from services.errors import FieldworkError
 from ui import look
 from ui.components.frames import ActionBar, Card
-from ui.components.notices import Banner
+from ui.components.notices import Banner, EmptyState
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import CorrectEntry, Desk
 from ui.dialogs.preview import PaperPreview
@@ -22,6 +22,7 @@ from ui.pages.documents_deeds import Deeds
 from ui.pages.documents_parts import Papers, StateCard, chip_of, detail_of, read_papers
 
 _NEXT = {"issued": "printed", "printed": "signed", "signed": "photographed", "photographed": "delivered"}
+UNISSUED = "点下面的“出具”，几秒内成文，这里逐页看。先核对记录：出具后内容冻结，改内容要更正记录再重出。"
 
 
 class DocumentsPage(QWidget):
@@ -46,6 +47,8 @@ class DocumentsPage(QWidget):
         self.rows.setSelectable()
         self.rows.opened.connect(lambda row: self.choose(row.payload))
         self.preview = PaperPreview(desk.background)
+        self.unissued = EmptyState("documents", "")
+        self.unissued.hide()
         self.state = StateCard()
         self.bar = ActionBar()
         self.deeds = Deeds(desk, self._gather, self)
@@ -84,7 +87,11 @@ class DocumentsPage(QWidget):
         self.state.show_state(chosen, inked=inked)
         self._mark_row()
         self._fill_bar()
+        offered = isinstance(chosen, Offer)
+        self.preview.setVisible(not offered)
+        self.unissued.setVisible(offered)
         if isinstance(chosen, Offer):
+            self.unissued.tell(f"{chosen.name}还没有出具", UNISSUED)
             self.preview.show_pdf(b"")
             return
         work = partial(issuing.stored_pdf, self.desk.session, chosen.id)
@@ -101,6 +108,7 @@ class DocumentsPage(QWidget):
         self._columns = QHBoxLayout()
         self._columns.addWidget(self.list)
         self._columns.addWidget(self.preview, 1)
+        self._columns.addWidget(self.unissued, 1)
         self._columns.addWidget(self.state)
         self._middle = QVBoxLayout()
         self._middle.addWidget(self.banner)

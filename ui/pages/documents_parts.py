@@ -127,7 +127,8 @@ class StateCard(Card):
 
 def _lines(row: PaperState | Offer, inked: bool) -> tuple[tuple[str, str, bool], ...]:
     if isinstance(row, Offer):
-        return (("还没有出具", "点“出具”，几秒内成文", False),)
+        coming = [s for s in _ORDER[1:] if inked or s not in ("signed", "photographed")]
+        return (("还没有出具", "点“出具”，几秒内成文", False), *((_TITLES[s], "", False) for s in coming))
     taken = [
         (_TITLES.get(t.state, "已作废"), " · ".join(w for w in (f"{local(t.at):%H:%M}", t.words) if w), True)
         for t in row.steps

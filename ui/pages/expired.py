@@ -20,6 +20,7 @@ class ExpiredPage(QWidget):
     """Stands in for every page that shows cases, until a newer docket was loaded."""
 
     title, subtitle, back, full_width = "离线有效期已过", "只能写完草稿", False, False
+    tells_lease = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -30,7 +31,10 @@ class ExpiredPage(QWidget):
         self.drafts.opened.connect(lambda row: desk.go(ContinueDraft(row.payload)))
         self._half.body.addWidget(self.drafts)
         self._way = EmptyState(
-            "exchange", "需要新的承办案件册", "向院里要新的案件册文件，载入后立即恢复", "载入新案件册"
+            "exchange",
+            "需要新的承办案件册",
+            "已保存的记录和草稿都在。向院里要新的案件册文件，载入后立即恢复。",
+            "载入新案件册",
         )
         self._way.tapped.connect(lambda: desk.go(GoTo("settings")))
         self._column.addWidget(self._half, 1)

@@ -89,6 +89,7 @@ class RecordPage(QWidget):
         self.signing = SigningDesk(self.desk.session, self.desk.background, self.desk.now, self)
         self.signing.froze.connect(self._change)
         self.signing.asked.connect(self._sign)
+        self.signing.blocked.connect(self._jump)
         self.columns = Columns((self.banner, self.signing.banner), self.narrative, self.beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

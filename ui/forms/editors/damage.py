@@ -13,6 +13,8 @@ from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, editor_for, stacked
 from ui.forms.hints import Hints, Tools
 
+MAP_HEIGHT = 244  # px: a door is then about 90 wide, which a gloved finger hits
+
 
 class DamageEditor(Editor):
     """A tap on the car adds a mark of the chosen sort; a tap on a mark opens it for a note, or to be taken away."""
@@ -20,7 +22,7 @@ class DamageEditor(Editor):
     def __init__(self, name: str, field: DamageMap, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
         self.map = vehicles.DamageMap(field.sorts)
-        self.map.view.setFixedHeight(150)
+        self.map.view.setFixedHeight(MAP_HEIGHT)
         self.map.changed.connect(self._changed)
         self.map.mark_tapped.connect(self.open)
         self._open = -1

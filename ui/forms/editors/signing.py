@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from services.clock import local
 from services.errors import FieldworkError
 from services.records.fields import Signatures
 from services.records.values import Signature
+from ui import look
 from ui.components.buttons import Button
+from ui.components.frames import Card
 from ui.components.labels import ChipFace, Text
 from ui.components.tasks import PlainList, PlainRow
 from ui.forms.editor import Editor, editor_for, stacked
@@ -16,6 +20,8 @@ from ui.forms.hints import Copy, Hints, Tools
 from ui.forms.signing_sheet import WAY_WORDS, Signer, SigningSheet
 
 MAKING = "正在制作签名稿"
+WAYS = "每人任选一种：屏幕上签；打印出来纸上签；拒绝签名；不能签名。后两种写明原因，记在签名处。"
+FROZEN = "签名前冻结成稿；签后改了所签的内容，签名作废重签"
 
 
 class SignaturesEditor(Editor):
@@ -30,11 +36,23 @@ class SignaturesEditor(Editor):
         self.rows = PlainList(field.label, tall=True)
         self.key = Button("去签名", icon="signature")
         self.key.tapped.connect(self.open)
-        if tools.signing is None:
-            self.key.hide()
+        self.key.blocked.connect(self._blocked)
         self._told = Text("", "second", "red")
         self._told.hide()
-        self.frame_around(stacked(self.rows, self._told, self.key), boxed=False)
+        self.awaited = Text("", "second")
+        self.people = Card("谁来签", flush=True)
+        self.people.body.addWidget(self.rows)
+        self.people.body.addWidget(_inset(self.awaited))
+        papers = Card("签哪些", flush=True)
+        listed = PlainList("签名的文书", tall=True)
+        names = tools.signing.papers if tools.signing is not None else ()
+        listed.setItems([PlainRow(paper, FROZEN, "documents") for paper in names])
+        papers.body.addWidget(listed)
+        ways = Text(WAYS, "second")
+        for widget in (self.key, ways, papers):
+            widget.setVisible(tools.signing is not None)
+        papers.setVisible(bool(names))
+        self.frame_around(stacked(self.people, self._told, self.key, ways, papers, gap=12), boxed=False)
         self.write(None)
 
     @property
@@ -68,9 +86,14 @@ class SignaturesEditor(Editor):
             self.key.setMissing(missing)
 
     def write(self, value: Any) -> None:
-        rows = [self._row(signer, _of(signer, value or ())) for signer in self.signers()]
+        signers = self.signers()
+        rows = [self._row(signer, _of(signer, value or ())) for signer in signers]
         if tuple(rows) != tuple(self.rows.items):
             self.rows.setItems(rows)
+        done = sum(s.name in {signer.name for signer in signers} for s in self.standing)
+        self.people.setTitle("谁来签", f"{done}/{len(signers)} 已办" if signers else "")
+        self.awaited.setText(self.tools.signing.awaited() if self.tools.signing is not None else "")
+        self.awaited.setVisible(bool(self.awaited.accessibleName()))
 
     def open(self) -> None:
         """Freezes the copies, then opens the page to sign on."""
@@ -82,6 +105,11 @@ class SignaturesEditor(Editor):
         self._told.hide()
         self.key.setMissing(MAKING)
         self.tools.signing.copies(self._open, self._failed)
+
+    def _blocked(self) -> None:
+        """To the first thing that is missing, unless the copies are being made just now."""
+        if self.tools.signing is not None and not self.key.missing.startswith(MAKING):
+            self.tools.signing.jump()
 
     def _void(self, signature: Signature) -> tuple[str, ...]:
         return self.tools.signing.void(signature) if self.tools.signing is not None else ()
@@ -130,6 +158,15 @@ class SignaturesEditor(Editor):
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)
         self._told.show()
+
+
+def _inset(words: Text) -> QWidget:
+    """Words in line with the rows above them."""
+    holder = stacked(words)
+    layout = holder.layout()
+    assert layout is not None
+    layout.setContentsMargins(look.sizes().padding, 4, look.sizes().padding, 6)
+    return holder
 
 
 def _of(signer: Signer, given: tuple[Signature, ...]) -> Signature | None:
