@@ -28,11 +28,19 @@ _WORDS = {
     "tow_plate": "浙H90T01", "police_officer": "演示民警（警号900001）", "police_post": "天马中队（演示）",
     "seals": "车门900731、引擎盖900732", "custodian": "演示停车场管理员", "user": "演示使用人", "displacement": "1.6L",
     "note": "门口停有儿童自行车", "damage_note": "右后门凹陷约10厘米", "handed_from": "演示交车人",
-    "items_taken_by": "演示家属", "custodian_phone": "19000000002",
-    "series": "帝豪", "model_year": "2024款", "key_seal": "900733", "certificate_number": "330900900001",
+    "items_taken_by": "演示家属",
+    "custodian_phone": "19000000002",
+    "series": "（演示）", "holder": "演示质权人，依质押合同占有",
+    "queue_court": "衢州市柯城区人民法院（2026）浙0802执900051号（演示）",
+    "handed_over_place": "天马中队院内（演示）", "model_year": "2024款",
+    "key_seal": "900733", "certificate_number": "330900900001",
     "co_owner": "演示共有人", "mortgagee": "演示银行常山支行", "tow_driver": "演示司机", "owner": "演示所有人",
     "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
     "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）",
+}  # fmt: skip
+SERIES = {
+    "大众牌": "朗逸", "吉利牌": "帝豪", "五菱牌": "宏光", "长安牌": "神骐", "丰田牌": "汉兰达", "江铃牌": "顺达",
+    "比亚迪牌": "秦",
 }  # fmt: skip
 _AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
 _NO = ("exempt", "indivisible")

@@ -16,7 +16,7 @@ from typing import Any
 
 from services.demo import contact_sheet
 from services.demo import docket as demo_docket
-from services.demo.answers import NOW, Drawer, answer
+from services.demo.answers import NOW, SERIES, Drawer, answer
 from services.demo.long_papers import CROWD, crowded, lengthened
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
@@ -31,6 +31,7 @@ from services.records.draft import Draft
 from services.records.duties import Situation, standings
 from services.records.record import Incomplete, Record, Start
 from services.records.values import Bound, Override, Person, Signature, Stroke
+from services.wording import listed
 
 __all__ = ["NOW", "Sample", "papers", "passed_over", "proof", "sample"]
 
@@ -221,6 +222,7 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int) -> Draft:
         asked = field.when is None or field.when(values)
         if asked and values.get(name) in (None, "", ()) and not isinstance(field, fields.Signatures):
             values[name] = answer(field, name, drawer)
+    values.update(_agreeing(values))
     for name, field in kind.fields().items():
         if isinstance(field, fields.Signatures):
             values[name] = _signatures(drawer, kind, values)
@@ -235,6 +237,16 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int) -> Draft:
         subject=drawer.subject,
         overrides=passed_over(kind, values, drawer.cases, drawer.subject, officers[0].name),
     )
+
+
+def _agreeing(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Answers that speak of other answers: whom it was told to, who was cared for, the series of the brand."""
+    if values.get("told_to") and values.get("present"):
+        yield "told_to", listed(person.name for person in values["present"])
+    if values.get("frail") and values.get("care"):
+        yield "care", f"已安排{values['frail'][0]}坐下休息，有人陪护"
+    if values.get("series") and values.get("brand") in SERIES:
+        yield "series", SERIES[values["brand"]]
 
 
 def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -> tuple[Signature, ...]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import look
@@ -32,8 +32,20 @@ class Section:
         return "，".join(part for part in (self.title, word, self.fact) if part)
 
 
+_LOWEST = 53  # px: the least that two lines and the disc need
+
+
 class SectionDelegate(RowDelegate):
-    """Draws a Section: disc with tick, pie, exclamation mark or number, then two lines."""
+    """Draws a Section: disc with tick, pie, exclamation mark or number, then two lines.
+
+    Rows give up a little of their height where that brings all of them into sight.
+    """
+
+    def height(self, item: Spoken, width: float) -> int:
+        view, whole = self.parent(), look.sizes().row
+        if not isinstance(view, RowList) or not view.items:
+            return whole
+        return min(whole, max(_LOWEST, view.viewport().height() // len(view.items)))
 
     def draw(self, painter: QPainter, rect: QRectF, item: Spoken, selected: bool) -> None:
         if not isinstance(item, Section):
@@ -87,6 +99,10 @@ class SectionList(RowList):
     def __init__(self, name: str = "各部分", parent: QWidget | None = None) -> None:
         super().__init__(name, SectionDelegate(), uniform=True, parent=parent)
         self.setSelectable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def select(self, row: int) -> None:
         """Mark a section without opening it."""
