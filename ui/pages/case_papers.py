@@ -28,6 +28,10 @@ class CasePapersPage(DocumentsPage):
     `document` stands chosen at first, where the case can have it.
     """
 
+    before_issuing = (
+        "点下面的“出具”，几秒内成文，这里逐页看。内容取自案件册，出具后冻结；要盖章、签发的先出稿。"
+    )
+
     def __init__(self, desk: Desk, number: str, document: str = "", parent: QWidget | None = None) -> None:
         self._number, self._document = number, document
         self._left: list[str] = []

@@ -29,6 +29,7 @@ class DocumentsPage(QWidget):
     """Opened from a finished record; every step goes into the journal, none changes a paper that was issued."""
 
     title, back, full_width = "文书", True, True
+    before_issuing = UNISSUED
 
     def __init__(self, desk: Desk, entry_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +92,7 @@ class DocumentsPage(QWidget):
         self.preview.setVisible(not offered)
         self.unissued.setVisible(offered)
         if isinstance(chosen, Offer):
-            self.unissued.tell(f"{chosen.name}还没有出具", UNISSUED)
+            self.unissued.tell(f"{chosen.name}还没有出具", self.before_issuing)
             self.preview.show_pdf(b"")
             return
         work = partial(issuing.stored_pdf, self.desk.session, chosen.id)
