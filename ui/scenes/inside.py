@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from services.actions import finding, issuing, recording
+from services.actions import finding, recording
 from services.errors import FieldworkError, NotAllowed
 from services.position.fix import NoFix
 from services.records import catalogue
@@ -22,14 +22,12 @@ from ui.desk import (
     CorrectEntry,
     GoTo,
     OpenCase,
-    OpenCasePapers,
     OpenEntry,
-    OpenPapers,
     StartRecord,
 )
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
-from ui.scenes import exchange, radar
+from ui.scenes import exchange, papers, radar
 from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
 
@@ -187,41 +185,6 @@ def _finished(studio: Studio, told: Told) -> None:
     studio.go(OpenEntry(told.corrected))
 
 
-def _papers(studio: Studio, told: Told) -> None:
-    studio.go(OpenEntry(told.corrected))
-    studio.go(OpenPapers(told.corrected))
-    rows = [row.payload for row in studio.page.rows.items]
-    studio.page.choose(next(row for row in rows if isinstance(row, issuing.Offer)))
-    studio.settle()
-
-
-def _paper_issued(studio: Studio, told: Told) -> None:
-    """The transcript of the visit, issued a moment ago."""
-    document = issuing.offers(Visit)[0].document
-    session, now = studio.session, studio.now
-    issued = studio.ask(lambda: issuing.papers(session, entry_id=told.corrected))
-    if not any(p.document == document and p.state != "voided" for p in issued):
-        studio.ask(lambda: issuing.issue(session, document, told.corrected, now))
-    _papers(studio, told)
-    studio.page.choose(next(r.payload for r in studio.page.rows.items if r.payload.document == document))
-    studio.settle()
-
-
-def _case_papers(studio: Studio, told: Told) -> None:
-    studio.go(OpenCase(told.case))
-    studio.go(OpenCasePapers(told.case))
-
-
-def _pick_target(studio: Studio, told: Told) -> None:
-    _case_papers(studio, told)
-    studio.settle()
-    page = studio.page
-    row = next(r for r in page.rows.items if getattr(r.payload, "document", "") == "rights_notice")
-    page.choose(row.payload)
-    page.bar.buttons[0].tapped.emit()
-    studio.settle()
-
-
 def _correcting(studio: Studio, told: Told) -> None:
     studio.go(CorrectEntry(told.corrected, "地址写得不全"))
 
@@ -293,10 +256,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("08-record", _finished),
     Scene("08-record-reason", _reason),
     Scene("08-record-correcting", _correcting),
-    Scene("08-record-papers", _papers),
-    Scene("08-record-papers-issued", _paper_issued),
-    Scene("08-case-papers", _case_papers),
-    Scene("08-case-papers-pick", _pick_target),
+    *papers.SCENES,
     Scene("11-map-empty", _map_empty),
     Scene("11-map", _map_planned),
     Scene("11-map-card", _map_card),

@@ -1,0 +1,52 @@
+"""Pictures of the papers: of a finished record before and after one is issued, and of a case."""
+
+from __future__ import annotations
+
+from services.actions import issuing
+from services.records.kinds.visit import Visit
+from ui.desk import OpenCase, OpenCasePapers, OpenEntry, OpenPapers
+from ui.scenes.scene import Scene, Told
+from ui.studio import Studio
+
+
+def _papers(studio: Studio, told: Told) -> None:
+    studio.go(OpenEntry(told.corrected))
+    studio.go(OpenPapers(told.corrected))
+    rows = [row.payload for row in studio.page.rows.items]
+    studio.page.choose(next(row for row in rows if isinstance(row, issuing.Offer)))
+    studio.settle()
+
+
+def _paper_issued(studio: Studio, told: Told) -> None:
+    """The transcript of the visit, issued a moment ago."""
+    document = issuing.offers(Visit)[0].document
+    session, now = studio.session, studio.now
+    issued = studio.ask(lambda: issuing.papers(session, entry_id=told.corrected))
+    if not any(p.document == document and p.state != "voided" for p in issued):
+        studio.ask(lambda: issuing.issue(session, document, told.corrected, now))
+    _papers(studio, told)
+    studio.page.choose(next(r.payload for r in studio.page.rows.items if r.payload.document == document))
+    studio.settle()
+
+
+def _case_papers(studio: Studio, told: Told) -> None:
+    studio.go(OpenCase(told.case))
+    studio.go(OpenCasePapers(told.case))
+
+
+def _pick_target(studio: Studio, told: Told) -> None:
+    _case_papers(studio, told)
+    studio.settle()
+    page = studio.page
+    row = next(r for r in page.rows.items if getattr(r.payload, "document", "") == "rights_notice")
+    page.choose(row.payload)
+    page.bar.buttons[0].tapped.emit()
+    studio.settle()
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("08-record-papers", _papers),
+    Scene("08-record-papers-issued", _paper_issued),
+    Scene("08-case-papers", _case_papers),
+    Scene("08-case-papers-pick", _pick_target),
+)
