@@ -14,7 +14,7 @@ from services.documents.typesetting import MM
 _QUIET = 2  # modules left white around the code; the page's own margin gives the rest
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=4)
 def _dark_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """The side in modules and the dark runs as (row, first column, length)."""
     code = QRCode(None, QRErrorCorrectLevel.M)

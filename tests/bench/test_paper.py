@@ -6,21 +6,25 @@ import dataclasses
 import importlib.util
 import logging
 import statistics
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import psutil
 import pypdfium2
 import pytest
 
 from services.demo import samples
 from services.documents import catalogue
+from services.documents.case_subject import CaseSubject
 from services.documents.subject import Subject
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.values import InventoryRow
 from tests.bench.conftest import tell, timed
 
 ROUNDS, ROWS = 7, 9
+NOTICES_A_SECOND, GROWTH_MB = 25, 20
 FACES = Path(__file__).parents[2] / "resources" / "fonts" / "paper"
 SONG, HEI = FACES / "PaperSong.ttf", FACES / "PaperHei.ttf"
 TITLE = "查封（扣押）财产清单"
@@ -42,7 +46,8 @@ def cells() -> list[tuple[str, ...]]:
 
 
 def pages(pdf: bytes) -> int:
-    return len(pypdfium2.PdfDocument(pdf))
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
 
 
 def warm(make: Callable[[], bytes]) -> tuple[float, int]:
@@ -111,3 +116,27 @@ def test_an_inventory_is_made_faster(
         held=ratio >= 3,
     )
     assert ratio >= 3
+
+
+def test_seven_hundred_and_forty_notices() -> None:
+    """One notice of enforcement for each case of a series, drafts with watermark and code; memory must not grow."""
+    document, whole = catalogue.document("execution_notice"), samples.docket()
+    cases = [case for case in whole.cases if case.series]
+    officers, on = (whole.officer, *whole.colleagues), samples.NOW.date()
+    made, resident = 0, [0]
+    started = time.perf_counter()
+    for number, case in enumerate(cases):
+        target = document.targets(case, on)[0]
+        subject = CaseSubject(case=case, target=target, court=whole.court, officers=officers, on=on)
+        made += pages(document.pdf(subject, samples.proof(document, subject)))
+        if number == len(cases) // 2:  # by then every face that the names need is open
+            resident[0] = psutil.Process().memory_info().rss
+    seconds = time.perf_counter() - started
+    grown = (psutil.Process().memory_info().rss - resident[0]) / 1e6
+    rate = made / seconds
+    held = rate >= NOTICES_A_SECOND and grown <= GROWTH_MB
+    tell(
+        f"{len(cases)} notices, {made} pages: {rate:.0f} pages/s (bar 25), {grown:+.0f} MB over the second half",
+        held=held,
+    )
+    assert held

@@ -18,6 +18,7 @@ from services.docket.case import Case
 from services.session import Session
 from ui import look
 from ui.background import Background
+from ui.components.labels import Text
 from ui.components.tasks import PlainRow
 from ui.desk import Desk
 from ui.dialogs.pick_target import PickTarget
@@ -97,6 +98,7 @@ def test_one_debtor_is_not_asked_for_and_the_paper_is_a_draft(
     assert "已出 1 份" in row(page, "execution_notice").detail
     qtbot.waitUntil(lambda: bool(page.bar.buttons))
     assert not any("交付" in key.text() for key in page.bar.buttons)
+    assert any("不能当正式文书交付" in text.accessibleName() for text in page.state.findChildren(Text))
 
 
 def test_several_parties_are_asked_for_and_the_one_tapped_gets_the_paper(

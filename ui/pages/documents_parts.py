@@ -33,6 +33,7 @@ _ORDER = ("issued", "printed", "signed", "photographed", "delivered")
 _TITLES = {
     "issued": "已出具", "printed": "打印", "signed": "纸上签名", "photographed": "回拍", "delivered": "交付副本",
 }  # fmt: skip
+_DRAFT = "现场不能加盖院印、代院长签名。水印稿可以给对方看、带回院里核签，不能当正式文书交付。"
 _FROZEN = "出具后内容冻结。改内容须更正记录并重出，旧的一份标“已作废”，两份都留。"
 
 
@@ -121,8 +122,15 @@ class StateCard(Card):
         for number, (title, words, done) in enumerate(self.lines):
             column.addWidget(_Step(title, words, done, last=number == len(self.lines) - 1))
         column.addStretch(1)
-        column.addWidget(Text(_FROZEN if isinstance(row, PaperState) else "出具后即存入日志。", "second"))
+        column.addWidget(Text(_note(row), "second"))
         self.body.addWidget(self._holder, 1)
+
+
+def _note(row: PaperState | Offer) -> str:
+    """What is true of a paper from now on; of a draft, what it is not."""
+    if isinstance(row, Offer):
+        return "出具后即存入日志。"
+    return _DRAFT if row.draft_mark else _FROZEN
 
 
 def _lines(row: PaperState | Offer, inked: bool) -> tuple[tuple[str, str, bool], ...]:
