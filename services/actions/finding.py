@@ -91,20 +91,22 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     case = registry.case(session.vault, number)
     happened = happenings(session, number)
     own = tuple(d for d in recording.drafts(session) if number in d.cases)
-    held = measures.in_force(case, happened)
+    colleagues = tuple(catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number))
+    known = (*happened, *colleagues)
+    held = measures.in_force(case, happened, colleagues)
     states = _states(session, happened)
     return CaseFile(
         case=case,
         measures=held,
-        deadlines=deadlines.of_case(case, held, today, happened, tables=lawbook.holidays(session)),
-        readiness=closing.readiness(case, held, happened, today) if closing.applies(case) else None,
+        deadlines=deadlines.of_case(case, held, today, known, tables=lawbook.holidays(session)),
+        readiness=closing.readiness(case, held, known, today) if closing.applies(case) else None,
         timeline=timeline.rows(
             case,
             happened,
             own,
             TITLES,
             states=states,
-            colleagues=[catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number)],
+            colleagues=colleagues,
         ),
         happenings=happened,
         drafts=own,

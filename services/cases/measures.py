@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from services.docket.case import Case
 from services.docket.property import MEASURE_TITLES, Measure, Property, standing
@@ -14,6 +14,7 @@ from services.law import terms
 from services.law.terms import TermKind
 from services.records.declared import Happening
 from services.records.record import Record
+from services.wording import listed
 
 _WAITING = re.compile(r"轮候(?:第\s*([0-9一二三四五六七八九十]+)\s*位)?")
 _FIGURES = {sign: n for n, sign in enumerate("一二三四五六七八九十", 1)}
@@ -23,13 +24,15 @@ _FIGURES = {sign: n for n, sign in enumerate("一二三四五六七八九十", 1
 class InForce:
     """A measure with its thing; `entry` is the id of the journal's entry that made it, "" when the docket's own.
 
-    `formers` are the measures that it renews, the oldest first. Dates are those printed in the papers.
+    `formers` are the measures that it renews, the oldest first; `by` names the colleagues who recorded it, if it was
+    they. Dates are those printed in the papers.
     """
 
     measure: Measure
     thing: Property | None
     entry: str = ""
     formers: tuple[Measure, ...] = ()
+    by: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -105,6 +108,8 @@ def remarks(held: InForce, today: dt.date) -> tuple[str, ...]:
     if held.formers:
         begun = f"，自 {held.begun_on:%Y-%m-%d} 起连续" if held.begun_on else ""
         found.append(f"第 {len(held.formers)} 次续行{begun}")
+    if held.by:
+        found.append(f"{listed(held.by)}记录，院端已收")
     if measure.preserved_in:
         found.append(f"由{measure.preserved_in}保全转为执行措施，期限连续计算")
     if waiting_rank(measure):
@@ -125,23 +130,32 @@ def current(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     return tuple(h for h in listed if h.entry.id not in replaced)
 
 
-def in_force(case: Case, happenings: Iterable[Happening]) -> tuple[InForce, ...]:
-    """Every measure that is neither released nor renewed by a later one; first to expire on top, undated ones last."""
+def in_force(
+    case: Case, happenings: Iterable[Happening], colleagues: Iterable[Happening] = ()
+) -> tuple[InForce, ...]:
+    """Every measure that is neither released nor renewed by a later one; first to expire on top, undated ones last.
+
+    `colleagues` are entries that other officers made on the case and the hub has handed down.
+    """
     found = [InForce(measure=m, thing=case.property(m.property_id)) for m in case.measures]
-    for happening in current(happenings):
-        if isinstance(happening.said, Record):
-            found += [
-                InForce(measure=m, thing=case.property(m.property_id), entry=happening.entry.id)
-                for m in happening.said.measures(case)
-            ]
+    found += [
+        InForce(measure=m, thing=case.property(m.property_id), entry=h.entry.id)
+        for h, m in _recorded(case, happenings)
+    ]
+    found += [
+        InForce(measure=m, thing=case.property(m.property_id), by=h.entry.officers)
+        for h, m in _recorded(case, colleagues)
+    ]
     by_id = {held.measure.id: held.measure for held in found}
     kept = set(standing(held.measure for held in found))
-    chained = [
-        InForce(measure=h.measure, thing=h.thing, entry=h.entry, formers=_formers(h.measure, by_id))
-        for h in found
-        if h.measure in kept
-    ]
+    chained = [replace(h, formers=_formers(h.measure, by_id)) for h in found if h.measure in kept]
     return tuple(sorted(chained, key=lambda m: m.measure.expires_on or dt.date.max))
+
+
+def _recorded(case: Case, happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Measure]]:
+    for happening in current(happenings):
+        if isinstance(happening.said, Record):
+            yield from ((happening, m) for m in happening.said.measures(case))
 
 
 def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from services.cases.deadlines import STEPS, Deadline, against, step_of
+from services.cases.deadlines import STEPS, step_of
 from services.cases.due import SORT_WEIGHTS, Due, Sort, near, ripe
 
 MUST = 1  # days left up to which something must be done today
@@ -157,8 +157,3 @@ def sorts(rows: Iterable[Row]) -> dict[Sort, int]:
 def words(rows: Sequence[Row], field: Literal["cause", "town"]) -> tuple[str, ...]:
     """The causes or towns that occur, the most frequent first."""
     return tuple(word for word, _ in Counter(getattr(r, field) for r in rows).most_common() if word)
-
-
-def deadline(row: Row, today: dt.date) -> Deadline:
-    """The row as a deadline of its case."""
-    return against(row.due, today)

@@ -6,23 +6,24 @@ of the law have changed since, and are worth nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from services.cases import closing, deadlines, measures
 from services.cases.due import Due
 from services.cases.radar import Row
-from services.docket.case import Case
 from services.docket.reading import decode_case
+from services.entries.entry import Entry
 from services.errors import Damaged
 from services.law import terms
 from services.law.periods import BUNDLED, HolidayTables
 from services.records import catalogue
 from services.records.declared import Happening
 from services.records.events import DocumentIssued, PaperStep
-from services.store import journal
+from services.store import exchanged, journal
 from services.store.driver import Database, guarded
 from services.store.vault import Vault
 
@@ -30,10 +31,16 @@ REVISION = 1  # one more whenever `deadlines.dues` finds something else from the
 PIECE = 40
 UNREAD = "有一条记录读不出来，期限可能不全，请核对日志"
 
+_KINDS = (*(kind.code for kind in catalogue.KINDS), DocumentIssued.code, PaperStep.code)
+# Where the journal and the colleagues' entries of a case stand: both only ever grow.
+_STAMP = (
+    "(SELECT coalesce(max(arrival), 0) * 1048576 FROM journal_case j WHERE j.number = c.number)"
+    " + (SELECT count(*) FROM colleague_case k WHERE k.number = c.number)"
+)
 _STALE = (
     "SELECT c.number FROM docket_case c LEFT JOIN due_case d USING (number) WHERE c.live AND (d.number IS NULL"
     " OR d.digest <> c.digest OR d.tables <> :tables"
-    " OR d.arrival <> (SELECT coalesce(max(arrival), 0) FROM journal_case j WHERE j.number = c.number))"
+    f" OR d.arrival <> {_STAMP})"
 )
 _ROWS = (
     "SELECT d.number, d.sort, d.what, d.on_date, d.term, d.note, d.thing, d.entry, d.fades, d.answer, c.creditors,"
@@ -99,32 +106,32 @@ def _row(values: tuple[Any, ...], today: dt.date) -> Row:
 
 def _found(vault: Vault, number: str, tables: HolidayTables) -> tuple[bytes, int, str, tuple[Due, ...]]:
     digest, body, arrival = vault.db.execute(
-        "SELECT digest, body, (SELECT coalesce(max(arrival), 0) FROM journal_case j WHERE j.number = c.number)"
-        " FROM docket_case c JOIN docket_body USING (id) WHERE number = ?",
+        f"SELECT digest, body, {_STAMP} FROM docket_case c JOIN docket_body USING (id) WHERE number = ?",
         [number],
     ).fetchone()
     case = decode_case(body)
-    happened, unread = _happenings(vault, number) if arrival else ((), False)
-    dues = _dues(case, happened, tables)
+    own, colleagues, unread = _happenings(vault, number) if arrival else ((), (), False)
+    held = measures.in_force(case, own, colleagues)
+    dues = deadlines.dues(case, held, (*own, *colleagues), tables=tables)
     if unread:
         dues = (*dues, Due(sort="paper", what="期限可能不全", on=None, note=UNREAD))
     return digest, arrival, case.handler, dues
 
 
-def _dues(case: Case, happened: tuple[Happening, ...], tables: HolidayTables) -> tuple[Due, ...]:
-    return deadlines.dues(case, measures.in_force(case, happened), happened, tables=tables)
+def _happenings(vault: Vault, number: str) -> tuple[tuple[Happening, ...], tuple[Happening, ...], bool]:
+    """The case's records and papers that this program can read, colleagues' apart, and whether there are others."""
+    own = journal.entries(vault, case=number, kinds=_KINDS)
+    theirs = [e for e in exchanged.colleagues_entries(vault, case=number) if e.kind in _KINDS]
+    read, read_theirs = _read(own), _read(theirs)
+    return read, read_theirs, len(read) + len(read_theirs) < len(own) + len(theirs)
 
 
-def _happenings(vault: Vault, number: str) -> tuple[tuple[Happening, ...], bool]:
-    """The case's records and papers that this program can read, and whether there are others."""
-    found, unread = [], False
-    codes = (*(kind.code for kind in catalogue.KINDS), DocumentIssued.code, PaperStep.code)
-    for entry in journal.entries(vault, case=number, kinds=codes):
-        try:
+def _read(entries: Iterable[Entry]) -> tuple[Happening, ...]:
+    found = []
+    for entry in entries:
+        with contextlib.suppress(Damaged):  # told by the row UNREAD; 校验 says which entry it is
             found.append(catalogue.read(entry))
-        except Damaged:
-            unread = True
-    return tuple(found), unread
+    return tuple(found)
 
 
 def _write(db: Database, number: str, dues: Sequence[Due], stamp: tuple[bytes, int, str, str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.cases.measures import in_force
+from services.cases.measures import in_force, remarks
 from services.demo import docket as demo
 from services.demo import flagship
 from services.docket.property import Measure
@@ -26,6 +26,7 @@ from services.records.duties import Situation, standings
 from services.records.kinds.vehicle_seizure import IN_USE, TAKEN, VehicleSeizure
 from services.records.record import Incomplete, Setting, Start
 from services.records.values import Damage, InventoryRow, Located
+from services.wording import listed
 from tests.factories import make_case, make_officer, make_unsigned
 from tests.unit.records import seized
 from tests.unit.records.seized import AT, CASE, VIN
@@ -438,3 +439,10 @@ def test_the_told_cars_frame_number_on_the_copy_differs_at_the_14th_place_and_st
 
     assert identity(copied) == "missing"
     assert identity(car.vehicle.vin) == "met"
+
+
+def test_what_a_colleague_seized_is_in_force_too_and_says_whose_record_it_is() -> None:
+    theirs = entry_of(record())
+    (held,) = in_force(CASE, (), (theirs,))
+    assert (held.measure.kind, held.entry, held.by) == ("seizure", "", theirs.entry.officers)
+    assert remarks(held, AT.date()) == (f"{listed(theirs.entry.officers)}记录，院端已收",)

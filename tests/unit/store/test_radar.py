@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 
 from services.docket.case import Case
-from services.docket.proceedings import Petition
+from services.docket.proceedings import Inquiry, Petition
 from services.docket.property import Measure
+from services.entries.chain import Stored
+from services.entries.entry import FIRST_LINK, compose
 from services.law import periods
-from services.store import journal, radar, registry
+from services.store import exchanged, journal, radar, registry
 from services.store.vault import Vault
 from tests.factories import NOW, make_case, make_docket, make_series, make_unsigned
-from tests.unit.cases.happened import visit
+from tests.unit.cases.happened import KEY, visit
+from tests.unit.cases.test_closing import NAMES as NEEDED
+from tests.unit.cases.test_closing import ripe
 
 TODAY = NOW.date()
 UNTIL = TODAY + dt.timedelta(days=90)
@@ -90,6 +94,24 @@ def test_a_record_that_cannot_be_read_says_that_the_list_may_be_short(vault: Vau
     catch_up(vault)
     notes = [r.due.note for r in radar.rows(vault, TODAY, UNTIL) if r.due.on is None]
     assert notes == [radar.UNREAD]
+
+
+def test_what_a_colleague_recorded_makes_the_case_stale_and_counts(vault: Vault) -> None:
+    looked_for = {"inquiries": tuple(Inquiry(kind=k, on=TODAY) for k in NEEDED), "measures": ()}
+    case = ripe(serial=900010, **looked_for, past_visits=(), due_on=FAR)
+    registry.load_docket(vault, make_docket([case]))
+    catch_up(vault)
+    assert radar.rows(vault, TODAY, UNTIL) == (), "nobody has looked for the debtor"
+    theirs = make_unsigned(case.number, body={"values": visit().encode()})
+    raw = compose(theirs, "another-device", 1, FIRST_LINK)
+    row = Stored(
+        device="another-device", seq=1, raw=raw, signature=KEY.sign(raw), algorithm=KEY.algorithm
+    )  # fmt: skip
+    with vault.db.atomic():
+        exchanged.taking([(KEY.public.hex(), row)], whole=True)(vault.db)
+    assert radar.stale(vault) == 1
+    assert catch_up(vault) == 1
+    assert [r.due.sort for r in radar.rows(vault, TODAY, UNTIL)] == ["closing"]
 
 
 def test_newer_holidays_make_every_case_stale(vault: Vault) -> None:
