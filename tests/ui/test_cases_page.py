@@ -140,3 +140,22 @@ def test_enter_opens_the_first_case_that_was_found(car: Car, page: CasesPage, qt
 def test_rows_are_told_to_a_screen_reader(car: Car, page: CasesPage) -> None:
     spoken = page._list.model().index(3, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert shown(page, 3) in spoken
+
+
+def test_a_plate_misread_by_one_sign_shows_the_near_one_to_be_compared(
+    car: Car, page: CasesPage, qtbot: QtBot
+) -> None:
+    def plate() -> str:
+        return next(iter(registry.plates(car.session.vault)))
+
+    known: list[str] = []
+    car.ask(lambda: known.append(plate()))
+    assert not page._near.isVisible()
+    page._search.line.setText(known[0].replace("0", "Q", 1))
+    car.until(page._near.isVisible)
+    near = page._near_list.items[0]
+    assert "输入的是Q，册上是0" in near.detail
+    page._near_list.opened.emit(near)
+    assert getattr(car.went[-1], "number", "") == near.payload
+    page._search.line.setText("浙")
+    car.until(lambda: not page._near.isVisible())

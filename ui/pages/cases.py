@@ -10,8 +10,10 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from services.actions import finding
+from services.actions import finding, sighting
 from services.actions.finding import Page
+from services.actions.sighting import NearPlate
+from services.identifiers import plate as plates
 from ui import look
 from ui.background import Handle
 from ui.components import painting
@@ -20,9 +22,11 @@ from ui.components.finding import FilterChips, SearchLine
 from ui.components.frames import ActionBar, Card
 from ui.components.notices import EmptyState
 from ui.components.rows import ITEM
+from ui.components.tasks import PlainList, PlainRow
 from ui.desk import ChooseKind, Desk, GoTo, OpenCase
 from ui.pages.case_rows import WINDOW, CaseList, columns
 
+NEAR = 3
 CHIPS = (("all", "全部"), ("expiring", "7 天内到期"), ("unvisited", "还没去过"), ("vehicles", "有车"))
 
 
@@ -70,6 +74,7 @@ class CasesPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._chips, 1)
         self._column.addLayout(row)
+        self._column.addWidget(self._near_plates())
         self._column.addWidget(self._table(), 1)
         outer.addWidget(self._bar())
         self._search.changed.connect(self._typed)
@@ -94,6 +99,9 @@ class CasesPage(QWidget):
             question.cancel()
         self._questions.clear()
         self._ask(0, self._show)
+        work = partial(sighting.near, self._desk.session, self._search.text)
+        run = self._desk.background.run
+        self._questions.append(run(work, then=self._show_near, failed=self._desk.trouble, owner=self))
 
     def _ask(self, offset: int, then: Callable[[Page], None]) -> None:
         work = partial(
@@ -102,6 +110,19 @@ class CasesPage(QWidget):
         )  # fmt: skip
         asked = self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
         self._questions.append(asked)
+
+    def _near_plates(self) -> Card:
+        """Cars of the docket whose plates are nearly the typed one: to be compared, never taken for it."""
+        self._near = Card("相近号牌，请核对", flush=True)
+        self._near_list = PlainList("相近号牌，请核对")
+        self._near_list.opened.connect(lambda row: self._desk.go(OpenCase(str(row.payload))))
+        self._near.body.addWidget(self._near_list)
+        self._near.hide()
+        return self._near
+
+    def _show_near(self, found: tuple[NearPlate, ...]) -> None:
+        self._near_list.setItems([_near_row(car) for car in found[:NEAR]])
+        self._near.setVisible(bool(found))
 
     def _table(self) -> Card:
         card = Card(flush=True)
@@ -160,3 +181,9 @@ class CasesPage(QWidget):
         sizes = look.sizes()
         self._column.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
         self._column.setSpacing(sizes.gap)
+
+
+def _near_row(car: NearPlate) -> PlainRow:
+    told = (car.difference, car.number, car.owner and f"登记所有人 {car.owner}")
+    title = f"{plates.display(car.plate)}  {car.brand}".strip()
+    return PlainRow(title, " · ".join(word for word in told if word), "vehicles", payload=car.number)

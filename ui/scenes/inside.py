@@ -243,6 +243,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("03-cases", _cases("")),
     Scene("03-cases-search", _cases("何")),
     Scene("03-cases-nothing", _cases("查无此人")),
+    Scene("03-cases-near-plate", _cases("浙HY59A7")),
     *(Scene(f"04-case-{n}-{tab}", _case(tab)) for n, tab in enumerate(TABS, 1)),
     Scene("04-case-risk", _risk),
     Scene("05-new-record", _kinds),
