@@ -155,7 +155,9 @@ def test_a_plate_misread_by_one_sign_shows_the_near_one_to_be_compared(
     car.until(page._near.isVisible)
     near = page._near_list.items[0]
     assert "输入的是Q，册上是0" in near.detail
+    assert not page._found.isVisible()
     page._near_list.opened.emit(near)
     assert getattr(car.went[-1], "number", "") == near.payload
     page._search.line.setText("浙")
     car.until(lambda: not page._near.isVisible())
+    assert page._found.isVisible()

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from services.actions import finding, sighting
 from services.actions.finding import Page
@@ -75,7 +75,9 @@ class CasesPage(QWidget):
         row.addWidget(self._chips, 1)
         self._column.addLayout(row)
         self._column.addWidget(self._near_plates())
-        self._column.addWidget(self._table(), 1)
+        self._found = self._table()
+        self._column.addWidget(self._found, 1)
+        self._column.addStretch(0)
         outer.addWidget(self._bar())
         self._search.changed.connect(self._typed)
         self._search.entered.connect(self._open_first)
@@ -114,15 +116,17 @@ class CasesPage(QWidget):
     def _near_plates(self) -> Card:
         """Cars of the docket whose plates are nearly the typed one: to be compared, never taken for it."""
         self._near = Card("相近号牌，请核对", flush=True)
-        self._near_list = PlainList("相近号牌，请核对")
+        self._near_list = PlainList("相近号牌，请核对", tall=True)
         self._near_list.opened.connect(lambda row: self._desk.go(OpenCase(str(row.payload))))
         self._near.body.addWidget(self._near_list)
+        self._near.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._near.hide()
         return self._near
 
     def _show_near(self, found: tuple[NearPlate, ...]) -> None:
         self._near_list.setItems([_near_row(car) for car in found[:NEAR]])
         self._near.setVisible(bool(found))
+        self._found.setVisible(not found or self._list.model_.rowCount() > 0)
 
     def _table(self) -> Card:
         card = Card(flush=True)

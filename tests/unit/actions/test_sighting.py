@@ -60,8 +60,6 @@ def test_unread_sign_is_said_to_be_unread(session: Session, cars: list[str]) -> 
     assert [c.plate for c in sighting.near(session, "HDI2345")] == ["浙HD12345"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "何", "900001", "浙H8?2?7", "D12345", "浙H8D2S7 何某", "浙H7A111"]
-)
+@pytest.mark.parametrize("text", ["", "何", "900001", "浙H8?2?7", "D12345", "浙H8D2S7 何某", "浙H7A111"])
 def test_what_is_no_other_plate_leads_nowhere(session: Session, cars: list[str], text: str) -> None:
     assert sighting.near(session, text) == ()
