@@ -20,6 +20,8 @@ import pytest
 from services import clock
 from services.actions import docking, enrolling, exchanging, unlocking
 from services.actions.docking import Docking, Exchanged, Progress
+from services.docket.case import Case
+from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry
 from services.hub import chains, desk
 from services.hub.desk import Desk
@@ -52,6 +54,10 @@ class Served:
     def desk(self) -> Desk:
         """The hub's folder, read beside the server."""
         return desk.open_desk(self.folder)
+
+    def keep(self, officer: Officer, cases: tuple[Case, ...]) -> None:
+        """Gives an officer these cases as his docket, beside the server."""
+        desk.keep(self.desk, officer, cases, now=NOW)
 
     def start(self) -> None:
         """Runs `main.py hub serve` and waits until it says that it answers."""
