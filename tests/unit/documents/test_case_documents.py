@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+import shutil
+import subprocess
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -159,6 +162,16 @@ def test_the_same_case_gives_the_same_bytes_with_every_font_embedded(document: D
         raw = pdf(document, subject)
         assert pdf(document, subject) == raw
         assert all(fonts(raw).values())
+
+
+@each
+def test_a_paper_of_a_case_passes_qpdf(document: Document, tmp_path: Path) -> None:
+    command = shutil.which("qpdf")
+    assert command, "qpdf is one of the test packages that ./run sets up"
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf(document, subjects(document)[0]))
+    done = subprocess.run([command, "--check", str(path)], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
 
 
 @each
