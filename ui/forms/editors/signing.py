@@ -49,9 +49,11 @@ class SignaturesEditor(Editor):
         listed.setItems([PlainRow(paper, FROZEN, "documents") for paper in names])
         papers.body.addWidget(listed)
         ways = Text(WAYS, "second")
-        for widget in (self.key, ways, papers):
-            widget.setVisible(tools.signing is not None)
-        papers.setVisible(bool(names))
+        # Hidden, never shown here: what has no parent yet would flash up as a window of its own.
+        for widget in () if tools.signing is not None else (self.key, ways):
+            widget.hide()
+        if not names:
+            papers.hide()
         self.frame_around(stacked(self.people, self._told, self.key, ways, papers, gap=12), boxed=False)
         self.write(None)
 
