@@ -95,12 +95,16 @@ def held(store: Store, folder: Path, digest: str) -> Held | None:
     table = schema.attachment
     with store.reading() as connection:
         row = connection.execute(
-            select(table.c.size, table.c.stored_at, table.c.erased_at).where(table.c.digest == digest)
+            select(table.c.size, table.c.stored_at, table.c.erased_at, table.c.key).where(
+                table.c.digest == digest
+            )
         ).first()
     if row is None:
         return None
-    size, stored, erased = row
-    return Held(digest, size, size if stored else offset(folder, digest), bool(stored), bool(erased))
+    size, stored, erased, key = row
+    # Without its key (a power cut may take a fresh one back) what has come of a file is nothing.
+    come = offset(folder, digest) if key is not None else 0
+    return Held(digest, size, size if stored else come, bool(stored), bool(erased))
 
 
 @contextlib.contextmanager
@@ -117,6 +121,8 @@ def receiving(store: Store, folder: Path, digest: str, begin: int) -> Iterator[R
         again = held(store, folder, digest)  # somebody else may have finished it in the meantime
         if again is None or again.whole or again.offset != begin:
             raise BadInput("续传的位置与院端已收的不符。请先询问位置。")
+        if begin == 0:
+            file.truncate(0)
         key = _key(store, digest, anew=begin == 0)
         yield Receiving(store, folder, known, file, key)
     finally:
@@ -174,7 +180,7 @@ def _key(store: Store, digest: str, *, anew: bool) -> bytes:
     table = schema.attachment
     if anew:
         key = os.urandom(32)
-        with store.writing() as connection:
+        with store.writing(durable=False) as connection:  # flushed with the entry that the file is whole
             wrapped = aes_key_wrap(store.seals, key)
             connection.execute(update(table).where(table.c.digest == digest).values(key=wrapped))
         return key
