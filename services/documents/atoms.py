@@ -12,6 +12,7 @@ from services.documents.faces import CharacterMissing, face_for, missing
 from services.documents.typesetting import Style
 
 CANNOT_START = frozenset(
+    "　"  # room for the pen, as in 年　　月　　日, stays with what it follows
     "！），．：；？］｝、。〉》」』】〕〗〙〛〞’”…—–～·•・‥％‰‱℃℉°′″々〻ゝゞヽヾー｜／＞＝"
     "!),.:;?]}>%¢”’、》〾︰︱︳﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞︶︸︺︼︾﹀﹂﹄"
 )

@@ -125,6 +125,13 @@ def test_a_number_wider_than_its_cell_stays_inside_it():
         assert line.offsets[-1] + line.atoms[-1].width <= 30
 
 
+def test_room_for_the_pen_never_starts_a_line():
+    for lead in range(20):
+        lines = _set("执" * lead + "二〇二六年　　月　　日前迁出", RULING.plain, 12 * PITCH)
+        assert not any(line.text.startswith("　") for line in lines)
+        assert "".join(line.text for line in lines) == "执" * lead + "二〇二六年　　月　　日前迁出"
+
+
 def test_a_dash_of_two_is_never_parted():
     for lead in range(20):
         lines = _set("执" * lead + "——行" * 10, RULING.plain, 10 * PITCH)
