@@ -31,6 +31,7 @@ from services.identifiers import (
     phone,
     plate,
     property_certificate,
+    resident_id,
     vin,
 )
 from services.identifiers.finding import Finding
@@ -53,7 +54,25 @@ def check_identifiers(rows: Iterable[Read]) -> None:
             values = [f.value or one for f, one in zip(found, written if several else [written], strict=True)]
             row.values[field] = tuple(values) if several else values[0]
             row.warnings += [said for f in found for said in (*f.errors, *f.warnings)]
+        if row.sheet.name == sheets.PARTIES.name:
+            row.warnings += _against_the_number(row.values)
         _check_place(row)
+
+
+def _against_the_number(values: Mapping[str, Any]) -> list[str]:
+    """Where sex or day of birth are not those that a resident's sound number tells: one of the two was typed wrongly."""
+    number = str(values.get("id_number") or "")
+    kind = identity_paper.kind_of(values.get("id_kind") or "")
+    sound = kind == identity_paper.RESIDENT and resident_id.check(number).ok
+    if values.get("kind") == "unit" or not sound:
+        return []
+    born, sex = resident_id.birth_date(number), resident_id.sex(number)
+    told = []
+    if values.get("sex") and values["sex"] != sex:
+        told.append(f"性别“{values['sex']}”与身份号码（{sex}）不一致，请核对。")
+    if values.get("born_on") and values["born_on"] != born:
+        told.append(f"出生日期{values['born_on']}与身份号码（{born}）不一致，请核对。")
+    return told
 
 
 def _checks(row: Read) -> list[tuple[str, _Check]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -369,6 +370,14 @@ def test_a_full_width_letter_in_a_plate_is_made_plain(stage: QWidget) -> None:
     leave(stage)
     assert answers.last == "浙H9A3K8"
     assert "浙H·9A3K7" in editor._warning.sentence
+
+
+def test_a_sign_easily_taken_for_another_is_named_beside_the_dockets_plate(stage: QWidget) -> None:
+    hints = replace(HINTS, expected={"plate": "浙H·8D2S7"})
+    editor = put(stage, fields.Plate(label="车牌号"), "plate", hints)
+    compose(editor.line, "浙H802S7")
+    leave(stage)
+    assert "案件册上是 浙H·8D2S7（第4位D容易看错），请核对是否同一辆车" in editor._warning.sentence
 
 
 def test_a_vin_is_compared_sign_by_sign_with_the_docket(stage: QWidget) -> None:

@@ -346,3 +346,22 @@ def test_telephones_are_written_alike_and_odd_ones_warned_of(tmp_path: Path) -> 
     imported = load(tmp_path, 当事人=[{**DEBTOR, "联系电话": "+86138-0000-0000、057050123456"}])
     assert only(imported).parties[0].phones == ("13800000000", "0570-50123456")
     assert "区号0570没有8位" in reasons(imported, "当事人", 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"性别": "女"}, "性别“女”与身份号码（男）不一致"),
+        ({"出生日期": "1981-03-15"}, "出生日期1981-03-15与身份号码（1981-03-14）不一致"),
+        ({"性别": "男", "出生日期": "1981-03-14"}, ""),
+        ({"证件类型": "护照", "证件号码": "E12345678", "性别": "女"}, ""),
+        ({"证件号码": "", "性别": "女"}, ""),
+    ],
+)
+def test_sex_and_birth_are_held_against_the_identity_number(
+    tmp_path: Path, changes: dict[str, str], said: str
+) -> None:
+    imported = load(tmp_path, 当事人=[{**DEBTOR, "证件号码": "330899198103148218", **changes}])
+    assert only(imported)
+    assert imported.report.count("warned") == bool(said)
+    assert said in (reasons(imported, "当事人", 2) if said else "")

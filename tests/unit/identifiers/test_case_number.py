@@ -197,3 +197,27 @@ def test_no_text_makes_the_parser_stumble(text: str) -> None:
 def test_type_characters_are_unique_and_short() -> None:
     assert all(1 <= len(code) <= 4 for code in case_codes.TYPES)
     assert all(t.stage and t.title for t in [*case_codes.TYPES.values(), *case_codes.OLD_TYPES.values()])
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        ("（2024）浙0802执1号", "浙江省衢州市柯城区人民法院"),
+        ("（2024）浙0881执1号", "浙江省江山市人民法院"),
+        ("（2024）浙0782民初1号", "浙江省义乌市人民法院"),
+        ("（2024）浙08执复1号", "浙江省衢州市中级人民法院"),
+        ("（2024）赣执监1号", "江西省高级人民法院"),
+        ("（2024）兵执监1号", "新疆维吾尔自治区高级人民法院生产建设兵团分院"),
+        ("（2024）内执监1号", "内蒙古自治区高级人民法院"),
+    ],
+)
+def test_court_behind_a_number_is_named(text: str, court: str) -> None:
+    assert case_number.check(text).warnings == ()
+    assert case_number.parse(text).court_name == court
+
+
+def test_every_code_of_a_court_is_one_that_the_rule_allows_and_its_higher_court_is_known() -> None:
+    for code in case_codes.COURTS:
+        assert case_number.parse(f"（2024）{code}执1号").court == code
+        if code.startswith("浙") and len(code) == 5:
+            assert code[:3] in case_codes.COURTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.identifiers import plate as plates
+from services.identifiers import plate_match
 from services.identifiers.finding import plain
 from services.records.fields import Plate
 from ui import look
@@ -34,8 +35,17 @@ class PlateEditor(LineEditor):
         errors, warnings = super().found()
         expected = self.hints.expected.get(self.name, "")
         if self.value and not errors and expected and plates.check(expected).value != self.value:
-            warnings = (*warnings, f"案件册上是 {plates.display(expected)}，请核对是否同一辆车")
+            warnings = (*warnings, _other(self.value, expected))
         return errors, warnings
+
+
+def _other(read: str, expected: str) -> str:
+    """The docket's plate beside the one read; signs that are easily taken for each other are named."""
+    known = plates.bare(expected)
+    alike = next(iter(plate_match.match(read, (known,))), None)
+    places = "、".join(f"第{n}位{known[n - 1]}" for n in alike.differs) if alike else ""
+    told = f"（{places}容易看错）" if places else ""
+    return f"案件册上是 {plates.display(known)}{told}，请核对是否同一辆车"
 
 
 @editor_for.register
