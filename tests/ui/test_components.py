@@ -27,7 +27,7 @@ from ui.components.frames import ActionBar, Place, Rail
 from ui.components.gallery import Gallery
 from ui.components.gallery_work import PHOTO_NAMES, ToolGallery, WorkGallery
 from ui.components.keypads import LETTERS, NumberKeys, PinKeys, PlateKeys
-from ui.components.labels import Chip, Pill
+from ui.components.labels import Chip, Pill, Text
 from ui.components.notices import Banner
 from ui.components.photos import PhotoGrid
 from ui.components.pressable import Pressable
@@ -570,6 +570,21 @@ def test_a_sheet_holds_the_focus_and_escape_closes_it(qtbot: QtBot) -> None:
     with qtbot.waitSignal(sheet.closed):
         key(qtbot, inside[0], Qt.Key.Key_Escape)
     qtbot.waitUntil(behind.hasFocus)
+
+
+def test_a_snug_sheet_is_as_high_as_what_it_holds(qtbot: QtBot) -> None:
+    window = QWidget()
+    shown(qtbot, window, 1280, 800)
+    sheet = Sheet(window, "安全提示", snug=True)
+    sheet.body.addWidget(Text("家有大型犬", "body"))
+    sheet.open()
+    assert sheet.panel.height() < 200
+    assert sheet.panel.geometry().bottom() + 1 == 800
+    sheet.close_sheet()
+    for _ in range(60):
+        sheet.body.addWidget(Text("一行", "body"))
+    sheet.open()
+    assert sheet.panel.y() >= 28, "what is higher than the window leaves a strip of it in sight"
 
 
 def test_a_sheet_follows_its_window(qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from ui.components.sheets import Sheet
 from ui.desk import Desk, StartRecord
 from ui.dialogs.pick_case import PickCase
 
-COLUMNS, HEAD = 3, 130
+COLUMNS = 3
 TILE = 134  # px: a tile is found without looking for it
 
 
@@ -27,9 +27,7 @@ class KindsSheet(Sheet):
     """One tile a kind; a tap begins the draft. Without a case it asks for one first."""
 
     def __init__(self, desk: Desk, window: QWidget, cases: tuple[str, ...] = (), subject: str = "") -> None:
-        rows = -(-len(catalogue.KINDS) // COLUMNS)
-        height = HEAD + rows * (TILE + 10)
-        super().__init__(window, "新建记录", "先选案件", top=max(28, window.height() - height))
+        super().__init__(window, "新建记录", "先选案件", snug=True)
         self._desk, self._cases, self._subject = desk, cases, subject
         self._host = window
         change = Button("换案件", height=48)

@@ -123,7 +123,7 @@ class CasePage(QWidget):
             self._head.addWidget(self._risk)
 
     def _risk_sheet(self, case: Case) -> None:
-        sheet = Sheet(self.window(), "安全提示", case.number, top=self.window().height() // 3)
+        sheet = Sheet(self.window(), "安全提示", case.number, snug=True)
         sheet.body.setSpacing(12)
         for risk in case.risks:
             card = Card(risk.text, words.day_text(risk.on))
