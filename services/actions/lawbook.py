@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,13 +131,19 @@ def _in_force(vault: Vault, form: Form) -> tuple[Table, str]:
     for kept in _kept(vault, form.name):
         try:
             name = str(kept["file"])
-            content = tables.parse(name, str(kept["text"]).encode(), form)
+            content = _parsed(name, str(kept["text"]), form)
             laid = tables.newer(found, content, name)
         except BadTable as error:  # 设置 says so, and the table before it stands
             return found, f"导入的表停用：{error.sentence}"
         since = dt.datetime.fromisoformat(str(kept["since"]))
         found = Table(form=form, content=laid.content, imported=since)
     return found, ""
+
+
+@functools.lru_cache(maxsize=32)
+def _parsed(name: str, text: str, form: Form) -> Mapping[str, Any]:
+    """A kept table, checked once: deadlines ask for it again at every piece of work."""
+    return tables.parse(name, text.encode(), form)
 
 
 def _kept(vault: Vault, name: str) -> list[Mapping[str, Any]]:
