@@ -46,6 +46,39 @@ def rmb_upper(amount: Decimal) -> str:
     return f"人民币{whole}{small}{'' if ones else '整'}"
 
 
+def rmb_of(words: str) -> Decimal:
+    """The amount that capital Chinese numerals say: what `rmb_upper` writes, with or without 人民币 and 整 or 正.
+
+    Raises BadAmount for anything else, so that a slip of the pen is seen and not mended.
+    """
+    plain = words.strip().removeprefix("人民币").removesuffix("正").removesuffix("整").replace("圆", "元")
+    yuan, mark, small = plain.rpartition("元")
+    cents = Decimal(0)
+    for unit, worth in (("角", 10), ("分", 1)):
+        figure, found, rest = small.partition(unit)
+        if found:
+            cents += worth * _UPPER_DIGITS.find(figure[-1:] or " ")
+            small = rest
+    amount = Decimal(_upper_whole(yuan)) + cents / 100 if mark else cents / 100
+    written = rmb_upper(amount)
+    if plain != written.removeprefix("人民币").removesuffix("整"):
+        raise BadAmount(f"“{words}”不合大写金额的写法，请核对。")
+    return amount
+
+
+def _upper_whole(words: str) -> int:
+    """The whole number of these capital numerals; what is no numeral counts nothing and is found by writing it again."""
+    whole = group = digit = 0
+    for sign in words:
+        if sign in _UPPER_DIGITS:
+            digit = _UPPER_DIGITS.index(sign)
+        elif sign in "拾佰仟":
+            group, digit = group + digit * 10 ** ("拾佰仟".index(sign) + 1), 0
+        elif sign in "万亿":
+            whole, group, digit = whole + (group + digit) * (10_000 if sign == "万" else 10**8), 0, 0
+    return whole + group + digit
+
+
 def _grouped(number: int, digits: str, units: str) -> str:
     """A whole number in words, four digits at a time (万, 亿); 零 stands once for any run of noughts."""
     if number == 0:

@@ -128,3 +128,17 @@ def test_officer_reads_how_far_an_expiry_is(days: int, words: str) -> None:
 )  # fmt: skip
 def test_file_size_is_readable(size: int, words: str) -> None:
     assert wording.size_text(size) == words
+
+
+@given(st.integers(0, 10**14 - 1))
+def test_capital_amount_is_read_back(cents: int) -> None:
+    amount = Decimal(cents) / 100
+    assert wording.rmb_of(wording.rmb_upper(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    "words", ["", "人民币壹万元零", "贰拾捌", "人民币壹佰伍元整", "100元", "人民币负壹元整"]
+)
+def test_capital_amount_with_a_slip_is_refused(words: str) -> None:
+    with pytest.raises(wording.BadAmount):
+        wording.rmb_of(words)

@@ -31,3 +31,29 @@ def test_fee_for_a_claim(claim: str, fee: str) -> None:
 def test_no_fee_is_computed_without_an_amount(claim: str) -> None:
     with pytest.raises(fees.BadClaim, match="执行金额"):
         fees.enforcement_fee(Decimal(claim))
+
+
+ACCEPTANCE = {
+    "10000": "50.00",
+    "100000": "2300.00",
+    "200000": "4300.00",
+    "500000": "8800.00",
+    "1000000": "13800.00",
+    "2000000": "22800.00",
+    "5000000": "46800.00",
+    "10000000": "81800.00",
+    "20000000": "141800.00",
+}
+
+
+@pytest.mark.parametrize(("claim", "fee"), ACCEPTANCE.items())
+def test_acceptance_fee_and_its_half(claim: str, fee: str) -> None:
+    assert fees.acceptance_fee(Decimal(claim)) == Decimal(fee)
+    assert fees.acceptance_fee(Decimal(claim), halved=True) == Decimal(fee) / 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "fee"), [("1000", "30"), ("100000", "1020"), ("896000", "5000"), ("5000000", "5000")]
+)
+def test_preservation_fee_has_a_ceiling(amount: str, fee: str) -> None:
+    assert fees.preservation_fee(Decimal(amount)) == Decimal(fee)

@@ -135,7 +135,8 @@ def test_table_past_its_end_is_announced_and_soon_before() -> None:
 
 def test_statute_not_looked_at_for_a_year_is_announced() -> None:
     everything = [tables.bundled(form) for form in catalogue.FORMS]
-    assert tables.outdated(everything, D(2026, 11, 24)) == ()
+    (lpr,) = tables.outdated(everything, D(2026, 11, 24))
+    assert "只到2026-07-19" in lpr
     said = tables.outdated(everything, D(2027, 7, 2))
     assert len(said) == len(everything)
     assert any("“诉讼费用标准”的版本2026-07-01已超过一年" in sentence for sentence in said)
