@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from services.actions import issuing, materials, wordings
+from services.actions import issuing, lawbook, materials, wordings
 from services.actions.issuing import Offer
 from services.actions.materials import Materials
 from services.clock import local
@@ -90,6 +90,7 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
         officers=(session.officer, *session.colleagues),
         on=on,
         demo=session.demo,
+        lpr=lawbook.lpr(session),
     )
     proof = Proof(
         id=str(new_id()),

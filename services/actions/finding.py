@@ -12,6 +12,7 @@ from services.cases import closing, deadlines, measures, radar, timeline
 from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
+from services.cases.owing import Owing, owing
 from services.cases.radar import Agenda
 from services.docket.case import Case
 from services.records import catalogue
@@ -42,6 +43,7 @@ class CaseFile:
     measures: tuple[InForce, ...]
     deadlines: tuple[Deadline, ...]
     readiness: Readiness | None
+    owing: Owing
     timeline: tuple[timeline.Row, ...]
     happenings: tuple[Happening, ...]
     drafts: tuple[Draft, ...]
@@ -100,6 +102,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
         measures=held,
         deadlines=deadlines.of_case(case, held, today, known, tables=lawbook.holidays(session)),
         readiness=closing.readiness(case, held, known, today) if closing.applies(case) else None,
+        owing=owing(case, today, lawbook.lpr(session)),
         timeline=timeline.rows(
             case,
             happened,

@@ -12,7 +12,7 @@ from typing import Any
 from services.errors import BadInput
 from services.law import catalogue, periods, tables
 from services.law.periods import HolidayTables
-from services.law.tables import BadTable, Form, Table
+from services.law.tables import BadTable, Content, Form, Table
 from services.session import Session
 from services.store import scratch
 from services.store.vault import Vault
@@ -61,6 +61,14 @@ def table(session: Session, name: str) -> Table:
 def holidays(session: Session) -> HolidayTables:
     """The years of holidays known on this terminal."""
     return holidays_of(session.vault)
+
+
+def lpr(session: Session) -> Content | None:
+    """The LPR that the court imported, None where the program's own table is in force."""
+    if not _kept(session.vault, "lpr"):
+        return None
+    found = table(session, "lpr")
+    return None if found.imported is None else found.content
 
 
 def holidays_of(vault: Vault) -> HolidayTables:

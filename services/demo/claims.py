@@ -9,6 +9,7 @@ from decimal import Decimal
 from services.clock import ZONE
 from services.docket.case import Basis, Case, ClaimItem, PastVisit, Risk, Served
 from services.docket.party import Party
+from services.docket.proceedings import EnforcementMoney
 from services.law.fees import enforcement_fee
 
 CAUSES = (
@@ -33,6 +34,13 @@ _RISKS = (
 _OUTCOMES = ("无人", "无人", "见到家属", "邻居称已搬离", "见到本人", "拒不开门")
 
 
+def arrived(amount: Decimal, on: dt.date, today: dt.date) -> tuple[EnforcementMoney, ...]:
+    """Money that arrived by that day and went on to the creditor three days later; none where nothing came in."""
+    day = min(on, today - dt.timedelta(days=4))
+    paid_out = day + dt.timedelta(days=3)
+    return (EnforcementMoney(arrived_on=day, amount=amount, paid_out_on=paid_out),) if amount else ()
+
+
 class Claims:
     """Draws what stands in a case apart from people and things."""
 
@@ -55,6 +63,7 @@ class Claims:
         effective = filed - dt.timedelta(days=chance.randrange(30, 300))
         start = effective - dt.timedelta(days=chance.randrange(60, 700))
         rate = chance.choice(_RATES).format(day=f"{start.year}年{start.month}月{start.day}日")
+        recovered = (principal * chance.randrange(0, 40) / 100).quantize(Decimal(1))
         return Case(
             number=number,
             cause=cause,
@@ -66,7 +75,8 @@ class Claims:
                 ClaimItem(kind="本金", amount=principal, rate=rate, accrues_from=start),
                 ClaimItem(kind="案件受理费", amount=costs, note="不计入加倍部分债务利息的基数"),
             ),
-            recovered=(principal * chance.randrange(0, 40) / 100).quantize(Decimal(1)),
+            recovered=recovered,
+            enforcement_money=arrived(recovered, notice + dt.timedelta(days=20), self._today),
             fee=enforcement_fee(principal + costs),
             served=self.served(number, parties, notice),
             notice_sent_on=notice,

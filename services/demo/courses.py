@@ -57,7 +57,7 @@ class Courses:
             inquiries=tuple(i for name in debtors for i in inquiries(self._ago(case, 12), name)),
             instalments=tuple(self._instalments(case)) if self._happens(0.06) else (),
             auctions=tuple(self._auctions(case)),
-            enforcement_money=tuple(self._money(case)) if self._happens(0.08) else (),
+            enforcement_money=(*case.enforcement_money, *(self._money(case) if self._happens(0.08) else ())),
             petitions=tuple(self._petitions(case)) if self._happens(0.05) else (),
             objections=tuple(self._objections(case)) if self._happens(0.04) else (),
             pauses=tuple(self._pauses()) if self._happens(0.02) else (),

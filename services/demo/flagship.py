@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.demo import courses
-from services.demo.claims import Claims
+from services.demo.claims import Claims, arrived
 from services.demo.people import Name, People
 from services.demo.places import Map
 from services.demo.things import Things
@@ -99,6 +99,7 @@ def _with_debt(case: Case, today: dt.date) -> Case:
             ClaimItem(kind="案件受理费", amount=Decimal(2_795), note="不计入加倍部分债务利息的基数"),
         ),
         recovered=Decimal(41_500),
+        enforcement_money=arrived(Decimal(41_500), today - dt.timedelta(days=118), today),
         fee=enforcement_fee(Decimal(288_795)),
     )
 

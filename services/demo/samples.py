@@ -24,6 +24,7 @@ from services.documents.case_subject import CaseSubject
 from services.documents.document import Document
 from services.documents.proof import Proof
 from services.documents.subject import Subject
+from services.documents.targets import when_counted
 from services.position.fix import Fix
 from services.records import catalogue as kinds
 from services.records import fields
@@ -158,8 +159,8 @@ def _closed_if_asked(document: Document, case: Case) -> Case:
 
 def _case_subject(document: Document, case: Case) -> CaseSubject | None:
     whole, targets = docket(), document.targets(case, NOW.date())
-    if not targets:
-        return None
+    if not targets or (document.per is when_counted and targets[0].warning):
+        return None  # an account that the LPR table does not reach is no sample
     return CaseSubject(
         case=case,
         target=targets[0],

@@ -11,6 +11,7 @@ from services.docket.court import Court, Officer
 from services.docket.party import Party
 from services.docket.property import Measure, Property
 from services.documents.subject import MissingFact
+from services.law.tables import Content
 from services.wording import listed
 
 Found = TypeVar("Found")
@@ -41,7 +42,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSubject:
-    """Everything a template of a case may read; `on` is the day the paper is made."""
+    """Everything a template of a case may read; `on` is the day the paper is made, `lpr` the table in force if imported."""
 
     case: Case
     target: Target
@@ -49,6 +50,7 @@ class CaseSubject:
     officers: tuple[Officer, ...]
     on: dt.date
     demo: bool = False
+    lpr: Content | None = None
 
     @property
     def creditors(self) -> str:

@@ -15,6 +15,7 @@ from services.documents.templates.fulfilment_certificate import fulfilment_certi
 from services.documents.templates.guarantee import guarantee
 from services.documents.templates.handover_slip import handover_slip
 from services.documents.templates.integrity_card import integrity_card
+from services.documents.templates.money_statement import money_statement
 from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.record_sheet import record_sheet
@@ -58,6 +59,7 @@ DOCUMENTS: tuple[Document, ...] = (
     dishonesty_decision,
     urging_notice,
     summons,
+    money_statement,
     fulfilment_certificate,
     delivery_receipt,
     address_confirmation,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from services.cases import owing
 from services.docket.case import Case
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Measure, Property
@@ -117,6 +118,14 @@ def cars_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
 def when_fulfilled(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Each debtor of a case that the docket calls 执行完毕."""
     return each_debtor(case, on) if case.state == "执行完毕" else ()
+
+
+def when_counted(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """The case, if its docket has all that an account needs; a LPR table that ends too soon is warned of."""
+    found = owing.owing(case, on)
+    if found.account is None and not found.ended:
+        return ()
+    return tuple(replace(target, warning=found.trouble) for target in whole(case, on))
 
 
 def _measured(case: Case, on: dt.date) -> tuple[Target, ...]:

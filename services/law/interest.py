@@ -12,129 +12,41 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
 
-from services.errors import BadInput
 from services.law import lpr
 from services.law.rates import Rate
+from services.law.reckoning import (
+    NOUGHT,
+    Allotted,
+    BadStatement,
+    Claim,
+    Item,
+    Pause,
+    Payment,
+    Sort,
+    Statement,
+    Step,
+)
 from services.law.tables import Content
 from services.wording import date_text
 
+__all__ = [
+    "Allotted",
+    "BadStatement",
+    "Claim",
+    "Item",
+    "Pause",
+    "Payment",
+    "Statement",
+    "Step",
+    "double_part",
+    "statement",
+]
+
 DOUBLE_RATE = Decimal("0.000175")  # a day; 法释〔2014〕8号 article 1
 SINCE = dt.date(2014, 8, 1)  # from here on 法释〔2014〕8号 counts; before it another rule did (article 7)
-_CENT, _NOUGHT = Decimal("0.01"), Decimal(0)
+_CENT = Decimal("0.01")
 _MOST = Decimal(10) ** 12
-Sort = Literal["principal", "costs"]
-StepSort = Literal["interest", "double"]
-
-
-class BadStatement(BadInput):
-    """The facts do not allow a sum: dates out of order, no amount, no expiry."""
-
-    message = "这些数据算不出应付款，请核对。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One debt of the basis. `sort` is costs for 实现债权的费用; `doubled` whether it bears the doubled part.
-
-    `rate` None: the judgment awards no interest on it. `runs_from` is the first day that bears interest.
-    """
-
-    name: str
-    amount: Decimal
-    sort: Sort = "principal"
-    rate: Rate | None = None
-    runs_from: dt.date | None = None
-    doubled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days, both ends counted, that bear no doubled part (法释〔2014〕8号 article 3, last paragraph)."""
-
-    first: dt.date
-    last: dt.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What is enforced. `expiry`: last day for performance, else the day of legal effect (article 2), None unknown.
-
-    `payment_day_counts` is the case's day convention; `fee` is 执行申请费, taken off payments first if `fee_first`.
-    """
-
-    items: tuple[Item, ...]
-    expiry: dt.date | None
-    pauses: tuple[Pause, ...] = ()
-    payment_day_counts: bool = True
-    fee: Decimal = _NOUGHT
-    fee_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """Money that came in on a day, by whom or from what."""
-
-    on: dt.date
-    amount: Decimal
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One product: base × rate × days; the doubled part leaves the day `start` out, interest the day `end`.
-
-    `rate` says the rate in words, `factor` is what a day costs as a fraction: numerator over `basis`.
-    """
-
-    sort: StepSort
-    item: str
-    start: dt.date
-    end: dt.date
-    days: int
-    base: Decimal
-    rate: str
-    factor: Decimal
-    basis: int
-    result: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allotted:
-    """How one payment was used, in the order of the law; `left_over` is more than was owed."""
-
-    payment: Payment
-    fee: Decimal
-    costs: Decimal
-    interest: Decimal
-    principal: Decimal
-    double: Decimal
-    left_over: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """The account up to a day: every step, every payment's use, and what is owed then."""
-
-    until: dt.date
-    steps: tuple[Step, ...]
-    allotted: tuple[Allotted, ...]
-    costs: Decimal
-    interest: Decimal
-    principal: Decimal
-    double: Decimal
-    fee: Decimal
-
-    @property
-    def due(self) -> Decimal:
-        """What the creditor is owed, the fee for the court apart."""
-        return self.costs + self.interest + self.principal + self.double
-
-    @property
-    def due_with_fee(self) -> Decimal:
-        """What has to be paid so that nothing is left open."""
-        return self.due + self.fee
 
 
 def double_part(
@@ -208,7 +120,7 @@ class _Open:
 
     item: Item
     left: Decimal
-    interest: Decimal = _NOUGHT
+    interest: Decimal = NOUGHT
     counted: dt.date | None = None
 
 
@@ -219,8 +131,8 @@ class _Account:
     claim: Claim
     table: Content | None
     open: list[_Open] = field(default_factory=list)
-    double: Decimal = _NOUGHT
-    fee: Decimal = _NOUGHT
+    double: Decimal = NOUGHT
+    fee: Decimal = NOUGHT
     doubled_to: dt.date = dt.date.min
     steps: list[Step] = field(default_factory=list)
     allotted: list[Allotted] = field(default_factory=list)
@@ -276,14 +188,14 @@ class _Account:
                 end - dt.timedelta(days=1), rate.term, self.table
             )  # refuses a stretch past the table's end
             percent = lpr.rate(first, rate.term, self.table)
-            times = f"×{rate.figure.normalize():f}" if rate.figure != 1 else ""
+            times = f"的{rate.figure.normalize():f}倍" if rate.figure != 1 else ""
             return percent * rate.figure / 100, rate.basis, f"LPR {percent}%{times}÷{rate.basis}"
         months = 12 if rate.unit == "month" else 1
-        words = f"{rate}×12÷{rate.basis}" if months == 12 else f"{rate}÷{rate.basis}"
+        words = f"{rate}的12倍÷{rate.basis}" if months == 12 else f"{rate}÷{rate.basis}"
         return rate.figure * months / 100, rate.basis, words
 
     def _doubled(self, last: dt.date) -> Iterator[Step]:
-        base = sum((one.left for one in self.open if one.item.doubled), _NOUGHT)
+        base = sum((one.left for one in self.open if one.item.doubled), NOUGHT)
         if not base or last <= self.doubled_to:
             return
         for start, end in _without(self.doubled_to, last, self.claim.pauses):
@@ -304,10 +216,10 @@ class _Account:
     def take(self, payment: Payment) -> None:
         """Uses a payment in the order of the law."""
         rest = payment.amount
-        fee, rest = _paid(self.fee if self.claim.fee_first else _NOUGHT, rest)
+        fee, rest = _paid(self.fee if self.claim.fee_first else NOUGHT, rest)
         self.fee -= fee
         costs, rest = self._pay_items("costs", rest)
-        interest = _NOUGHT
+        interest = NOUGHT
         for one in self.open:
             part, rest = _paid(one.interest, rest)
             one.interest -= part
@@ -330,7 +242,7 @@ class _Account:
         )
 
     def _pay_items(self, sort: Sort, rest: Decimal) -> tuple[Decimal, Decimal]:
-        total = _NOUGHT
+        total = NOUGHT
         for one in self.open:
             if one.item.sort == sort:
                 part, rest = _paid(one.left, rest)
@@ -344,9 +256,9 @@ class _Account:
             until=until,
             steps=tuple(self.steps),
             allotted=tuple(self.allotted),
-            costs=sum((o.left for o in self.open if o.item.sort == "costs"), _NOUGHT),
-            interest=sum((o.interest for o in self.open), _NOUGHT),
-            principal=sum((o.left for o in self.open if o.item.sort == "principal"), _NOUGHT),
+            costs=sum((o.left for o in self.open if o.item.sort == "costs"), NOUGHT),
+            interest=sum((o.interest for o in self.open), NOUGHT),
+            principal=sum((o.left for o in self.open if o.item.sort == "principal"), NOUGHT),
             double=self.double,
             fee=self.fee,
         )

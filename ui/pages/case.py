@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from services.actions import finding, unlocking
 from services.actions.finding import CaseFile
 from services.cases.closing import Readiness
+from services.cases.owing import Statement
 from services.cases.timeline import Row
 from services.docket.case import Case
 from services.docket.party import Party
@@ -24,8 +25,10 @@ from ui.components.sheets import Sheet
 from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenCasePapers, OpenEntry, StartRecord
+from ui.dialogs.owing import OwingSheet
 from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
 from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
+from ui.pages.owing_card import owing_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
 RECENT = 12
@@ -83,6 +86,8 @@ class CasePage(QWidget):
         self._parties.setText(f"申请 {_names(case.creditors)} → 被执行 {_names(case.debtors)}{series}")
         self._claim.setText(words.amount(case.claim))
         self._got.setText(words.amount(case.recovered))
+        account = file.owing.account
+        self._due.setText(words.amount(account.due_with_fee if account else None))
         self._show_risk(case)
         self._show_deeds(case)
         self._tabs.setCounts((-1, len(case.parties), len(file.measures), len(file.timeline)))
@@ -97,7 +102,8 @@ class CasePage(QWidget):
         left.addWidget(self._parties)
         left.addStretch(1)
         row.addLayout(left, 1)
-        for label, name in (("执行标的（元）", "_claim"), ("已到位（元）", "_got")):
+        boxes = (("执行标的（元）", "_claim"), ("已到位（元）", "_got"), ("今日应付（元）", "_due"))
+        for label, name in boxes:
             box = Card()
             box.body.setSpacing(0)
             value = Text(words.UNKNOWN, "title", wrap=False)
@@ -110,6 +116,7 @@ class CasePage(QWidget):
 
     _claim: Text
     _got: Text
+    _due: Text
 
     def _show_risk(self, case: Case) -> None:
         if self._risk is not None:
@@ -134,6 +141,11 @@ class CasePage(QWidget):
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
+    def _count(self, account: Statement) -> None:
+        sheet = OwingSheet(self.window(), self._desk, self._number, account)
+        sheet.papers.connect(partial(self._desk.go, OpenCasePapers(self._number)))
+        sheet.open()
+
     def _fill(self, file: CaseFile) -> None:
         today = self._desk.today()
         for pane in self._panes:
@@ -151,6 +163,7 @@ class CasePage(QWidget):
         columns.addLayout(left, 11)
         right = QVBoxLayout()
         right.setSpacing(look.sizes().gap)
+        right.addWidget(owing_card(file.owing, today, self._count))
         recent = Card("最近", f"共 {len(file.timeline)} 条", flush=True)
         recent.body.addWidget(self._timeline(file.timeline[:RECENT]))
         right.addWidget(recent)

@@ -25,6 +25,7 @@ from ui.desk import (
     OpenEntry,
     StartRecord,
 )
+from ui.dialogs.owing import OwingSheet
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
 from ui.scenes import exchange, papers, radar
@@ -185,6 +186,15 @@ def _finished(studio: Studio, told: Told) -> None:
     studio.go(OpenEntry(told.corrected))
 
 
+def _money(studio: Studio, told: Told) -> None:
+    studio.go(OpenCase(told.case))
+    studio.press("怎么算的、收款怎么抵")
+    sheet = studio.window.findChildren(OwingSheet)[-1]
+    for digit in "20000":
+        sheet.keys.keys[digit].tapped.emit(digit)
+    studio.settle()
+
+
 def _correcting(studio: Studio, told: Told) -> None:
     studio.go(CorrectEntry(told.corrected, "地址写得不全"))
 
@@ -258,6 +268,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("08-record-reason", _reason),
     Scene("08-record-correcting", _correcting),
     *papers.SCENES,
+    Scene("08-money", _money),
     Scene("11-map-empty", _map_empty),
     Scene("11-map", _map_planned),
     Scene("11-map-card", _map_card),

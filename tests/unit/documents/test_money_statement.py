@@ -1,0 +1,70 @@
+"""执行款计算书: the worked example and a claim over many LPR segments, whole on paper and recomputable from it alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+
+from services.cases import owing
+from services.demo import samples
+from services.docket.case import Case, ClaimItem
+from services.docket.proceedings import EnforcementMoney
+from services.documents.subject import MissingFact
+from services.documents.templates.money_statement import money_statement
+from tests.golden.pdf.make import text_of
+from tests.unit.cases.test_owing import lent
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "pdf"
+
+
+def floating() -> Case:
+    """Twice the one-year LPR since its first publication, paid in part on two days."""
+    item = ClaimItem(
+        kind="货款",
+        amount=Decimal("83412.57"),
+        rate="按一年期贷款市场报价利率的二倍",
+        accrues_from=dt.date(2019, 9, 1),
+    )
+    money = tuple(
+        EnforcementMoney(arrived_on=day, amount=Decimal(9000))
+        for day in (dt.date(2024, 9, 2), dt.date(2025, 3, 3))
+    )
+    return lent(claim_items=(item,), enforcement_money=money, recovered=Decimal(18000))
+
+
+CASES = {
+    "part-payment": (lent(), dt.date(2025, 1, 31)),
+    "many-segments": (floating(), dt.date(2025, 12, 31)),
+}
+
+
+def paper(case: Case, on: dt.date) -> str:
+    sample = samples.case_subjects(money_statement)["一名被执行人"]
+    subject = dataclasses.replace(sample, case=dataclasses.replace(case, number=sample.case.number), on=on)
+    return text_of(money_statement.pdf(subject, samples.proof(money_statement, sample)))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_text_of_the_statement_is_the_golden_one(name: str) -> None:
+    golden = GOLDEN / f"worked-money_statement-{name}.txt"
+    assert paper(*CASES[name]) == golden.read_text(encoding="utf-8")
+
+
+def test_a_reader_gets_every_segment_again_from_the_page_alone() -> None:
+    line = r"至\d{4}-\d\d-\d\d (\d+) ([\d,.]+)\s+LPR ([\d.]+)%的2倍\s*÷365\s+([\d,.]+)"
+    found = re.findall(line, paper(*CASES["many-segments"]))
+    account = owing.account(*CASES["many-segments"])
+    assert len(found) == sum(step.sort == "interest" for step in account.steps) > 12
+    for days, base, percent, result in found:
+        again = Decimal(base.replace(",", "")) * Decimal(percent) / 100 * 2 * int(days) / 365
+        assert again.quantize(Decimal("0.01"), ROUND_HALF_UP) == Decimal(result.replace(",", ""))
+
+
+def test_no_statement_is_made_past_the_table() -> None:
+    with pytest.raises(MissingFact, match="LPR表只到2026年7月19日"):
+        paper(floating(), dt.date(2026, 11, 24))
