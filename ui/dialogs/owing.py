@@ -19,7 +19,7 @@ from ui.desk import Desk
 
 
 class OwingSheet(Sheet):
-    """Steps left, the pad and the payment's use right; `papers()` when the 执行款计算书 is asked for."""
+    """Left the payment's use above the steps, right the pad; `papers()` when the 执行款计算书 is asked for."""
 
     papers = Signal()
 
@@ -28,7 +28,10 @@ class OwingSheet(Sheet):
         self._desk, self._number = desk, number
         row = QHBoxLayout()
         row.setSpacing(16)
-        pane = Scroll("逐段计算")
+        pane = self._pane = Scroll("逐段计算")
+        self._use = QVBoxLayout()
+        pane.column.setSpacing(12)
+        pane.column.addLayout(self._use)
         pane.column.addWidget(steps_card(account))
         pane.column.addStretch(1)
         row.addWidget(pane, 11)
@@ -44,9 +47,7 @@ class OwingSheet(Sheet):
         self.said = Text("现场收到多少？输入后立即看到怎么抵", "strong")
         self.keys = NumberKeys("收到的金额", decimals=2)
         self.keys.changed.connect(self._ask)
-        self._use = QVBoxLayout()
         column.addWidget(self.said)
-        column.addLayout(self._use)
         column.addStretch(1)
         column.addWidget(self.keys)
         return column
@@ -73,6 +74,7 @@ class OwingSheet(Sheet):
                 old.deleteLater()
         self.use = use_card(trial) if trial is not None else None
         if self.use is not None:
+            self._pane.verticalScrollBar().setValue(0)
             self._use.addWidget(self.use)
 
     use: Card | None = None
