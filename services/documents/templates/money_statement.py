@@ -88,10 +88,10 @@ def _items(claim: Claim) -> Table:
 def _steps(account: Statement) -> Table:
     columns = (
         blocks.Column("项目", 14),
-        blocks.Column("期间", 30),
+        blocks.Column("期间", 29),
         blocks.Column("天数", 8, "right"),
         blocks.Column("基数（元）", 17, "right"),
-        blocks.Column("利率", 19),
+        blocks.Column("利率", 21),
         blocks.Column("得数（元）", 14, "right"),
     )
     return blocks.inventory(columns, list(map(_step, account.steps)), FORM)

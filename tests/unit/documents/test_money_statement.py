@@ -56,7 +56,7 @@ def test_the_text_of_the_statement_is_the_golden_one(name: str) -> None:
 
 
 def test_a_reader_gets_every_segment_again_from_the_page_alone() -> None:
-    line = r"至\d{4}-\d\d-\d\d (\d+) ([\d,.]+)\s+LPR ([\d.]+)%的2倍\s*÷365\s+([\d,.]+)"
+    line = r"至\d{4}-\d\d-\d\d (\d+) ([\d,.]+)\s+LPR ([\d.]+)%的\s*2倍\s*÷365\s+([\d,.]+)"
     found = re.findall(line, paper(*CASES["many-segments"]))
     account = owing.account(*CASES["many-segments"])
     assert len(found) == sum(step.sort == "interest" for step in account.steps) > 12
