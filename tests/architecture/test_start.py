@@ -43,3 +43,8 @@ def test_a_waiting_module_is_the_real_one_once_it_is_used() -> None:
     first = "from services.documents import catalogue as waiting; assert waiting.DOCUMENTS"
     then = "from services.documents.catalogue import DOCUMENTS as real; assert real is waiting.DOCUMENTS"
     assert "reportlab" in loaded_by(f"{first}; {then}")
+
+
+def test_no_source_of_a_module_is_read_and_kept_for_a_switch_nobody_uses() -> None:
+    code = "from ui import doors; doors.load(); import linecache; assert len(linecache.cache) < 10, len(linecache.cache)"
+    loaded_by(code)
