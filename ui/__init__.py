@@ -7,9 +7,10 @@ keeps three hundred files: 13 MB, and a tenth of the time to 解锁.
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import PySide6.QtCore  # noqa: F401  brings shibokensupport into being
 
-_feature = importlib.import_module("shibokensupport.feature")
+_feature: Any = importlib.import_module("shibokensupport.feature")
 if hasattr(_feature, "_mod_uses_pyside"):  # a private name: where it is gone, the reading is only slow
     _feature._mod_uses_pyside = lambda module: True
