@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -188,9 +187,7 @@ def test_cars_stand_where_the_ruling_is_not_served_too(docket: Docket) -> None:
 
 
 def test_the_big_docket_has_two_thousand_live_and_twenty_thousand_historic_cases() -> None:
-    start = time.monotonic()
     big = demo.build(today=TODAY, big=True)
-    assert time.monotonic() - start < 15
     assert Counter(c.live for c in big.cases) == {True: 2_000, False: 20_000}
     assert len({c.number for c in big.cases}) == 22_000
     assert demo.build(today=dt.date(2028, 2, 29)).cases, "a leap day is a day too"
