@@ -118,10 +118,9 @@ def test_a_photo_that_is_gone_is_named_and_ends_with_four(
     hands.until(lambda: bool(photos.photos))
     for name in hands.draft.prefilled:
         hands.tap(hands.editor(name).frame.confirm_key)
-    visiting.finish(hands)
+    (photo,) = visiting.finish(hands).attachments
     open_hands.close()  # type: ignore[attr-defined]
-    (file,) = station.vault.glob("attachments/*/*.age")
-    file.unlink()
+    (station.vault / "attachments" / photo.digest[:2] / f"{photo.digest}.age").unlink()
     done = commands.run("verify", station.vault, typed=f"{SECRET}\n")
     assert done.returncode == 4
     assert len(done.stdout.splitlines()) == 1
