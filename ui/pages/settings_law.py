@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from services.actions import lawbook
 from services.actions.lawbook import Standing
 from services.clock import local
-from services.errors import FieldworkError
 from ui.components.buttons import Button
 from ui.components.labels import ChipFace, Text
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk
 from ui.files import FilePick
-from ui.pages.settings_section import Section
+from ui.pages.settings_section import FileSection
 
 _HOW = (
     "期限、利息和费用都按这些表推算。表到期后不会往后猜：缺哪一年会写明，等导入新表再算。"
@@ -25,9 +24,10 @@ _HOW = (
 )
 
 
-class LawTables(Section):
+class LawTables(FileSection):
     """Every table of law; one is chosen in the list, and a newer file taken for it."""
 
+    unchanged = "原来的表照旧使用。"
     title, hint, icon = "法律数据表", "放假安排等，导入新表", "law"
 
     def __init__(self, desk: Desk, told: Callable[[str], None]) -> None:
@@ -67,15 +67,6 @@ class LawTables(Section):
         """Choose the table that a file is taken for."""
         self.chosen = name
         self._check()
-
-    def failed(self, error: BaseException) -> None:
-        """Say above the card why the file was not taken; the table in force stays."""
-        if isinstance(error, FieldworkError):
-            self.result.hide()
-            self.trouble.tell(error.sentence, "原来的表照旧使用。")
-            self.trouble.show()
-        else:
-            super().failed(error)
 
     def _adopt(self, path: str) -> None:
         self.trouble.hide()

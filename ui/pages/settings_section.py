@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services import settings
 from services.actions import preferences
+from services.errors import FieldworkError
 from services.settings import Setting
 from ui.components.buttons import Button
 from ui.components.choices import Choice, Segments
@@ -68,6 +69,22 @@ class Section(QWidget):
     def _kept(self, setting: Setting, value: Any) -> None:
         self.desk.terminal[setting.name] = value
         self._told(setting.name)
+
+
+class FileSection(Section):
+    """A section that takes a file of the court's own; a refused one is said above the card, and `unchanged` what stays."""
+
+    unchanged = ""
+    result: Text
+
+    def failed(self, error: BaseException) -> None:
+        """Say above the card why the file was not taken."""
+        if isinstance(error, FieldworkError):
+            self.result.hide()
+            self.trouble.tell(error.sentence, self.unchanged)
+            self.trouble.show()
+        else:
+            super().failed(error)
 
 
 def choice_of(section: Section, setting: Setting) -> Segments:

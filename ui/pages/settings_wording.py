@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout
 from services.actions import wordings
 from services.actions.wordings import Standing
 from services.clock import local
-from services.errors import FieldworkError
 from ui.components.buttons import Button
 from ui.components.labels import ChipFace, Text
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk
 from ui.files import FilePick
-from ui.pages.settings_section import Section
+from ui.pages.settings_section import FileSection
 
 
-class WordingFiles(Section):
+class WordingFiles(FileSection):
     """The fixed sentences of every document; one is chosen in the list and written out or brought back."""
 
+    unchanged = "原来的用语照旧使用。"
     title, hint, icon = "文书用语", "本院的固定用语", "documents"
 
     def __init__(self, desk: Desk, told: Callable[[str], None]) -> None:
@@ -65,15 +65,6 @@ class WordingFiles(Section):
         """Choose the document whose file is written out or brought back."""
         self.chosen = document
         self._check()
-
-    def failed(self, error: BaseException) -> None:
-        """Say above the card why the file was not taken; the sentences in use stay."""
-        if isinstance(error, FieldworkError):
-            self.result.hide()
-            self.trouble.tell(error.sentence, "原来的用语照旧使用。")
-            self.trouble.show()
-        else:
-            super().failed(error)
 
     def _adopt(self, path: str) -> None:
         self.trouble.hide()
