@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,3 +143,13 @@ def test_capital_amount_is_read_back(cents: int) -> None:
 def test_capital_amount_with_a_slip_is_refused(words: str) -> None:
     with pytest.raises(wording.BadAmount):
         wording.rmb_of(words)
+
+
+@given(st.integers(1, 10**8 - 1))
+def test_whole_yuan_below_a_hundred_million_read_as_an_independent_library_reads_them(yuan: int) -> None:
+    assert wording.rmb_upper(Decimal(yuan)) == "人民币" + cn2an.an2cn(yuan, "rmb")
+
+
+def test_a_missing_group_of_ten_thousands_is_said_where_that_library_leaves_it_out() -> None:
+    assert cn2an.an2cn(600_007_739, "rmb") == "陆亿柒仟柒佰叁拾玖元整"
+    assert wording.rmb_upper(Decimal(600_007_739)) == "人民币陆亿零柒仟柒佰叁拾玖元整"
