@@ -13,6 +13,7 @@ from services.identifiers import plate as plates
 from services.identifiers.finding import plain
 
 _ALIKE = ("0DQO", "8B", "2Z", "5S", "1I")  # O and I stand on no plate, but are typed for 0 and 1
+_FOLD = str.maketrans({sign: group[0] for group in _ALIKE for sign in group})
 _UNREAD = "?*□■×"
 _LEAST = 5  # so many signs at the end, where province and office were not read
 
@@ -36,24 +37,52 @@ class Candidate:
         return not self.differs
 
 
+class KnownPlates:
+    """The docket's plates by their last signs, those that look alike folded into one: made once, asked for each car seen."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_end: dict[str, list[tuple[str, str]]] = {}
+        for plate in dict.fromkeys(known):
+            bare = plates.bare(plate)
+            self._by_end.setdefault(_end(bare), []).append((plate, bare))
+        self._signs = sorted({sign for end in self._by_end for sign in end})
+
+    def match(self, seen: str) -> tuple[Candidate, ...]:
+        """The plates that `seen` may be, the likeliest first.
+
+        A plate read the same comes first and does not hide those alike. One sign may be unread (？ or *); what stands
+        before the serial may be left out, and then counts as differing. Raises BadSighting for more than one unread sign.
+        """
+        read = plates.bare(plain(seen))
+        if sum(sign in _UNREAD for sign in read) > 1:
+            raise BadSighting
+        found = [
+            Candidate(plate, differs)
+            for end in self._ends(_end(read))
+            for plate, bare in self._by_end.get(end, ())
+            if (differs := _differences(read, bare)) is not None
+        ]
+        return tuple(sorted(found, key=lambda c: (len(c.differs), c.plate)))
+
+    def _ends(self, end: str) -> Iterable[str]:
+        """The folded ends that may be meant: every sign the docket has in the place of the one not read."""
+        unread = next((place for place, sign in enumerate(end) if sign in _UNREAD), None)
+        if unread is None:
+            return (end,)
+        return (end[:unread] + sign + end[unread + 1 :] for sign in self._signs)
+
+
 def match(seen: str, known: Iterable[str]) -> tuple[Candidate, ...]:
-    """The plates of `known` (bare, as the docket has them) that `seen` may be, the likeliest first.
-
-    A plate read the same comes first and does not hide those alike. One sign may be unread (？ or *); what stands before
-    the serial may be left out, and then counts as differing. Raises BadSighting for more than one unread sign.
-    """
-    read = plates.bare(plain(seen))
-    if sum(sign in _UNREAD for sign in read) > 1:
-        raise BadSighting
-    found = [
-        Candidate(plate, d) for plate in dict.fromkeys(known) if (d := _differences(read, plate)) is not None
-    ]
-    return tuple(sorted(found, key=lambda c: (len(c.differs), c.plate)))
+    """`KnownPlates.match` over plates that are asked for once."""
+    return KnownPlates(known).match(seen)
 
 
-def _differences(read: str, plate: str) -> tuple[int, ...] | None:
+def _end(bare: str) -> str:
+    return bare[-_LEAST:].translate(_FOLD)
+
+
+def _differences(read: str, bare: str) -> tuple[int, ...] | None:
     """Places that were not read the same; None where a sign is another than any it could be taken for."""
-    bare = plates.bare(plate)
     left_out = len(bare) - len(read)
     if left_out < 0 or left_out > 2 or (left_out and len(read) < _LEAST):
         return None

@@ -86,3 +86,14 @@ def test_no_text_makes_it_stumble(seen: str, known: list[str]) -> None:
     except BadSighting:
         return
     assert all(not c.exact or plates.bare(seen) == c.plate for c in found)
+
+
+@given(st.lists(docket_plates, max_size=12), st.text("浙H0D?8B2Z5S17A", max_size=8))
+def test_index_tells_what_every_plate_looked_at_one_by_one_would(known: list[str], seen: str) -> None:
+    try:
+        found = plate_match.KnownPlates(known).match(seen)
+    except BadSighting:
+        return
+    read = plates.bare(seen)
+    one_by_one = {p: d for p in known if (d := plate_match._differences(read, p)) is not None}
+    assert {c.plate: c.differs for c in found} == one_by_one
