@@ -68,6 +68,7 @@ def situation(session: Session, about: Draft | str, now: dt.datetime) -> Situati
     entry, record = happening.entry, happening.said
     assert isinstance(record, Record)
     return Situation(
+        fields=record.fields(),
         values={n: getattr(record, n) for n in record.fields()},
         prefilled=frozenset(),
         cases=registry.cases(session.vault, entry.cases),
@@ -81,6 +82,7 @@ def situation(session: Session, about: Draft | str, now: dt.datetime) -> Situati
 
 def _about_draft(session: Session, draft: Draft, now: dt.datetime) -> Situation:
     return Situation(
+        fields=catalogue.kind(draft.kind).fields(),
         values=draft.values,
         prefilled=draft.prefilled,
         cases=registry.cases(session.vault, draft.cases),

@@ -27,7 +27,7 @@ from services.documents.subject import Subject
 from services.documents.targets import when_counted
 from services.position.fix import Fix
 from services.records import catalogue as kinds
-from services.records import fields
+from services.records import fields, signing
 from services.records.draft import Draft
 from services.records.duties import Situation, standings
 from services.records.record import Incomplete, Record, Start
@@ -189,6 +189,7 @@ def passed_over(
 ) -> tuple[Override, ...]:  # fmt: skip
     """The duties of signing that these answers leave open, each passed over with one of its ready reasons."""
     situation = Situation(
+        fields=kind.fields(),
         values=values,
         prefilled=frozenset(),
         cases=cases,
@@ -253,9 +254,7 @@ def _agreeing(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -> tuple[Signature, ...]:
     """Everyone signs on the screen but the last of those present, who refuses."""
     present = [p for v in values.values() if isinstance(v, tuple) for p in v if isinstance(p, Person)]
-    who = [(p.name, p.role) for p in present] + [(n, "执行人员") for n in values.get("officers", ())]
-    if values.get("custodian"):
-        who.append((values["custodian"], "保管人"))
+    who = signing.signers(kind.fields(), values)
     at = drawer.moment()
     bound = tuple(Bound(document=d.code, digest=_frozen(d)) for d in documents.for_kind(kind) if d.signed)
     given = [

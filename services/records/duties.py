@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from services.docket.case import Case
 from services.entries.entry import Entry
 from services.records.declared import Declared, Happening
 from services.records.events import DutyMet, DutyOverridden
-from services.records.fields import Values
+from services.records.fields import Field, Values
 from services.records.values import Override
 
 Gate = Literal["sign", "leave", "office"]
@@ -21,8 +21,11 @@ GATES: tuple[Gate, ...] = ("sign", "leave", "office")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """All that a duty may look at: the answers (draft or record), the docket's cases, the matter's happenings."""
+    """All that a duty may look at: the kind's fields with the answers (draft or record), the docket's cases, the
+    matter's happenings.
+    """
 
+    fields: Mapping[str, Field]
     values: Values
     prefilled: frozenset[str]
     cases: tuple[Case, ...]

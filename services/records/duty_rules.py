@@ -121,7 +121,7 @@ def signed_by_all(
 
     def evidence(situation: Situation) -> str:
         given: tuple[Signature, ...] = situation.answer("signatures") or ()
-        wanted = {name for name, _ in signers(situation.values)}
+        wanted = {name for name, _ in signers(situation.fields, situation.values)}
         done = {s.name for s in given if _stands(s)}
         on_paper = _wet_signed(situation, role)
         if not wanted or not wanted <= done | on_paper:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,11 @@ REQUIRED = "required"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """The meaning of one attribute of a kind: label, hint, when it is asked, whether 用上次 is offered."""
+    """The meaning of one attribute of a kind: label, hint, when it is asked, whether 用上次 is offered.
+
+    `signs` is the role in which whoever the answer names has to sign (保管人), "" where it names no signer; where the
+    role follows from other answers it is asked of them.
+    """
 
     label: str
     hint: str = ""
@@ -34,6 +38,17 @@ class Field:
     searchable: bool = False
     remembered: bool = False
     shown_on_paper: bool = True
+    signs: str | Callable[[Values], str] = ""
+
+    def role(self, values: Values) -> str:
+        """The role in which whoever this names signs, given all the answers; "" when nobody does."""
+        return self.signs if isinstance(self.signs, str) else self.signs(values)
+
+    def signers(self, value: Any, values: Values) -> Iterator[tuple[str, str]]:
+        """Who has to sign by this answer, by name and role."""
+        role = self.role(values)
+        if role and value:
+            yield value, role
 
     def errors(self, value: Any) -> tuple[str, ...]:
         """Chinese sentences on what is wrong with an answer; empty when it can stand."""
@@ -123,6 +138,11 @@ class Choices(Field):
         strange = [v for v in value if v not in self.options]
         return (f"没有这一项：{'、'.join(strange)}",) if strange and not self.other else ()
 
+    def signers(self, value: Any, values: Values) -> Iterator[tuple[str, str]]:
+        """Each of those chosen."""
+        role = self.role(values)
+        yield from ((name, role) for name in value or () if role)
+
     def text(self, value: Any) -> str:
         """Joined by 、."""
         return "、".join(value) if value else "—"
@@ -157,9 +177,14 @@ class Day(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present(Field):
-    """到场人: persons, each with one of the roles."""
+    """到场人: persons, each with one of the roles, in which each has to sign unless nobody `sign`s here."""
 
     roles: tuple[str, ...]
+    sign: bool = True
+
+    def signers(self, value: Any, values: Values) -> Iterator[tuple[str, str]]:
+        """Each person in the role in which he is there."""
+        yield from ((p.name, p.role) for p in value or () if self.sign)
 
     def errors(self, value: Any) -> tuple[str, ...]:
         """A person without a name or role."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +14,12 @@ from services.entries.entry import plain
 from services.records.draft import Draft, SigningCopy
 from services.records.fields import Field, Values
 from services.records.record import Record
-from services.records.values import Person, Signature
+from services.records.values import Signature
 
 SIGNATURES = "signatures"
 OVERRIDES = "overrides"
-_PEOPLE = ("present", "met")
+OFFICER, RECORDER = "执行人员", "记录人"
+_LAST = (OFFICER, RECORDER)
 
 
 def said(meaning: Field, value: Any) -> str:
@@ -32,21 +33,22 @@ def said(meaning: Field, value: Any) -> str:
     return f"{text} [{hashlib.sha256(exact).hexdigest()[:16]}]"
 
 
-def signers(values: Values) -> tuple[tuple[str, str], ...]:
-    """Who has to sign, each name once with the role in which he does: those present, custodian, officers, recorder."""
+def signers(fields: Mapping[str, Field], values: Values) -> tuple[tuple[str, str], ...]:
+    """Who has to sign, each name once with the role in which he does, in the order of declaration.
+
+    Which fields name a signer, and in what role, is said by the fields themselves. The court's own people sign last.
+    """
+    asked = (
+        who
+        for name, meaning in fields.items()
+        if meaning.when is None or meaning.when(values)
+        for who in meaning.signers(values.get(name), values)
+        if who[0]
+    )
     found: dict[str, str] = {}
-    for name, role in _asked(values):
-        if name:
-            found.setdefault(name, role)
+    for name, role in sorted(asked, key=lambda who: (_LAST.index(who[1]) + 1) if who[1] in _LAST else 0):
+        found.setdefault(name, role)
     return tuple(found.items())
-
-
-def _asked(values: Values) -> Iterator[tuple[str, str]]:
-    people: tuple[Person, ...] = tuple(p for name in _PEOPLE for p in values.get(name) or ())
-    yield from ((p.name, p.role) for p in people)
-    yield values.get("custodian") or "", "保管人"
-    yield from ((name, "执行人员") for name in values.get("officers") or ())
-    yield values.get("recorder") or "", "记录人"
 
 
 def given(draft: Draft) -> tuple[Signature, ...]:

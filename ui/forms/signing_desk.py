@@ -22,7 +22,7 @@ from ui.components.notices import Banner
 from ui.forms.hints import Copy, Failed, Signing
 from ui.forms.opening import Opened
 
-OFFICERS = ("执行人员", "记录人")
+OFFICERS = (signing.OFFICER, signing.RECORDER)
 AWAITED = "还没有记下到场人。被执行人、家属、见证人等一记下，就列在这里。"
 Copies = Callable[[tuple[Copy, ...]], None]
 
@@ -66,7 +66,9 @@ class SigningDesk(QObject):
 
     def persons(self) -> tuple[tuple[str, str], ...]:
         """Who has to sign, as the answers stand."""
-        return signing.signers(self._draft.values) if self._draft is not None else ()
+        if self._draft is None or self._opened is None:
+            return ()
+        return signing.signers(self._opened.kind.fields(), self._draft.values)
 
     @property
     def wanted(self) -> bool:

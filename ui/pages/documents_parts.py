@@ -64,7 +64,7 @@ def read_papers(session: Session, entry_id: str) -> Papers:
     offered = tuple(o for o in offers if o.document not in standing)
     values = {name: getattr(record, name) for name in record.fields()}
     cases = happening.entry.cases
-    people = tuple(dict.fromkeys(name for name, _ in signers(values)))
+    people = tuple(dict.fromkeys(name for name, _ in signers(record.fields(), values)))
     done = {s.name for s in values.get("signatures") or () if s.way != "paper"}
     return Papers(
         rows=(*issued, *offered),

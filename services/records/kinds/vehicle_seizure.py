@@ -21,6 +21,7 @@ from services.records import seizure_duties as seizure
 from services.records import vehicle_duties as vehicle
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
+from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -129,8 +130,8 @@ class VehicleSeizure(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("发现地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True)
-    recorder: str = text("记录人", remembered=True)
+    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
+    recorder: str = text("记录人", remembered=True, signs=RECORDER)
     id_shown: bool = yes_no("已出示工作证件")
     recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
     present: tuple[Person, ...] = present(
@@ -255,7 +256,7 @@ class VehicleSeizure(
     yard_spot: str = text("车位", default="", when=taken)
     stored_at: dt.datetime | None = moment("入场时间", default=None, when=taken)
     fee_per_day: Decimal | None = money("存放费（每天）", default=None, when=taken)
-    custodian: str = text("保管人", remembered=True, searchable=True)
+    custodian: str = text("保管人", remembered=True, searchable=True, signs="保管人")
     custodian_phone: str = text("保管人电话", default="", remembered=True)
     seals: str = text("封条编号", default="", hint="车门、引擎盖，逐条写")
     public_notice: str = text("其他公示方式", default="", phrases=("张贴扣押公告", "悬挂扣押标识牌"))

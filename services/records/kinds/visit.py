@@ -11,6 +11,7 @@ from services.records import duty_rules as rules
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
+from services.records.signing import OFFICER
 from services.records.specifiers import (
     address,
     choice,
@@ -57,7 +58,7 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
     arrived_at: dt.datetime = moment("时间")
     place: Place = address("地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("同行", other=True)
+    officers: tuple[str, ...] = choices("同行", other=True, signs=OFFICER)
     place_kind: str = choice(
         "这是什么地方", "居住地", "住所地", "经营场所", "所在单位", "临时住处", default="", other=True
     )

@@ -74,7 +74,9 @@ def copies_of(session: Session, draft: Draft) -> tuple[SigningCopy, ...]:
 
 def signed_by_all(session: Session, draft: Draft) -> Draft:
     copies = copies_of(session, draft)
-    given = tuple(screen(name, role, copies) for name, role in signing.signers(draft.values))
+    given = tuple(
+        screen(name, role, copies) for name, role in signing.signers(VehicleSeizure.fields(), draft.values)
+    )
     return dataclasses.replace(draft, signing=copies).answered("signatures", given)
 
 
@@ -253,7 +255,7 @@ def test_paper_counts_once_everyone_signed_and_the_sheet_is_photographed(
     entry = finished(session, picture)
     issued = issuing.issue(session, "seizure_inventory", entry.id, LATER).entry.id
     issuing.step(session, issued, "printed", LATER, copies=3)
-    names = tuple(name for name, _ in signing.signers(seized.answers(picture)))
+    names = tuple(name for name, _ in signing.signers(VehicleSeizure.fields(), seized.answers(picture)))
     sheet = journal.entry(session.vault, issued).attachments[0]
     raw = recording.original(session, picture)
     assert sheet.digest != picture.digest

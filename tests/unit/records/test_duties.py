@@ -91,9 +91,10 @@ PAPERS = journal(
 # --- situations in which every duty is green
 
 
-def situation(values: dict[str, Any], **changes: Any) -> Situation:
+def situation(values: dict[str, Any], kind: type[Record] = VehicleSeizure, **changes: Any) -> Situation:
     drawn: dict[str, Any] = {
-        "values": values, "prefilled": frozenset(), "cases": (seized.CASE,), "happenings": PAPERS, "overrides": (),
+        "fields": kind.fields(), "values": values, "prefilled": frozenset(),
+        "cases": (seized.CASE,), "happenings": PAPERS, "overrides": (),
         "now": AT, "subject": "p1", "officers": ("方立", "毛一帆"),
     }  # fmt: skip
     return Situation(**{**drawn, **changes})
@@ -124,7 +125,7 @@ FAMILY = situation(
         **visited.FAMILY_MET, "recorder_on": True, "frail": ("老人",), "care": "轻声交谈", "met": (MET,),
         "photos": (seized.photo("门牌", PICTURE),),
     },
-    cases=(visited.CASE,), subject="",
+    Visit, cases=(visited.CASE,), subject="",
 )  # fmt: skip
 
 

@@ -426,6 +426,7 @@ def test_the_told_cars_frame_number_on_the_copy_differs_at_the_14th_place_and_st
     def identity(seen: str) -> str:
         values = {"plate": car.vehicle.plate, "vin": seen} if car.vehicle else {}
         here = Situation(
+            fields=VehicleSeizure.fields(),
             values=values,
             prefilled=frozenset(),
             cases=(case,),
