@@ -78,6 +78,20 @@ MAP_DATUM = Setting(
     options=(("wgs84", "WGS-84（CGCS2000）"), ("gcj02", "GCJ-02")),
     hint="只影响显示；记录里一律存 WGS-84",
 )  # fmt: skip
+GEOCODER = Setting(
+    name="geocoder",
+    title="院内地址服务",
+    default="",
+    hint="网址由院里给；空着就不用，地址不会发出去",
+)
+GEOCODER_KIND = Setting(
+    name="geocoder_kind", title="地址服务的接口", default="nominatim",
+    options=(("nominatim", "Nominatim"), ("photon", "Photon")),
+)  # fmt: skip
+GEOCODER_DATUM = Setting(
+    name="geocoder_datum", title="地址服务的坐标系", default="wgs84",
+    options=(("wgs84", "WGS-84（CGCS2000）"), ("gcj02", "GCJ-02")),
+)  # fmt: skip
 STRAIGHT_PACE = Setting(
     name="straight_pace", title="路上每小时走多少公里（直线）", default=20, minimum=3, maximum=80, unit="公里",
     hint="道路弯绕已算在内，按本县路况调整",
@@ -88,7 +102,7 @@ MINUTES_AT_STOP = Setting(
 
 DECLARED: tuple[Setting, ...] = (
     THEME, DPI, LAST_VAULT, INPUT_METHOD, AUTO_LOCK, RECEIVER, BAUD, PHOTO_FOLDER, SECOND_COPY, PRINTER, SERIAL_FOOTER,
-    MAP_FILE, MAP_DATUM, STRAIGHT_PACE, MINUTES_AT_STOP,
+    MAP_FILE, MAP_DATUM, GEOCODER, GEOCODER_KIND, GEOCODER_DATUM, STRAIGHT_PACE, MINUTES_AT_STOP,
 )  # fmt: skip
 
 

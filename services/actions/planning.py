@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from services.actions import finding, preferences
+from services.actions import finding, placing, preferences
+from services.actions.placing import Mark
 from services.cases import memory, route
 from services.cases.memory import Call, Memory
 from services.cases.route import Leg, Pace, Place, Route
@@ -36,7 +37,10 @@ _KEY = "day_plan"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A case at a place one can go to; WGS-84 degrees, None where nobody has set them. `days_left` to what lapses next."""
+    """A case at a place one can go to; WGS-84 degrees, None where nobody has set them. `days_left` to what lapses next.
+
+    `marked` says who set the coordinates and how, "" where they are the docket's.
+    """
 
     case: str
     cause: str
@@ -49,6 +53,7 @@ class Target:
     days_left: int | None
     risk: str = ""
     thing: str = ""
+    marked: str = ""
 
     @property
     def at(self) -> Place | None:
@@ -113,11 +118,12 @@ class Nearby:
 
 def targets(session: Session, today: dt.date, layer: Layer) -> tuple[Target, ...]:
     """The targets of a layer: what falls due within 30 days, all live cases, or the homes to clear; urgent ones first."""
+    marks = placing.marks(session)
     if layer == "homes":
         page = summaries.summaries(session.vault, live=True, chip="homes", today=today, limit=_MOST)
-        return tuple(_homes(session, page.rows, today))
+        return tuple(_marked(t, marks) for t in _homes(session, page.rows, today))
     page = summaries.summaries(session.vault, live=True, today=today, limit=_MOST)
-    found = (_target(row, today) for row in page.rows)
+    found = (_marked(_target(row, today), marks) for row in page.rows)
     return tuple(t for t in found if layer == "live" or (t.days_left is not None and t.days_left <= DUE_DAYS))
 
 
@@ -125,7 +131,7 @@ def planned(session: Session, plan: Plan, today: dt.date) -> tuple[Target, ...]:
     """The plan's stops as targets, in its order; a case that left the docket falls out of the plan."""
     whole = {c.number: c for c in registry.cases(session.vault, [s.case for s in plan.stops])}
     rows = {s.number: s for s in summaries.of_numbers(session.vault, whole)}
-    found = []
+    marks, found = placing.marks(session), []
     for stop in plan.stops:
         if stop.case not in whole:
             continue
@@ -135,7 +141,7 @@ def planned(session: Session, plan: Plan, today: dt.date) -> tuple[Target, ...]:
             target = replace(
                 target, place=place.text, town=place.town, latitude=place.latitude, longitude=place.longitude
             )
-        found.append(target)
+        found.append(_marked(target, marks))
     return tuple(found)
 
 
@@ -237,6 +243,14 @@ def _target(row: Summary, today: dt.date) -> Target:
         days_left=(min(dates) - today).days if dates else None,
         risk=row.risk,
     )
+
+
+def _marked(target: Target, marks: Mapping[str, Mark]) -> Target:
+    """What an officer has said of the address counts before the docket's coordinates."""
+    mark = marks.get(target.place)
+    if mark is None:
+        return target
+    return replace(target, latitude=mark.found.latitude, longitude=mark.found.longitude, marked=mark.words)
 
 
 def _homes(session: Session, rows: Sequence[Summary], today: dt.date) -> Iterator[Target]:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from services.docket.case import Case
 from services.records.declared import Declared, Happening
 from services.records.draft import Draft
-from services.records.events import CaseOpened, ChainBegun, CopyMade, DocumentIssued, PackageMade, PaperStep
+from services.records.events import (
+    CaseOpened,
+    ChainBegun,
+    CopyMade,
+    DocumentIssued,
+    PackageMade,
+    PaperStep,
+    PlaceMarked,
+)
 from services.records.record import Record
 
 STEP_WORDS = {
@@ -121,6 +129,13 @@ def _words(said: Declared) -> tuple[str, str, str]:
             return said.title, f"{said.entries} 条记录，{said.files} 个文件，明文", "usb"
         case PaperStep():
             return STEP_WORDS[said.step], said.to or said.note or said.printer, "documents"
+        case PlaceMarked():
+            where = (
+                f"{said.latitude:.6f}, {said.longitude:.6f}（WGS-84）"
+                if said.latitude is not None
+                else "已撤销"
+            )
+            return said.title, f"{said.place} · {where}", "pin"
         case _:
             return said.title, getattr(said, "reason", "") or getattr(said, "text", ""), "note"
 

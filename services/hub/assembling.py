@@ -35,11 +35,12 @@ from services.identifiers import (
     vin,
 )
 from services.identifiers.finding import Finding
+from services.position import china
 
 Children = Mapping[str, list[Read]]
 _Check = Callable[[str], Finding[str]]
 _PROPERTY_SHEETS = (sheets.VEHICLES, sheets.HOMES, sheets.THINGS)
-_CHINA = ((3.0, 54.0), (73.0, 136.0))
+_CHINA = (china.LATITUDES, china.LONGITUDES)
 
 
 def check_identifiers(rows: Iterable[Read]) -> None:

@@ -10,6 +10,7 @@ from services.records.declared import Event
 
 PaperRole = Literal["inventory", "transcript", "notice", "sheet", "receipt", "other"]
 Step = Literal["printed", "signed", "photographed", "delivered", "voided"]
+MarkWay = Literal["map", "typed", "receiver", "photo", "visit", "service", "undone"]
 
 
 class ChainBegun(Event, code="chain_begun", title="启用本机"):
@@ -118,6 +119,20 @@ class CopyMade(Event, code="copy_made", title="第二份留存"):
     medium: str
 
 
+class PlaceMarked(Event, code="place_marked", title="地址标点"):
+    """Somebody said where an address lies (WGS-84 degrees), by which way and from which source.
+
+    Without coordinates the earlier mark, which the entry amends, is taken back: the docket's place counts again.
+    """
+
+    place: str
+    way: MarkWay
+    source: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    accuracy_m: float | None = None
+
+
 EVENTS: tuple[type[Event], ...] = (
     ChainBegun,
     CaseOpened,
@@ -129,4 +144,5 @@ EVENTS: tuple[type[Event], ...] = (
     PackageMade,
     CalendarMade,
     CopyMade,
+    PlaceMarked,
 )

@@ -73,6 +73,21 @@ def draw_here(painter: QPainter, spot: QPointF, accuracy: float, circle: float) 
         painter.drawEllipse(spot, radius, radius)
 
 
+def draw_aim(painter: QPainter, middle: QPointF, spot: QPointF | None) -> None:
+    """While a place is being marked: cross hairs in the middle for the keyboard, and a ringed dot where it was tapped."""
+    tokens = look.current()
+    for width, colour in ((5.0, tokens.surface), (2.0, tokens.ink)):
+        painter.setPen(QPen(QColor(colour), width))
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(middle + QPointF(8 * x, 8 * y), middle + QPointF(22 * x, 22 * y))
+    if spot is None:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    for radius, fill in ((17, tokens.surface), (14, tokens.ink), (10, tokens.surface), (6, tokens.ink)):
+        painter.setBrush(QColor(fill))
+        painter.drawEllipse(spot, radius, radius)
+
+
 def _round(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 

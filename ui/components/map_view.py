@@ -17,15 +17,17 @@ from ui.components.map_tiles import SIDE, Tiles
 
 PAN_PX = 96
 _MARGIN = 64
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class MapView(MapPlane):
-    """`picked(payloads)` when a pin or cluster is tapped.
+    """`picked(payloads)` when a pin or cluster is tapped; `pointed(latitude, longitude)` instead while `pointing`.
 
     Everything given is in degrees of the map's datum; converting is the page's business.
     """
 
     picked = Signal(tuple)
+    pointed = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class MapView(MapPlane):
         self._areas: tuple[Area, ...] = ()
         self._here: tuple[float, float, float | None] | None = None
         self._circle_m = 0.0
+        self.pointing = False
+        self._spot: tuple[float, float] | None = None
         self._tiles: Tiles | None = None
         self._pictures = Pictures()
         self.zoomed.connect(self._gather)
@@ -71,6 +75,11 @@ class MapView(MapPlane):
         """My own place with the radius of its accuracy, and a circle of what counts as on the way."""
         self._here = None if here is None else (*here, accuracy_m)
         self._circle_m = circle_m
+        self.viewport().update()
+
+    def setSpot(self, spot: tuple[float, float] | None) -> None:
+        """The place that is about to be marked, None when none is."""
+        self._spot = spot
         self.viewport().update()
 
     def setTiles(self, tiles: Tiles | None) -> None:
@@ -111,6 +120,9 @@ class MapView(MapPlane):
                 painter.drawPixmap(spot - point, picture)
                 if number == self._chosen:
                     painting.ring(painter, QRectF(spot.x() - PIN / 2, spot.y() - point.y(), PIN, PIN))
+        if self.pointing:
+            middle = QPointF(self.viewport().rect().center())
+            map_ground.draw_aim(painter, middle, None if self._spot is None else self.spot_of(*self._spot))
         painter.restore()
 
     def _draw_tiles(self, painter: QPainter, tiles: Tiles) -> None:
@@ -144,11 +156,11 @@ class MapView(MapPlane):
             self.shift(moves[key])
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
+        elif self.pointing and key in _OPENING:
+            self.pointed.emit(*self.place_of(QPointF(self.viewport().rect().center())))
         elif key in (Qt.Key.Key_N, Qt.Key.Key_P) and self._marks:
             self._choose((self._chosen + (1 if key == Qt.Key.Key_N else -1)) % len(self._marks))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._chosen < len(
-            self._marks
-        ):
+        elif key in _OPENING and 0 <= self._chosen < len(self._marks):
             self._pick(self._marks[self._chosen])
         else:
             super().keyPressEvent(event)
@@ -168,6 +180,9 @@ class MapView(MapPlane):
         self.viewport().update()
 
     def tap(self, spot: QPointF) -> None:
+        if self.pointing:
+            self.pointed.emit(*self.place_of(spot))
+            return
         origin = self.viewportTransform().map(QPointF(0, 0))
         for mark in reversed(self._marks):
             middle = QPointF(mark.x, mark.y - (PIN / 2 - 3 if mark.stop else 0)) + origin

@@ -21,12 +21,14 @@ TOP_ONE, TOP_MANY = 250, 120
 
 
 class PinCard(Sheet):
-    """`opened(target)`, `visited(target)`, `added(target)`, `removed(target)`, `chosen(target)` of several."""
+    """`opened(target)`, `visited(target)`, `added(target)`, `removed(target)`, `placing(target)` to mark its place,
+    `chosen(target)` of several."""
 
     opened = Signal(object)
     visited = Signal(object)
     added = Signal(object)
     removed = Signal(object)
+    placing = Signal(object)
     chosen = Signal(object)
 
     def __init__(
@@ -56,6 +58,7 @@ class PinCard(Sheet):
         scroll.column.addWidget(
             Text(" · ".join(filter(None, (target.place, target.cause, words.due(target.days_left)))), "body")
         )
+        scroll.column.addWidget(Text(_where(target), "second"))
         calls = memory.calls if memory else ()
         card = Card("来过的情况", _advice(memory), flush=True)
         rows = PlainList("来过的情况", tall=True)
@@ -81,11 +84,21 @@ class PinCard(Sheet):
         else:
             self.bar.add("加入路线", "plain", "plus").tapped.connect(lambda: self._leave(self.added, target))
         self.bar.add("打开案件", "plain", "cases").tapped.connect(lambda: self._leave(self.opened, target))
+        if target.place:
+            self.bar.add("标点", "plain", "pin").tapped.connect(lambda: self._leave(self.placing, target))
         self.bar.add("记上门", "main", "visit").tapped.connect(lambda: self._leave(self.visited, target))
 
     def _leave(self, signal: SignalInstance, target: Target) -> None:
         self.close_sheet()
         signal.emit(target)
+
+
+def _where(target: Target) -> str:
+    """The coordinates, their datum and who says so."""
+    if target.latitude is None or target.longitude is None:
+        return "没有坐标，地图上看不到。点“标点”给这个地址标上。"
+    source = target.marked or "案件册的坐标"
+    return f"{target.latitude:.6f}, {target.longitude:.6f}（WGS-84） · {source}"
 
 
 def _advice(memory: Memory | None) -> str:

@@ -44,6 +44,10 @@ class BaseMap(QObject):
         """A stored place in the datum of the map that is shown."""
         return datum.to_gcj02(latitude, longitude) if self.datum == "gcj02" else (latitude, longitude)
 
+    def stored(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """A place on the shown map as it is kept: WGS-84."""
+        return datum.to_wgs84(latitude, longitude) if self.datum == "gcj02" else (latitude, longitude)
+
     def _take(self, found: tuple[TileFile | None, Datum]) -> None:
         self._let_go()
         file, stated = found

@@ -21,11 +21,13 @@ SHOWN_ON_WAY = 12
 
 
 class MapSide(QWidget):
-    """`opened(target)` for a stop, `added(target)` for one on the way, `propose()` when the officer wants a plan."""
+    """`opened(target)` for a stop, `added(target)` for one on the way, `propose()` when the officer wants a plan,
+    `unplaced(target)` for an address that nobody has set on a map."""
 
     opened = Signal(object)
     added = Signal(object)
     propose = Signal()
+    unplaced = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,14 +48,25 @@ class MapSide(QWidget):
         self.nearby = PlainList("顺路", tall=True)
         self.nearby.opened.connect(lambda row: self.added.emit(row.payload))
         self._by_the_way.body.addWidget(self.nearby)
-        for card in (self._order, self._by_the_way):
+        self._nowhere = Card("没有坐标", "地图上看不到", flush=True)
+        self.nowhere = PlainList("没有坐标", tall=True)
+        self.nowhere.opened.connect(lambda row: self.unplaced.emit(row.payload))
+        self._nowhere.body.addWidget(self.nowhere)
+        for card in (self._order, self._by_the_way, self._nowhere):
             self._scroll.column.addWidget(card)
         self._scroll.column.addStretch(1)
         self._measure()
         look.changes.changed.connect(self._measure)
 
-    def tell(self, plan: Plan, stops: Sequence[Target], route: Route, on_way: Sequence[Nearby]) -> None:
-        """Show the plan with its route, and what lies within 500 m of it."""
+    def tell(
+        self,
+        plan: Plan,
+        stops: Sequence[Target],
+        route: Route,
+        on_way: Sequence[Nearby],
+        nowhere: Sequence[Target],
+    ) -> None:
+        """Show the plan with its route, what lies within 500 m of it, and the layer's addresses without coordinates."""
         legs = {leg.stop: leg for leg in route.legs}
         self._order.setTitle("路线顺序", _whole(route))
         self.stops.setItems([_stop_row(n, t, legs) for n, t in enumerate(stops, 1)])
@@ -62,6 +75,9 @@ class MapSide(QWidget):
         self._by_the_way.setTitle(f"顺路 {len(on_way)} 件", "500 m 内，30 天内到期")
         self.nearby.setItems([_nearby_row(n) for n in on_way[:SHOWN_ON_WAY]])
         self._by_the_way.setVisible(bool(on_way))
+        self._nowhere.setTitle(f"没有坐标 {len(nowhere):,} 件", "地图上看不到，标上点才能排进路线")
+        self.nowhere.setItems([_nowhere_row(t) for t in nowhere[:SHOWN_ON_WAY]])
+        self._nowhere.setVisible(bool(nowhere))
 
     def _measure(self) -> None:
         self._scroll.column.setSpacing(look.sizes().gap)
@@ -101,5 +117,15 @@ def _nearby_row(found: Nearby) -> PlainRow:
         f"{words.due(target.days_left)} · 离路线 {distance.text(found.metres)}",
         "pin",
         key="加入",
+        payload=target,
+    )
+
+
+def _nowhere_row(target: Target) -> PlainRow:
+    return PlainRow(
+        words.against(target.creditors, target.debtors),
+        " · ".join(filter(None, (words.due(target.days_left), target.place or "案件册没有地址"))),
+        "pin",
+        key="标点" if target.place else "",
         payload=target,
     )

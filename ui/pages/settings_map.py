@@ -14,7 +14,9 @@ from ui.components.buttons import Button
 from ui.components.labels import Text
 from ui.desk import Desk
 from ui.files import FilePick
-from ui.pages.settings_section import Section, Stepper, choice_of
+from ui.pages.settings_section import Section, Stepper, choice_of, line_of
+
+_ASKED = "给地址标点时可以问它，每次都要点“发出查询”，地址是明文；只在办公室用，空着就没有这一项。"
 
 
 class Map(Section):
@@ -45,6 +47,12 @@ class Map(Section):
             self.card.body.addWidget(Text(setting.title, "strong"))
             self.card.body.addWidget(Stepper(self, setting, step))
         self.card.body.addWidget(Text(settings.STRAIGHT_PACE.hint, "second"))
+        self.geocoder = line_of(self, settings.GEOCODER)
+        self.card.body.addWidget(self.geocoder)
+        for setting in (settings.GEOCODER_KIND, settings.GEOCODER_DATUM):
+            self.card.body.addWidget(Text(setting.title, "strong"))
+            self.card.body.addWidget(choice_of(self, setting))
+        self.card.body.addWidget(Text(_ASKED, "second"))
 
     def _picked(self, path: str) -> None:
         look_into = partial(planning.look_into, path)

@@ -28,7 +28,7 @@ from ui.desk import (
 from ui.dialogs.owing import OwingSheet
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
-from ui.scenes import exchange, papers, radar
+from ui.scenes import exchange, papers, places, radar
 from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
 
@@ -227,25 +227,6 @@ def _parts() -> tuple[Scene, ...]:
     )
 
 
-def _map_empty(studio: Studio, _told: Told) -> None:
-    studio.go(GoTo("map"))
-    studio.settle()
-
-
-def _map_planned(studio: Studio, _told: Told) -> None:
-    """The day's route proposed by deadline, on the schematic."""
-    studio.go(GoTo("map"))
-    studio.settle()
-    studio.page.side.propose.emit()
-    studio.settle()
-
-
-def _map_card(studio: Studio, told: Told) -> None:
-    _map_planned(studio, told)
-    studio.page.side.stops.opened.emit(studio.page.side.stops.items[0])
-    studio.settle()
-
-
 SCENES: tuple[Scene, ...] = (
     Scene("02-today", _today),
     Scene("02-today-clear", _today_clear),
@@ -269,9 +250,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("08-record-correcting", _correcting),
     *papers.SCENES,
     Scene("08-money", _money),
-    Scene("11-map-empty", _map_empty),
-    Scene("11-map", _map_planned),
-    Scene("11-map-card", _map_card),
+    *places.SCENES,
     *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(len(SECTIONS))),
     Scene("10-trouble", _trouble),
     *exchange.SCENES,

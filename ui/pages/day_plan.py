@@ -1,0 +1,131 @@
+"""The day's plan behind the map: read, changed, put in order, and what lies on the way; each off the screen's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from services.actions import planning
+from services.actions.planning import Nearby, Pace, Plan, PlanStop, Route, Target
+from services.session import Session
+from ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the vault says for this page."""
+
+    plan: Plan
+    stops: tuple[Target, ...]
+    due: tuple[Target, ...]
+    live: tuple[Target, ...]
+    homes: tuple[Target, ...]
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on the screen: the reading, the route and what lies on the way."""
+
+    read: Read
+    route: Route = field(default_factory=lambda: Route(legs=()))
+    on_way: tuple[Nearby, ...] = ()
+
+
+class DayPlan(QObject):
+    """`changed` when there is something new to draw; `shown` is None before the first reading."""
+
+    changed = Signal()
+    read_anew = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.shown: Shown | None = None
+
+    def here(self) -> tuple[float, float] | None:
+        """Where I am, while a receiver says so."""
+        fix = self._desk.position.latest()
+        return None if fix is None else (fix.latitude, fix.longitude)
+
+    def refresh(self) -> None:
+        """Reads everything anew."""
+        self._desk.background.run(
+            partial(_read, self._desk.session, self._desk),
+            then=self._take,
+            failed=self._desk.trouble,
+            owner=self,
+        )
+
+    def reorder(self) -> None:
+        """The same stops in the best order from where I am now."""
+        if self.shown is not None:
+            self._plan_way(self.shown.read)
+
+    def add(self, target: Target) -> None:
+        """One stop more."""
+        self.change(lambda plan: plan.with_stop(PlanStop(case=target.case, place=target.place)))
+
+    def remove(self, target: Target) -> None:
+        """Without that stop."""
+        self.change(lambda plan: plan.without(target.id))
+
+    def propose(self) -> None:
+        """A plan from what presses, in place of the present one."""
+        session, now = self._desk.session, self._desk.now()
+        self._keep(lambda: planning.proposed(session, now.date()))
+
+    def change(self, change: planning.Change) -> None:
+        """The plan on the disk with this change."""
+        session, today = self._desk.session, self._desk.today()
+        self._keep(lambda: change(planning.read(session, today)))
+
+    def _keep(self, made: planning.Made) -> None:
+        session = self._desk.session
+        self._desk.background.run(
+            lambda: planning.keep(session, made()),
+            then=lambda _: self.refresh(),
+            failed=self._desk.trouble,
+            owner=self,
+        )
+
+    def _take(self, read: Read) -> None:
+        self.shown = Shown(read)
+        self.read_anew.emit()
+        self._plan_way(read)
+
+    def _plan_way(self, read: Read) -> None:
+        """The route in the work lane, then everything on the screen."""
+        work = partial(planning.way, read.plan, read.stops, self.here(), self._desk.now(), read.pace)
+        self._desk.background.run(work, then=self._routed, failed=self._desk.trouble, lane="work", owner=self)
+
+    def _routed(self, found: tuple[Plan, Route]) -> None:
+        if self.shown is None:
+            return
+        plan, route = found
+        read = self.shown.read
+        known = {t.id: t for t in read.stops}
+        stops = tuple(known[s.id] for s in plan.stops if s.id in known)
+        here = self.here()
+        points = [*([here] if here else []), *(t.at for t in stops if t.at is not None)]
+        others = [t for t in read.due if t.id not in known]
+        on_way = planning.nearby(others, points) if points else ()
+        self.shown = Shown(Read(plan, stops, read.due, read.live, read.homes, read.pace), route, on_way)
+        self.changed.emit()
+
+
+def _read(session: Session, desk: Desk) -> Read:
+    today = desk.today()
+    plan = planning.read(session, today)
+    live = planning.targets(session, today, "live")
+    due = tuple(t for t in live if t.days_left is not None and t.days_left <= planning.DUE_DAYS)
+    return Read(
+        plan=plan,
+        stops=planning.planned(session, plan, today),
+        due=due,
+        live=live,
+        homes=planning.targets(session, today, "homes"),
+        pace=planning.pace(session),
+    )

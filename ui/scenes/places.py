@@ -1,0 +1,53 @@
+"""Pictures of 地图: the day's plan, the card of a door, and how an address gets its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from ui.desk import GoTo
+from ui.scenes.scene import Scene, Told
+from ui.studio import Studio
+
+
+def _empty(studio: Studio, _told: Told) -> None:
+    studio.go(GoTo("map"))
+    studio.settle()
+
+
+def _planned(studio: Studio, told: Told) -> None:
+    """The day's route proposed by deadline, on the schematic."""
+    _empty(studio, told)
+    studio.page.side.propose.emit()
+    studio.settle()
+
+
+def _card(studio: Studio, told: Told) -> None:
+    _planned(studio, told)
+    studio.page.side.stops.opened.emit(studio.page.side.stops.items[0])
+    studio.settle()
+
+
+def _ways(studio: Studio, told: Told) -> None:
+    _planned(studio, told)
+    studio.page.placing.begin(studio.page.day.shown.read.stops[0])
+    studio.settle()
+
+
+def _pointing(studio: Studio, told: Told) -> None:
+    """A finger has tapped the map, and 标在这里 waits."""
+    _ways(studio, told)
+    studio.press("在地图上点")
+    view = studio.page.frame.map
+    spot = view.viewport().rect().center() + QPoint(60, 40)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    studio.settle()
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("11-map-empty", _empty),
+    Scene("11-map", _planned),
+    Scene("11-map-card", _card),
+    Scene("11-map-place", _ways),
+    Scene("11-map-pointing", _pointing),
+)
