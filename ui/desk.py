@@ -15,7 +15,9 @@ from ui.background import Background
 if TYPE_CHECKING:
     from ui.position import PositionWatch
 
-PageName = Literal["today", "radar", "cases", "map", "records", "documents", "exchange", "settings"]
+PageName = Literal[
+    "today", "radar", "cases", "map", "vehicles", "records", "documents", "exchange", "settings"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ PLACES = (
     Place("radar", "到期", "radar"),
     Place("cases", "案件", "cases"),
     Place("map", "地图", "map"),
+    Place("vehicles", "车辆", "vehicles"),
     Place("exchange", "同步", "exchange"),
     Place("settings", "设置", "settings", low=True),
 )

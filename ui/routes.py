@@ -53,6 +53,7 @@ PAGES: Mapping[str, PageAt] = {
         "ui.pages.cases", "CasesPage", lambda page, desk, to, _told: page(desk, to.chip, to.search)
     ),
     "map": PageAt("ui.pages.map", "MapPage", lambda page, desk, _to, _told: page(desk)),
+    "vehicles": PageAt("ui.pages.vehicles", "VehiclesPage", lambda page, desk, _to, _told: page(desk)),
     "exchange": PageAt("ui.pages.exchange", "ExchangePage", lambda page, desk, _to, _told: page(desk)),
     "settings": PageAt("ui.pages.settings", "SettingsPage", lambda page, desk, _to, told: page(desk, told)),
     "expired": PageAt("ui.pages.expired", "ExpiredPage", lambda page, desk, _to, _told: page(desk)),
@@ -77,7 +78,7 @@ PUSHED = (
     (OpenPapers, "papers"),
     (OpenCasePapers, "case_papers"),
 )
-RAIL = ("today", "radar", "cases", "map", "exchange", "settings")
+RAIL = ("today", "radar", "cases", "map", "vehicles", "exchange", "settings")
 
 
 class Page(Protocol):

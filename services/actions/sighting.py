@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.identifiers import plate as plates
 from services.identifiers import plate_match
 from services.session import Session
-from services.store import registry
+from services.store import vehicles
 
 _LOOKS_LIKE_ONE = re.compile(r"(?=.*\d)(?=.*[A-Z一-龥])[一-龥?*]?[A-Z0-9?*]{5,8}[一-龥]?")
 _MOST = 20
@@ -30,7 +30,7 @@ def near(session: Session, text: str) -> tuple[NearPlate, ...]:
     seen = plates.bare(text)
     if not _LOOKS_LIKE_ONE.fullmatch(seen):
         return ()
-    known = registry.plates(session.vault)
+    known = vehicles.plates(session.vault)
     try:
         found = plate_match.match(seen, known)
     except plate_match.BadSighting:
@@ -41,7 +41,7 @@ def near(session: Session, text: str) -> tuple[NearPlate, ...]:
             number=car.number,
             brand=car.brand,
             owner=car.owner,
-            difference=_difference(seen, candidate),
+            difference=difference(seen, candidate),
         )
         for candidate in found
         if not candidate.exact and not _only_shortened(seen, candidate)
@@ -55,7 +55,8 @@ def _only_shortened(seen: str, candidate: plate_match.Candidate) -> bool:
     return plates.bare(candidate.plate).endswith(seen)
 
 
-def _difference(seen: str, candidate: plate_match.Candidate) -> str:
+def difference(seen: str, candidate: plate_match.Candidate) -> str:
+    """Where the docket's plate was read otherwise: 第5位没看清，册上是2; "" where only its head was left out."""
     plate = plates.bare(candidate.plate)
     left_out = len(plate) - len(seen)
     told = []

@@ -14,7 +14,7 @@ from services.identifiers.finding import plain
 
 _ALIKE = ("0DQO", "8B", "2Z", "5S", "1I")  # O and I stand on no plate, but are typed for 0 and 1
 _FOLD = str.maketrans({sign: group[0] for group in _ALIKE for sign in group})
-_UNREAD = "?*□■×"
+UNREAD = "?*□■×"
 _LEAST = 5  # so many signs at the end, where province and office were not read
 
 
@@ -54,7 +54,7 @@ class KnownPlates:
         before the serial may be left out, and then counts as differing. Raises BadSighting for more than one unread sign.
         """
         read = plates.bare(plain(seen))
-        if sum(sign in _UNREAD for sign in read) > 1:
+        if sum(sign in UNREAD for sign in read) > 1:
             raise BadSighting
         found = [
             Candidate(plate, differs)
@@ -66,7 +66,7 @@ class KnownPlates:
 
     def _ends(self, end: str) -> Iterable[str]:
         """The folded ends that may be meant: every sign the docket has in the place of the one not read."""
-        unread = next((place for place, sign in enumerate(end) if sign in _UNREAD), None)
+        unread = next((place for place, sign in enumerate(end) if sign in UNREAD), None)
         if unread is None:
             return (end,)
         return (end[:unread] + sign + end[unread + 1 :] for sign in self._signs)
@@ -77,8 +77,13 @@ def match(seen: str, known: Iterable[str]) -> tuple[Candidate, ...]:
     return KnownPlates(known).match(seen)
 
 
+def folded(bare: str) -> str:
+    """The signs of a bare plate with those that look alike made one: two plates easily taken for each other are equal."""
+    return bare.translate(_FOLD)
+
+
 def _end(bare: str) -> str:
-    return bare[-_LEAST:].translate(_FOLD)
+    return folded(bare[-_LEAST:])
 
 
 def _differences(read: str, bare: str) -> tuple[int, ...] | None:
@@ -90,7 +95,7 @@ def _differences(read: str, bare: str) -> tuple[int, ...] | None:
     for place, (one, other) in enumerate(zip(read, bare[left_out:], strict=True), left_out + 1):
         if one == other:
             continue
-        if one not in _UNREAD and not any(one in group and other in group for group in _ALIKE):
+        if one not in UNREAD and not any(one in group and other in group for group in _ALIKE):
             return None
         differs.append(place)
     return tuple(differs)

@@ -27,7 +27,6 @@ __all__ = [
     "Order",
     "Page",
     "Summary",
-    "VehicleRow",
     "case",
     "cases",
     "counts",
@@ -35,7 +34,6 @@ __all__ = [
     "follow",
     "load_docket",
     "numbers",
-    "plates",
     "renew",
     "summaries",
 ]
@@ -66,18 +64,6 @@ class DocketFacts:
     made_at: dt.datetime
     lease_days: int
     demo: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VehicleRow:
-    """A vehicle of the docket and the case it stands in."""
-
-    plate: str
-    number: str
-    property_id: str
-    vin: str
-    brand: str
-    owner: str
 
 
 def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None] | None = None) -> Loaded:
@@ -280,19 +266,3 @@ def cases(vault: Vault, wanted: Iterable[str]) -> tuple[Case, ...]:
             if row is not None:
                 bodies.append(row[0])
     return tuple(decode_case(body) for body in bodies)
-
-
-def plates(vault: Vault) -> dict[str, tuple[VehicleRow, ...]]:
-    """Every plate of the docket with its vehicles, live cases first."""
-    with guarded():
-        rows = vault.db.execute(
-            "SELECT plate, number, property, vin, brand, owner FROM docket_vehicle JOIN docket_case USING (id)"
-            " WHERE plate <> '' ORDER BY live DESC, year DESC, serial DESC"
-        ).fetchall()
-    found: dict[str, list[VehicleRow]] = {}
-    for plate, number, property_id, vin, brand, owner in rows:
-        row = VehicleRow(
-            plate=plate, number=number, property_id=property_id, vin=vin, brand=brand, owner=owner
-        )
-        found.setdefault(plate, []).append(row)
-    return {plate: tuple(vehicles) for plate, vehicles in found.items()}

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from services.actions import finding
-from services.store import registry
+from services.store import registry, vehicles
 from tests.factories import NOW, make_cases, make_docket, number_of
 from tests.fixtures_seizure import Car
 from ui.components.rows import ITEM
@@ -146,7 +146,7 @@ def test_a_plate_misread_by_one_sign_shows_the_near_one_to_be_compared(
     car: Car, page: CasesPage, qtbot: QtBot
 ) -> None:
     def plate() -> str:
-        return next(iter(registry.plates(car.session.vault)))
+        return next(iter(vehicles.plates(car.session.vault)))
 
     known: list[str] = []
     car.ask(lambda: known.append(plate()))

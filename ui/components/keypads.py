@@ -39,11 +39,17 @@ class PadKey(Pressable):
         super().__init__(name or sign, parent)
         self.sign, self._icon, self._ground = sign, icon, ground
         self._side = QSize(72, 70)
+        self._chosen = False
         self.setText(sign)
         self.setAutoRepeat(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.tapped.emit(self.sign))
+
+    def setChosen(self, chosen: bool) -> None:
+        """Show the key as the one that stands chosen among its neighbours."""
+        self._chosen = chosen
+        self.update()
 
     def setSide(self, width: int, height: int) -> None:
         """Take another size."""
@@ -61,8 +67,9 @@ class PadKey(Pressable):
         role = {"soft": "soft", "bare": "ghost"}.get(self._ground, "plain")
         if self.isDown():
             role = "main"
-        style = dress(tokens, role, down=self.isDown(), chosen=False, missing=False)
-        fill = tokens.sunk if self._ground == "sunk" and not self.isDown() else style.fill
+        style = dress(tokens, role, down=self.isDown(), chosen=self._chosen, missing=False)
+        sunk = self._ground == "sunk" and not self.isDown()
+        fill = tokens.sunk if sunk else style.fill
         painting.box(painter, rect, fill, style.border, style.width, look.sizes().radius_field)
         words = painting.width_of(self.sign, self._face())
         room = (28 + (10 if self.sign else 0)) if self._icon else 0

@@ -11,7 +11,7 @@ import pytest
 from services.docket import reading
 from services.docket.property import Measure, Property, Vehicle
 from services.errors import BadInput, NotAllowed
-from services.store import journal, registry
+from services.store import journal, registry, vehicles
 from services.store.registry import Loaded
 from services.store.vault import Vault
 from tests.factories import (
@@ -206,7 +206,7 @@ def test_a_plate_leads_to_all_its_cases_live_ones_first(vault: Vault) -> None:
     closed = make_case(serial=900001, live=False, properties=(car,))
     live = make_case(serial=900002, properties=(car,))
     registry.load_docket(vault, make_docket([closed, live]))
-    found = registry.plates(vault)["浙H9K001"]
+    found = vehicles.plates(vault)["浙H9K001"]
     assert [v.number for v in found] == [live.number, closed.number]
     assert (found[0].brand, found[0].owner, found[0].property_id) == ("吉利", "甲", "p9")
 
