@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from services.actions import issuing, lawbook, materials, wordings
+from services.actions import accounts, issuing, lawbook, materials, wordings
 from services.actions.issuing import Offer
 from services.actions.materials import Materials
 from services.clock import local
@@ -41,7 +41,7 @@ _AUTHORITY = {"": "", "court": "须院印", "president": "须院长签发"}
 
 def offers(session: Session, number: str, now: dt.datetime) -> tuple[CaseOffer, ...]:
     """The documents that this case can have today, in the catalogue's order."""
-    case, standing = registry.case(session.vault, number), _standing(session, number)
+    case, standing = accounts.counted(session, number), _standing(session, number)
     found = []
     for document in documents.for_case():
         targets = document.targets(case, local(now).date())
@@ -78,7 +78,8 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
 
     Raises NotAllowed where the docket no longer has this target, or the document is none of a case.
     """
-    document, case = documents.document(code), registry.case(session.vault, number)
+    document, known = documents.document(code), registry.case(session.vault, number)
+    case = accounts.counted(session, number)  # what was taken on site lowers what the paper says is owed
     on = local(now).date()
     target = next((t for t in document.targets(case, on) if t.id == target_id), None)
     if target is None:
@@ -95,7 +96,7 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
     proof = Proof(
         id=str(new_id()),
         serial=materials.serial(session),
-        anchor=hashlib.sha256(encode_case(case)).hexdigest(),
+        anchor=hashlib.sha256(encode_case(known)).hexdigest(),
         made_at=now,
         device=session.device,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from services.law import articles
+from services.law import grounds
 
 
 def brief(key: str) -> str:
     """The short citation: 民诉法第256条第1款. Raises KeyError for a key that no table holds."""
-    return articles.article(key).brief
+    return grounds.brief(key)
 
 
 def words(key: str) -> str:
     """The passage itself, to the letter."""
-    return articles.article(key).text
+    return grounds.words(key)

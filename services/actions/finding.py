@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from services.actions import gates, lawbook, recording, reminding, standing
 from services.actions.gates import OfficeTask
-from services.cases import closing, deadlines, measures, radar, timeline
+from services.cases import closing, deadlines, measures, radar, takings, timeline
 from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
@@ -36,7 +37,8 @@ TITLES = {k.code: k.title for k in catalogue.KINDS}
 class CaseFile:
     """Everything the case page shows; `readiness` is None where 终本 does not apply.
 
-    `states` says by an entry's id where it stands on its way to the court: words and tone.
+    `taken` is what was taken on site and finance has not reported yet. `states` says by an entry's id where it stands
+    on its way to the court: words and tone.
     """
 
     case: Case
@@ -44,6 +46,7 @@ class CaseFile:
     deadlines: tuple[Deadline, ...]
     readiness: Readiness | None
     owing: Owing
+    taken: Decimal
     timeline: tuple[timeline.Row, ...]
     happenings: tuple[Happening, ...]
     drafts: tuple[Draft, ...]
@@ -96,13 +99,15 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     colleagues = tuple(catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number))
     known = (*happened, *colleagues)
     held = measures.in_force(case, happened, colleagues)
+    paid = takings.counted(case, known)
     states = _states(session, happened)
     return CaseFile(
         case=case,
         measures=held,
         deadlines=deadlines.of_case(case, held, today, known, tables=lawbook.holidays(session)),
         readiness=closing.readiness(case, held, known, today) if closing.applies(case) else None,
-        owing=owing(case, today, lawbook.lpr(session)),
+        owing=owing(paid, today, lawbook.lpr(session)),
+        taken=(paid.recovered or Decimal(0)) - (case.recovered or Decimal(0)),
         timeline=timeline.rows(
             case,
             happened,

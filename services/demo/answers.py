@@ -19,7 +19,18 @@ from services.docket.party import Place
 from services.entries.entry import Attachment
 from services.position.fix import Fix
 from services.records import fields
-from services.records.values import Clue, Damage, Film, InventoryRow, Line, Located, Person, Photo
+from services.records.values import (
+    Allotment,
+    Clue,
+    Damage,
+    Film,
+    InventoryRow,
+    Line,
+    Located,
+    Person,
+    Photo,
+    Received,
+)
 
 NOW = dt.datetime(2026, 11, 24, 9, 40, tzinfo=ZONE)
 _WORDS = {
@@ -36,6 +47,8 @@ _WORDS = {
     "key_seal": "900733", "certificate_number": "330900900001",
     "co_owner": "演示共有人", "mortgagee": "演示银行常山支行", "tow_driver": "演示司机", "owner": "演示所有人",
     "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
+    "voucher": "20261124900001", "handed_in_to": "演示出纳", "payer_said": "余款月底前交清",
+    "for_whom": "演示被执行人",
     "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）",
 }  # fmt: skip
 SERIES = {
@@ -140,6 +153,23 @@ def _(field: fields.Number, name: str, drawer: Drawer) -> Any:
 @answer.register
 def _(field: fields.Money, name: str, drawer: Drawer) -> Any:
     return _AMOUNTS.get(name) or Decimal(drawer.chance.randint(2_000, 9_000_000)) / 100
+
+
+@answer.register
+def _(field: fields.Payment, name: str, drawer: Drawer) -> Any:
+    """Half of what is owed goes to costs and interest, the rest to the principal; no calculator is asked."""
+    amount = Decimal(drawer.chance.randint(20, 900)) * 100
+    interest, costs = amount / 4, amount / 8
+    used = Allotment(
+        on=NOW.date(), fee=Decimal(0), costs=costs, interest=interest, principal=amount - interest - costs,
+        double=Decimal(0), left_over=Decimal(0), still_open=Decimal(drawer.chance.randint(1, 90) * 1000),
+    )  # fmt: skip
+    return Received(amount=amount, used=used)
+
+
+@answer.register
+def _(field: fields.ReceiptNumber, name: str, drawer: Drawer) -> Any:
+    return f"00900{drawer.chance.randint(10_000, 99_999)}"
 
 
 @answer.register

@@ -18,6 +18,7 @@ from services.documents.templates.integrity_card import integrity_card
 from services.documents.templates.money_statement import money_statement
 from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.participation_application import participation_application
+from services.documents.templates.payment_transcript import payment_transcript
 from services.documents.templates.record_sheet import record_sheet
 from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
@@ -46,6 +47,7 @@ DOCUMENTS: tuple[Document, ...] = (
     custody_order,
     handover_slip,
     registry_notice,
+    payment_transcript,
     execution_notice,
     report_order,
     seizure_ruling,

@@ -11,7 +11,7 @@ from services.documents import blocks, photos
 from services.documents.photos import Photo as PaperPhoto
 from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import Styles
-from services.law import articles
+from services.law import grounds
 from services.position.fix import Fix
 from services.records.values import Film, Located, Person, Photo
 from services.wording import date_time_text, size_text
@@ -100,7 +100,7 @@ def passed_over(subject: Subject) -> Iterator[str]:
     duties = {duty.code: duty for duty in subject.record.duties}
     for override in subject.overrides:
         duty = duties.get(override.duty)
-        what = f"{duty.sentence}（{articles.article(duty.article).cite}）" if duty else override.duty
+        what = f"{duty.sentence}（{grounds.cite(duty.article)}）" if duty else override.duty
         at = date_time_text(override.at)
         yield f"{what}未能落实，理由：{override.reason}（{override.by}，{at}记明）。"
 
@@ -108,7 +108,7 @@ def passed_over(subject: Subject) -> Iterator[str]:
 def added_later(subject: Subject) -> Iterator[str]:
     """补记: duties passed over when leaving."""
     for event in subject.afterwards:
-        law = articles.article(event.article).cite if event.article in articles.ARTICLES else event.article
+        law = grounds.cite(event.article) if grounds.known(event.article) else event.article
         yield f"离场时{event.sentence}（{law}）未能落实，理由：{event.reason}。"
 
 

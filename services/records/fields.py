@@ -11,10 +11,11 @@ from typing import Any
 
 from services.clock import local
 from services.docket.party import Place
-from services.identifiers import identity_paper
+from services.identifiers import identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
-from services.records.values import Located
+from services.records.values import Located, Received
+from services.wording import rmb_upper
 
 Values = Mapping[str, Any]
 Condition = Callable[[Values], bool]
@@ -109,6 +110,50 @@ class Money(Field):
     def text(self, value: Any) -> str:
         """Two decimals, commas, 元."""
         return "—" if value is None else f"{value:,.2f} 元"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment(Field):
+    """收款额: an amount that goes towards the debt, with its use by law; `on` names the moment that fixes the day."""
+
+    on: str = ""
+
+    def errors(self, value: Received) -> tuple[str, ...]:
+        """Nothing, less than nothing, more than the calculators take, or parts of a cent."""
+        if not 0 < value.amount < 10**12:
+            return ("金额须大于 0",) if value.amount <= 0 else ("金额过大，请核对",)
+        if value.amount != value.amount.quantize(Decimal("0.01")):
+            return ("金额只到分",)
+        return () if value.used or value.trouble else ("怎样抵充还没有算完",)
+
+    def warnings(self, value: Received) -> tuple[str, ...]:
+        """More than is owed, or a use that can't be counted."""
+        if value.trouble:
+            return (f"算不出怎样抵充：{value.trouble}",)
+        over = value.used.left_over if value.used else 0
+        return (f"多付 {over:,.2f} 元，应当退还",) if over else ()
+
+    def text(self, value: Received | None) -> str:
+        """In figures and words, and what is owed after it."""
+        if value is None:
+            return "—"
+        if not 0 <= value.amount < 10**12 or value.amount != round(value.amount, 2):
+            return f"{value.amount:,} 元"
+        left = f"，抵充后尚欠 {value.used.still_open:,.2f} 元" if value.used else ""
+        return f"{value.amount:,.2f} 元（{rmb_upper(value.amount)}）{left}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptNumber(Field):
+    """票据号码: the number printed on the finance office's own form."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """What keeps it from being a form's number."""
+        return receipt_number.check(value).errors
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """A length or letter that deserves a second look."""
+        return receipt_number.check(value).warnings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

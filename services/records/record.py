@@ -82,6 +82,8 @@ class Setting:
         specifiers.text,
         specifiers.number,
         specifiers.money,
+        specifiers.payment,
+        specifiers.receipt_number,
         specifiers.choice,
         specifiers.choices,
         specifiers.yes_no,

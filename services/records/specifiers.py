@@ -21,10 +21,12 @@ from services.records.fields import (
     Moment,
     Money,
     Number,
+    Payment,
     Photos,
     Plate,
     Position,
     Present,
+    ReceiptNumber,
     ResidentId,
     Signatures,
     Text,
@@ -56,6 +58,16 @@ def number(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
 def money(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares an amount in yuan."""
     return _declare(Money(label=label, **meaning), default)
+
+
+def payment(label: str, *, on: str, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares an amount that goes towards the debt; `on` is the attribute with the moment it was taken."""
+    return _declare(Payment(label=label, on=on, **meaning), default)
+
+
+def receipt_number(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the number of the finance office's form."""
+    return _declare(ReceiptNumber(label=label, **meaning), default)
 
 
 def choice(label: str, *options: str, default: Any = MISSING, **meaning: Any) -> Any:

@@ -22,16 +22,16 @@ from services.law import terms
 from services.law.periods import BUNDLED, HolidayTables
 from services.records import catalogue
 from services.records.declared import Happening
-from services.records.events import DocumentIssued, PaperStep
+from services.records.events import DocumentIssued, DutyMet, PaperStep
 from services.store import exchanged, journal
 from services.store.driver import Database, guarded
 from services.store.vault import Vault
 
-REVISION = 1  # one more whenever `deadlines.dues` finds something else from the same case
+REVISION = 2  # one more whenever `deadlines.dues` finds something else from the same case
 PIECE = 40
 UNREAD = "有一条记录读不出来，期限可能不全，请核对日志"
 
-_KINDS = (*(kind.code for kind in catalogue.KINDS), DocumentIssued.code, PaperStep.code)
+_KINDS = (*(kind.code for kind in catalogue.KINDS), DocumentIssued.code, PaperStep.code, DutyMet.code)
 # Where the journal and the colleagues' entries of a case stand: both only ever grow.
 _STAMP = (
     "(SELECT coalesce(max(arrival), 0) * 1048576 FROM journal_case j WHERE j.number = c.number)"

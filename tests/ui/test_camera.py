@@ -98,7 +98,7 @@ class Bench:
 
     def put(self, asked: fields.Field, source: FileCamera | None) -> Any:
         intake = Intake(self.desk.session, self.desk.background, self.window, lambda: source)
-        tools = intake.tools(self.desk, None, lambda _field: None)
+        tools = intake.tools(self.desk, None, lambda _field: None, lambda: None)
         made = editor_for(asked, "photos", Hints(), tools)
         made.answered.connect(lambda _name, value: self.answers.append(value))
         layout = self.window.layout()

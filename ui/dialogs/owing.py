@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import accounts
 from services.actions.accounts import Trial
 from services.cases.owing import Allotted, Statement, Step
+from ui.components.amounts import figures
 from ui.components.frames import Card
 from ui.components.keypads import NumberKeys
 from ui.components.labels import Text
@@ -110,19 +111,6 @@ def use_card(trial: Trial) -> Card:
     )
     card.body.addLayout(figures([(label, f"{amount:,.2f}") for label, amount in rows]))
     return card
-
-
-def figures(rows: list[tuple[str, str]]) -> QGridLayout:
-    """Labels with their amounts at the right, the last one strong."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(0, 1)
-    for row, (label, amount) in enumerate(rows):
-        role = "strong" if row == len(rows) - 1 else "body"
-        grid.addWidget(Text(label, role, wrap=False), row, 0)
-        grid.addWidget(Text(amount, role, wrap=False), row, 1, Qt.AlignmentFlag.AlignRight)
-    return grid
 
 
 def used_for(used: Allotted) -> str:

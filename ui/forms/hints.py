@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from services import clock
 from services.docket.party import Place
 from services.entries.entry import Attachment
-from services.records.values import Bound, Film, Person, Photo, Signature
+from services.records.values import Bound, Film, Person, Photo, Received, Signature
 
 if TYPE_CHECKING:
     from services.actions.printing import PageImage
@@ -76,7 +77,8 @@ class Tools:
 
     `judge(field)` opens what the law asks about a field. `camera(wanted, taken)` opens the live picture; `wanted()`
     names the slot of the next shot (None: that was all), `taken(jpeg, slot, failed)` takes each one in.
-    `choose_files(title, kinds, several, then)` asks for files and waits for nothing.
+    `choose_files(title, kinds, several, then)` asks for files and waits for nothing. `allot(amount, moment, then,
+    failed)` counts how a payment is used; `moment` is the attribute that says when it was taken.
     """
 
     take_photo: (
@@ -93,6 +95,7 @@ class Tools:
     watch: PositionWatch | None = None
     signing: Signing | None = None
     judge: Callable[[str], None] | None = None
+    allot: Callable[[Decimal, str, Callable[[Received], None], Failed], None] | None = None
 
 
 NO_HINTS = Hints()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,11 +12,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from services.actions import evidence
+from services.actions import accounts, evidence
 from services.actions.evidence import GivenUp, Looked
+from services.clock import local
 from services.entries.entry import Attachment
 from services.errors import FieldworkError
-from services.records.values import Film, Photo
+from services.records.draft import Draft
+from services.records.values import Film, Photo, Received
 from services.session import Session
 from ui.background import Background
 from ui.camera import CameraSource, camera
@@ -41,7 +44,9 @@ class Intake(QObject):
         self._session, self._background, self._owner = session, background, owner
         self._find_camera = find_camera
 
-    def tools(self, desk: Desk, signing: Signing | None, judge: Callable[[str], None]) -> Tools:
+    def tools(
+        self, desk: Desk, signing: Signing | None, judge: Callable[[str], None], draft: Callable[[], Draft | None]
+    ) -> Tools:  # fmt: skip
         """What editors on a page may do."""
         folder = str(desk.terminal.get("photo_folder", "") or "")
         source = self._find_camera()
@@ -55,6 +60,23 @@ class Intake(QObject):
             watch=desk.position,
             signing=signing,
             judge=judge,
+            allot=partial(self.allot, desk, draft),
+        )
+
+    def allot(
+        self, desk: Desk, draft: Callable[[], Draft | None], amount: Decimal, moment: str,
+        then: Callable[[Received], None], failed: Failed,
+    ) -> None:  # fmt: skip
+        """Counts how a payment is used on the day that the answer `moment` says, today while it says none."""
+        if (about := draft()) is None:
+            return
+        at = about.values.get(moment)
+        day = local(at).date() if at is not None else desk.today()
+        self._background.run(
+            partial(accounts.allotted, self._session, about, amount, day),
+            then=then,
+            failed=failed,
+            owner=self,
         )
 
     def take_photo(

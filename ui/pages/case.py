@@ -85,7 +85,9 @@ class CasePage(QWidget):
         series = f"  ·  {case.series.title} {case.series.count} 件" if case.series else ""
         self._parties.setText(f"申请 {_names(case.creditors)} → 被执行 {_names(case.debtors)}{series}")
         self._claim.setText(words.amount(case.claim))
-        self._got.setText(words.amount(case.recovered))
+        got = case.recovered if not file.taken else (case.recovered or 0) + file.taken
+        self._got.setText(words.amount(got))
+        self._taken.setText(f"已到位，含现场 {words.amount(file.taken)}" if file.taken else "已到位（元）")
         account = file.owing.account
         self._due.setText(words.amount(account.due_with_fee if account else None))
         self._show_risk(case)
@@ -108,7 +110,10 @@ class CasePage(QWidget):
             box.body.setSpacing(0)
             value = Text(words.UNKNOWN, "title", wrap=False)
             setattr(self, name, value)
-            box.body.addWidget(Text(label, "second", wrap=False))
+            head = Text(label, "second", wrap=False)
+            if name == "_got":
+                self._taken = head
+            box.body.addWidget(head)
             box.body.addWidget(value)
             row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         self._head.addLayout(row)
@@ -116,6 +121,7 @@ class CasePage(QWidget):
 
     _claim: Text
     _got: Text
+    _taken: Text
     _due: Text
 
     def _show_risk(self, case: Case) -> None:

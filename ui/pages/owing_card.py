@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from services.cases.owing import Owing, Statement
 from ui import words
+from ui.components.amounts import figures
 from ui.components.buttons import Button
 from ui.components.frames import Card
 from ui.components.labels import Text
-from ui.dialogs.owing import figures
 
 
 def owing_card(owing: Owing, today: dt.date, opened: Callable[[Statement], None]) -> Card:

@@ -140,8 +140,8 @@ class RecordPage(QWidget):
     def _show(self, opened: Opened) -> None:
         self.opened, self._draft = opened, opened.draft
         self.title = f"更正：{opened.kind.title}" if opened.draft.amends else opened.kind.title
-        hints = hints_for(opened, self.desk)
-        tools = self._intake.tools(self.desk, self.signing.tool(opened), self.gate.open_for)
+        signing, hints = self.signing.tool(opened), hints_for(opened, self.desk)
+        tools = self._intake.tools(self.desk, signing, self.gate.open_for, lambda: self._draft)
         self.form = Form(opened.kind, hints, tools, (self.beside.below,))
         self.form.answered.connect(self._answered)
         self.form.confirmed.connect(self._confirmed)

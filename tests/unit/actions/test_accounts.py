@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from services.actions import accounts, finding
+from services.actions import accounts, finding, gates, recording
 from services.cases.owing import BadStatement
 from services.demo import samples
+from services.records.kinds.payment import CASH, DEBT, Payment
+from services.records.values import Person, Received
 from services.session import Session
 from services.store import journal
+from tests.fixtures_papers import Finish
 
 TODAY = samples.NOW.date()
 
@@ -34,3 +39,74 @@ def test_what_is_paid_lowers_what_is_owed_by_as_much_and_leaves_no_entry(
 def test_what_is_no_amount_is_said(session: Session, number: str, typed: str) -> None:
     with pytest.raises(BadStatement):
         accounts.trial(session, number, typed, TODAY)
+
+
+AMOUNT = Decimal("20000.50")
+
+
+def test_a_payment_stands_in_the_account_and_among_what_was_recovered_once_it_is_a_record(
+    session: Session, number: str, finish: Finish
+) -> None:
+    before = finding.case_file(session, number, TODAY)
+    draft = recording.start(
+        session, Payment, (number,), samples.NOW, samples.sample(Payment).record.located.value
+    )
+    received = accounts.allotted(session, draft, AMOUNT, TODAY)
+    assert received.used is not None
+    assert before.owing.account is not None
+    assert received.used.still_open == before.owing.account.due_with_fee - AMOUNT
+    entry = paid(session, finish, number, received)
+    after = finding.case_file(session, number, TODAY)
+    assert after.owing.account is not None
+    assert after.owing.account.due_with_fee == received.used.still_open
+    assert after.taken == AMOUNT
+    (task,) = [t for t in gates.open_office_tasks(session, TODAY) if t.entry == entry]
+    assert task.standing.duty.code == "handed_in"
+    assert [d.term for d in after.deadlines if d.entry == entry] == ["cash_handed_in"]
+    gates.meet(
+        session, task_matter(session, entry), "handed_in", "已交财务季某", "缴款单9001", None, samples.NOW
+    )
+    assert gates.open_office_tasks(session, TODAY) == ()
+    assert not [d for d in finding.case_file(session, number, TODAY).deadlines if d.entry == entry]
+
+
+def test_a_correction_is_counted_without_the_record_it_corrects(
+    session: Session, number: str, finish: Finish
+) -> None:
+    blank = recording.start(
+        session, Payment, (number,), samples.NOW, samples.sample(Payment).record.located.value
+    )
+    first = accounts.allotted(session, blank, AMOUNT, TODAY)
+    entry = paid(session, finish, number, first)
+    again = recording.correct(session, entry, "金额写错", samples.NOW)
+    assert accounts.allotted(session, again, AMOUNT, TODAY) == first
+    assert accounts.allotted(session, blank, AMOUNT, TODAY) != first
+
+
+def test_what_is_noted_in_two_cases_is_counted_in_none_and_says_why(session: Session, number: str) -> None:
+    two = [c.number for c in samples.docket().cases if c.vehicles][:2]
+    at = samples.sample(Payment).record.located.value
+    draft = recording.start(session, Payment, two, samples.NOW, at)
+    received = accounts.allotted(session, draft, AMOUNT, TODAY)
+    assert (received.used, received.trouble) == (None, "这一笔记在几个案件里，请每案各记一笔")
+
+
+def paid(session: Session, finish: Finish, number: str, received: Received) -> str:
+    """The payment as a finished record of that case, not handed in; its entry's id."""
+    entry = finish(
+        Payment, seed_of(number), purpose=DEBT, way=CASH, received=received, amount=None, paid_at=samples.NOW, counted=True,
+        account=None, voucher=None, creditor_confirmed=None, handed_in_at=None, handed_in_to=None,
+        present=(Person(name="徐演一", role="交款人"),),
+    )  # fmt: skip
+    assert entry.cases == (number,)
+    return entry.id
+
+
+def seed_of(number: str) -> int:
+    """The sample's seed that lands on that case."""
+    with_cars = [c.number for c in samples.docket().cases if c.vehicles]
+    return with_cars.index(number)
+
+
+def task_matter(session: Session, entry: str) -> str:
+    return recording.happening(session, entry).entry.matter

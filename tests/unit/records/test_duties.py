@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -13,92 +13,43 @@ import pytest
 from services.docket.case import Served
 from services.docket.party import Party
 from services.docket.property import Measure
-from services.entries import entry as entries
-from services.entries.entry import FIRST_LINK, Attachment
-from services.law import articles
+from services.law import articles, terms
 from services.position.fix import NoFix
 from services.records import catalogue
-from services.records.declared import Event, Happening
+from services.records.declared import Event
 from services.records.duties import GATES, Duty, Situation, Standing, standings
-from services.records.events import DocumentIssued, DutyMet, DutyOverridden, PaperStep
+from services.records.events import DutyMet, DutyOverridden, PaperStep
 from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
 from services.records.values import Bound, Film, Located, Override, Person, Signature
-from tests.factories import make_unsigned
 from tests.unit.records import answers as visited
-from tests.unit.records import seized
+from tests.unit.records import of_kinds, seized
+from tests.unit.records.judging import (
+    HANDED_OVER,
+    INVENTORY,
+    PICTURE,
+    SIGNERS,
+    TRANSCRIPT,
+    Change,
+    answered,
+    in_case,
+    issued,
+    journal,
+    missing,
+    situation,
+    standing_of,
+    without_photo,
+    without_step,
+)
 
 AT = seized.AT
-PICTURE = Attachment(digest="ab" * 32, size=4_200_000, media_type="image/jpeg", role="photo")
 BOUND = (Bound(document="vehicle_transcript", digest="cd" * 32),)
-PAPER = Attachment(digest="cd" * 32, size=90_000, media_type="application/pdf", role="paper")
 EVERY = [(kind, duty) for kind in catalogue.KINDS for duty in kind.duties]
 EVERY_ID = [f"{kind.code}-{duty.code}" for kind, duty in EVERY]
-Change = Callable[[Situation], Situation]
-
-
-# --- what happened in the matter, as real entries of a chain
-
-
-def journal(*said: Event | tuple[str, Event]) -> tuple[Happening, ...]:
-    """The events as entries, one after another; a pair gives the entry's own id."""
-    found: list[Happening] = []
-    for item in said:
-        entry_id, event = item if isinstance(item, tuple) else (None, item)
-        given = {"id": entry_id} if entry_id else {}
-        unsigned = make_unsigned(
-            seized.CASE.number, kind=event.code, version=event.version, position=NoFix("室内", AT), made_at=AT,
-            body={"values": event.encode()}, matter="matter-1", **given,
-        )  # fmt: skip
-        previous = found[-1].entry.link if found else FIRST_LINK
-        raw = entries.compose(unsigned, "device-1", len(found) + 1, previous)
-        found.append(catalogue.read(entries.decode(raw, b"", "ed25519")))
-    return tuple(found)
-
-
-def issued(role: Any, entry_id: str) -> tuple[str, Event]:
-    return entry_id, DocumentIssued(
-        document="paper",
-        name="文书",
-        role=role,
-        subject="record-1",
-        serial="D-1",
-        pages=2,
-        copies=3,
-        paper=PAPER,
-    )
-
-
-INVENTORY, TRANSCRIPT = "01935a00-0000-7000-8000-000000000001", "01935a00-0000-7000-8000-000000000002"
-SIGNERS = ("徐云芝", "季文", "郑保管", "方立", "毛一帆")
-
-
-def signed_on_paper(role: Any, entry_id: str) -> tuple[Event | tuple[str, Event], ...]:
-    return (
-        issued(role, entry_id),
-        PaperStep(issued=entry_id, step="signed", persons=(*SIGNERS, "何岩松")),
-        PaperStep(issued=entry_id, step="photographed", photo=PICTURE),
-    )
-
-
-HANDED_OVER = PaperStep(issued=INVENTORY, step="delivered", to="何岩松")
-PAPERS = journal(
-    *signed_on_paper("inventory", INVENTORY), *signed_on_paper("transcript", TRANSCRIPT), HANDED_OVER
-)
 
 
 # --- situations in which every duty is green
-
-
-def situation(values: dict[str, Any], kind: type[Record] = VehicleSeizure, **changes: Any) -> Situation:
-    drawn: dict[str, Any] = {
-        "fields": kind.fields(), "values": values, "prefilled": frozenset(),
-        "cases": (seized.CASE,), "happenings": PAPERS, "overrides": (),
-        "now": AT, "subject": "p1", "officers": ("方立", "毛一帆"),
-    }  # fmt: skip
-    return Situation(**{**drawn, **changes})
-
 
 SEALING = Measure(
     id="m1", kind="sealing", property_id="p1", rank="首封", registered=True, expires_on=dt.date(2028, 11, 23)
@@ -129,45 +80,13 @@ FAMILY = situation(
 )  # fmt: skip
 
 
-def standing_of(kind: type[Record], code: str, here: Situation) -> Standing:
-    duty = next(d for d in kind.duties if d.code == code)
-    return next(s for s in standings(kind.duties, here, duty.at) if s.duty.code == code)
-
-
-def missing(kind: type[Record], here: Situation) -> set[str]:
-    """The codes of all duties that are not green, over the three gates."""
-    return {s.duty.code for gate in GATES for s in standings(kind.duties, here, gate) if s.state != "met"}
-
-
-def answered(**changes: Any) -> Change:
-    """The same with these answers; None takes one away."""
-    return lambda here: dataclasses.replace(here, values={**here.values, **changes})
-
-
-def in_case(**changes: Any) -> Change:
-    return lambda here: dataclasses.replace(
-        here, cases=tuple(dataclasses.replace(case, **changes) for case in here.cases)
-    )
-
-
-def without_step(entry_id: str, step: str) -> Change:
-    def change(here: Situation) -> Situation:
-        left = tuple(
-            h
-            for h in here.happenings
-            if not (isinstance(h.said, PaperStep) and h.said.issued == entry_id and h.said.step == step)
-        )
-        return dataclasses.replace(here, happenings=left)
-
-    return change
-
-
-def without_photo(slot: str) -> Change:
-    return lambda here: answered(photos=tuple(p for p in here.values["photos"] if p.slot != slot))(here)
-
-
 @pytest.mark.parametrize(
-    ("kind", "here"), [(VehicleSeizure, TAKEN_CAR), (Visit, FAMILY)], ids=["vehicle", "visit"]
+    ("kind", "here"),
+    [
+        (VehicleSeizure, TAKEN_CAR),
+        (Visit, FAMILY),
+        *((one.KIND, here) for one in of_kinds.ALL for here in one.GREEN),
+    ],
 )
 def test_every_duty_is_green_once_there_is_evidence(kind: type[Record], here: Situation) -> None:
     assert missing(kind, here) == set()
@@ -220,6 +139,7 @@ EVIDENCE: list[tuple[type[Record], Situation, str, Change]] = [
     (Visit, FAMILY, "place_and_time", answered(arrived_at=None)),
     (Visit, FAMILY, "photo_taken", without_photo("门牌")),
     (Visit, FAMILY, "transcript_signed", without_step(TRANSCRIPT, "photographed")),
+    *(row for one in of_kinds.ALL for row in one.EVIDENCE),
 ]  # fmt: skip
 
 
@@ -254,7 +174,13 @@ def test_no_duty_is_green_from_nothing(kind: type[Record], duty: Duty) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "here"), [(VehicleSeizure, TAKEN_CAR), (VehicleSeizure, USED_CAR), (Visit, FAMILY)]
+    ("kind", "here"),
+    [
+        (VehicleSeizure, TAKEN_CAR),
+        (VehicleSeizure, USED_CAR),
+        (Visit, FAMILY),
+        *((one.KIND, here) for one in of_kinds.ALL for here in one.GREEN),
+    ],
 )
 def test_what_is_prefilled_and_not_confirmed_proves_nothing(kind: type[Record], here: Situation) -> None:
     waiting = dataclasses.replace(here, prefilled=frozenset(here.values))
@@ -266,11 +192,15 @@ def test_what_is_prefilled_and_not_confirmed_proves_nothing(kind: type[Record], 
         "copy_handed_over",
     }
     proved |= {"transcript_signed", "inventory_signed"}  # by docket and journal alone
+    proved |= {code for one in of_kinds.ALL for code in one.PROVED}
     assert {d.code for d in kind.duties if d.evidence(waiting)} <= proved
 
 
 @pytest.mark.parametrize(("kind", "duty"), EVERY, ids=EVERY_ID)
 def test_a_duty_cites_a_passage_that_is_in_force(kind: type[Record], duty: Duty) -> None:
+    if duty.article in terms.TERMS:
+        assert terms.term(duty.article).mark, "a statute at hand is cited itself"
+        return
     cited = articles.article(duty.article)
     assert cited.valid_from <= AT.date()
     if duty.article.startswith("cpl-"):

@@ -11,10 +11,11 @@ import pytest
 from services.docket.case import Case
 from services.docket.party import Party
 from services.docket.property import Vehicle
-from services.records import catalogue, values
+from services.records import catalogue, fields, values
 from services.records.events import EVENTS, DutyMet, DutyOverridden, PaperStep
-from services.records.kinds.vehicle_seizure import SLOTS, VehicleSeizure
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import CLUES, Visit
+from tests.unit.records import of_kinds
 
 # An answer to where an item is kept is one word each:
 #   field:NAME  an attribute of the kind          duty:CODE    a duty of the kind      event:CODE  an entry of its own
@@ -330,8 +331,25 @@ def test_the_twelve_duties_of_a_seizure_are_all_there() -> None:
     assert {int(item.split()[0]) for item in SEIZURE} == set(range(1, 13))
 
 
+TABLES: list[tuple[Any, dict[str, dict[str, tuple[str, ...]]]]] = [
+    (VehicleSeizure, VEHICLE),
+    (Visit, VISITS),
+    *((one.KIND, one.ITEMS) for one in of_kinds.ALL),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "section", "wanted"),
+    [(one.ITEMS, section, wanted) for one in of_kinds.ALL for section, wanted in one.WANTED.items()],
+)
+def test_each_section_of_a_later_kind_is_answered_item_by_item(
+    table: dict[str, dict[str, tuple[str, ...]]], section: str, wanted: tuple[str, ...]
+) -> None:
+    assert sorted(table[section]) == sorted(items(wanted))
+
+
 def rows() -> Iterator[tuple[Any, str, str]]:
-    for kind, table in ((VehicleSeizure, VEHICLE), (Visit, VISITS)):
+    for kind, table in TABLES:
         for section in table.values():
             for item, places in section.items():
                 yield from ((kind, item, place) for place in places)
@@ -353,7 +371,8 @@ def exists(kind: Any, sort: str, name: str) -> bool:
         case "event":
             return name in {event.code for event in EVENTS}
         case "slot":
-            return name in SLOTS
+            declared = (f.slots for f in kind.fields().values() if isinstance(f, fields.Photos))
+            return any(name in slots for slots in declared)
         case "clue":
             return name in CLUES and name in kind.fields()["clues"].sorts
         case "told":
@@ -377,7 +396,7 @@ def test_the_place_where_an_item_is_kept_is_there(kind: Any, item: str, place: s
 def test_every_item_has_a_place_or_a_reason() -> None:
     empty = [
         item
-        for table in (VEHICLE, VISITS)
+        for _, table in TABLES
         for section in table.values()
         for item, places in section.items()
         if not places
@@ -386,10 +405,10 @@ def test_every_item_has_a_place_or_a_reason() -> None:
 
 
 def test_the_table_grows_with_each_kind() -> None:
-    assert set(catalogue.KINDS) == {VehicleSeizure, Visit}, "a new kind needs its own table above"
+    assert set(catalogue.KINDS) == {kind for kind, _ in TABLES}, "a new kind needs a page in of_kinds"
 
 
-@pytest.mark.parametrize(("kind", "table"), [(VehicleSeizure, VEHICLE), (Visit, VISITS)])
+@pytest.mark.parametrize(("kind", "table"), TABLES)
 def test_no_duty_of_a_kind_stands_outside_the_notes(
     kind: Any, table: dict[str, dict[str, tuple[str, ...]]]
 ) -> None:

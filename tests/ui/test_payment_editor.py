@@ -1,0 +1,114 @@
+"""收款额: figures become capital numerals, and the law's use of the money stands below at once or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from services.errors import BadInput
+from services.records.fields import Payment, ReceiptNumber
+from services.records.values import Received
+from tests.ui.test_editors import Answers, compose, leave, put, stage
+from tests.unit.records.of_kinds.payment import USED
+from ui.components.labels import Text
+from ui.forms.hints import Failed, Tools
+
+__all__ = ["stage"]
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+FIELD = Payment(label="收款金额", on="paid_at")
+
+
+class Counting:
+    """A calculator that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Decimal, str, Callable[[Received], None], Failed]] = []
+
+    def __call__(
+        self, amount: Decimal, moment: str, then: Callable[[Received], None], failed: Failed
+    ) -> None:
+        self.asked.append((amount, moment, then, failed))
+
+    def answer(self, at: int) -> None:
+        amount, _, then, _ = self.asked[at]
+        then(Received(amount=amount, used=USED))
+
+
+def words(editor: QWidget) -> str:
+    QApplication.processEvents()
+    return "".join(text.accessibleName() for text in editor.findChildren(Text) if text.isVisible())
+
+
+def test_an_amount_is_said_in_capitals_and_its_use_stands_below(stage: QWidget) -> None:
+    counting = Counting()
+    editor = put(stage, FIELD, tools=Tools(allot=counting))
+    told = Answers(editor)
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "20000")
+    assert editor.capitals.text() == "人民币贰万元整"
+    assert (counting.asked[-1][0], counting.asked[-1][1]) == (Decimal(20000), "paid_at")
+    assert told.last == Received(amount=Decimal(20000))
+    assert FIELD.errors(told.last) == ("怎样抵充还没有算完",)
+    counting.answer(-1)
+    assert told.last.used == USED
+    assert "9,731.51" in words(editor)
+    assert "190,000.00" in words(editor)
+    leave(stage)
+    assert editor.line.text() == "20,000.00"
+
+
+def test_an_answer_for_an_amount_that_was_changed_meanwhile_is_dropped(stage: QWidget) -> None:
+    counting = Counting()
+    editor = put(stage, FIELD, tools=Tools(allot=counting))
+    QTest.keyClicks(editor.line, "2000")
+    QTest.keyClicks(editor.line, "0")
+    counting.answer(-2)
+    assert editor.value == Received(amount=Decimal(20000))
+    counting.answer(-1)
+    assert editor.value.used == USED
+
+
+def test_what_cannot_be_counted_says_why_and_may_stand(stage: QWidget) -> None:
+    counting = Counting()
+    editor = put(stage, FIELD, tools=Tools(allot=counting))
+    QTest.keyClicks(editor.line, "500")
+    counting.asked[-1][3](BadInput("案件册没有执行标的的分项"))
+    assert editor.value.trouble == "案件册没有执行标的的分项"
+    assert FIELD.errors(editor.value) == ()
+    assert "没有执行标的的分项" in FIELD.warnings(editor.value)[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("0", "须大于 0"), ("1.005", "只到分"), ("9000000000000", "过大")]
+)
+def test_what_is_no_amount_is_blamed_and_no_calculator_is_asked(
+    stage: QWidget, typed: str, said: str
+) -> None:
+    counting = Counting()
+    editor = put(stage, FIELD, tools=Tools(allot=counting))
+    QTest.keyClicks(editor.line, typed)
+    assert said in FIELD.errors(editor.value)[0]
+    assert typed not in {str(amount) for amount, *_ in counting.asked}
+
+
+def test_an_amount_kept_before_it_was_counted_is_counted_when_it_is_shown_again(stage: QWidget) -> None:
+    counting = Counting()
+    editor = put(stage, FIELD, tools=Tools(allot=counting))
+    editor.put(Received(amount=Decimal(800)), "answered")
+    counting.answer(-1)
+    assert editor.value.used == USED
+    editor.put(None, "empty")
+    assert not editor.capitals.isVisible()
+
+
+def test_the_number_of_a_form_is_read_in_any_width_and_judged(stage: QWidget) -> None:
+    editor = put(stage, ReceiptNumber(label="票据号码"))
+    compose(editor.line, "００９００12345")
+    assert editor.value == "0090012345"
+    QTest.keyClicks(editor.line, "*")
+    assert "遮盖" in ReceiptNumber(label="票据号码").errors(editor.value)[0]

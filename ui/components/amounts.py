@@ -1,0 +1,23 @@
+"""Amounts in a column: labels at left, figures at right, the last row strong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from ui.components.labels import Text
+
+
+def figures(rows: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Labels with their amounts at the right, the last one strong."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    for row, (label, amount) in enumerate(rows):
+        role = "strong" if row == len(rows) - 1 else "body"
+        grid.addWidget(Text(label, role, wrap=False), row, 0)
+        grid.addWidget(Text(amount, role, wrap=False), row, 1, Qt.AlignmentFlag.AlignRight)
+    return grid
