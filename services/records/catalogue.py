@@ -10,12 +10,13 @@ from services.entries.entry import Entry
 from services.errors import BadInput
 from services.records.declared import Declared, Event, Happening
 from services.records.events import EVENTS
+from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
 
-KINDS: tuple[type[Record], ...] = (Visit, VehicleSeizure, Payment)
+KINDS: tuple[type[Record], ...] = (Visit, VehicleSeizure, Payment, Interview)
 
 _BY_CODE: dict[str, type[Declared]] = {d.code: d for d in (*KINDS, *EVENTS)}
 

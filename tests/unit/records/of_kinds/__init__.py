@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from tests.unit.records.of_kinds import payment
+from tests.unit.records.of_kinds import interview, payment
 
-ALL: tuple[ModuleType, ...] = (payment,)
+ALL: tuple[ModuleType, ...] = (payment, interview)
