@@ -20,7 +20,7 @@ LONGEST, LONGEST_WITH_DETENTION = dt.timedelta(hours=8), dt.timedelta(hours=24)
 
 def rights_told(report: bool) -> Duty:
     """P: rights, duties and the duty to speak the truth; to a debtor also what refusing to report costs (domain.md D13)."""
-    wanted = {RIGHTS, TRUTH} | ({REPORT} if report else set())
+    wanted = {REPORT} if report else {RIGHTS, TRUTH}
 
     def evidence(situation: Situation) -> str:
         told = set(situation.answer("told") or ())

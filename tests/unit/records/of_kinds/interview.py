@@ -97,9 +97,9 @@ EVIDENCE: list[Row] = [
     (Interview, TALK, "place_and_time", answered(located=Located.of(NoFix("地下车库", AT)))),
     (Interview, TALK, "care_noted", answered(care=None)),
     (Interview, TALK, "identity_checked", answered(identity_seen=False)),
-    (Interview, TALK, "rights_told", answered(told=(RIGHTS, REPORT))),
-    (Interview, TALK, "rights_told", answered(told=None)),
-    (Interview, TALK, "report_told", answered(told=(RIGHTS, TRUTH))),
+    (Interview, TALK, "rights_told", answered(told=(RIGHTS, REPORT, ADDRESS))),
+    (Interview, TALK, "rights_told", answered(told=(TRUTH, REPORT, ADDRESS))),
+    (Interview, TALK, "report_told", answered(told=(RIGHTS, TRUTH, ADDRESS))),
     (Interview, TALK, "address_confirmed", answered(service=None)),
     (Interview, TALK, "electronic_agreed", answered(electronic_to=None)),
     (Interview, TALK, "electronic_agreed", answered(told=(RIGHTS, TRUTH, REPORT))),
@@ -121,7 +121,6 @@ EVIDENCE: list[Row] = [
         signing(signed("何岩松", pages=pages(1, 2, strokes=())), *BY_ALL[1:]),
     ),
     (Interview, TALK, "every_page_signed", signing(signed("何岩松"), *BY_ALL[1:])),
-    (Interview, TALK, "every_page_signed", signing(signed("何岩松", way="paper", strokes=()), *BY_ALL[1:])),
 ]
 
 WANTED: dict[str, tuple[str, ...]] = {
