@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import hub_commands
-from hub_commands import Command, command
 from services import hardening, settings
 from services.errors import BadInput, FieldworkError
 
 if TYPE_CHECKING:
+    from hub_commands import Command
     from services.session import Session
 
 # Everything heavy is imported by the command that needs it: the unlock page must be painted first.
+# The officer's start has no command; the table of commands and the hub's share of it wait until one is given.
 # ruff: noqa: PLC0415
 
 PICTURED_AT = dt.time(10, 24)
@@ -27,8 +27,12 @@ PICTURED_AT = dt.time(10, 24)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; errors go to stderr in one sentence and become the exit code."""
     hardening.harden()
-    parsed = _parser().parse_args(arguments)
+    start = _start_parser()
+    parsed, rest = start.parse_known_args(arguments)
     try:
+        if not rest:
+            return _terminal(parsed)
+        parsed = _parser().parse_args(arguments)
         chosen: Command = parsed.command
         return chosen(parsed)
     except FieldworkError as error:
@@ -36,9 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", description="执行外勤：法院执行干警的离线外勤程序")
+def _start_parser(*, whole: bool = False) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="执行外勤：法院执行干警的离线外勤程序", add_help=whole, allow_abbrev=whole
+    )
     parser.add_argument("--data", type=Path, default=None, help="本机资料所在文件夹")
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    import hub_commands
+    from hub_commands import command
+
+    parser = _start_parser(whole=True)
     parser.set_defaults(command=_terminal)
     commands = parser.add_subparsers(title="命令", metavar="命令")
     demo = command(commands, "demo", "用合成案件册打开一个用完即弃的演示库", _demo)
@@ -95,6 +109,7 @@ def _terminal(parsed: argparse.Namespace) -> int:
 
 
 def _demo(parsed: argparse.Namespace) -> int:
+    import hub_commands
     from services.demo import road
     from ui import application
 
@@ -108,6 +123,7 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 
 def _shots(parsed: argparse.Namespace) -> int:
+    import hub_commands
     from services import clock
     from services.demo import road
     from services.hub import desk

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-import PySide6.QtCore  # noqa: F401  brings shibokensupport into being
+import shiboken6  # noqa: F401  brings shibokensupport into being
 
 _feature: Any = importlib.import_module("shibokensupport.feature")
 if hasattr(_feature, "_mod_uses_pyside"):  # a private name: where it is gone, the reading is only slow

@@ -66,6 +66,7 @@ def run(
     """
     if not display_named(os.environ):
         return refuse()
+    gc.disable()  # until the window is up: what is made on the way there stays
     terminal = settings.read_terminal(root)
     choose_input_method(os.environ, str(terminal["input_method"]))
     app = make_application()
@@ -92,6 +93,7 @@ def set_aside() -> None:
 
     A round through it takes a tenth of a second, in which the screen stands still, and finds nothing.
     """
+    gc.enable()
     gc.freeze()
 
 
@@ -106,7 +108,8 @@ def make_application() -> QApplication:
     """The application with our fonts' language in Qt's own dialogs; ends the process when there is no display."""
     sys.setswitchinterval(SWITCH_SECONDS)
     earlier = qInstallMessageHandler(_leave_when_fatal)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", look.STYLE])
+    app.setProperty(look.STYLED, True)
     qInstallMessageHandler(earlier)
     app.setApplicationName("执行外勤")
     app.setApplicationDisplayName("执行外勤")

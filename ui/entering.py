@@ -26,6 +26,11 @@ class Entered:
     settings: dict[str, Any]
 
 
+def load() -> None:
+    """Loads database driver and ciphers, so that the secret is not kept waiting for them."""
+    from services.actions import preferences, unlocking  # noqa: F401, PLC0415 - start-up, see the head
+
+
 def unlock(folder: Path, secret: str, now: dt.datetime) -> Entered:
     """Opens a vault; raises WrongSecret, Damaged, or NotAllowed while it waits for the court's files."""
     from services.actions import unlocking  # noqa: PLC0415 - start-up, see the head

@@ -48,11 +48,29 @@ def read_power() -> Power:
 
 def read_printer(wanted: str) -> Face:
     """The chosen printer's state (the system's default one for ""); asks the print service, which may take long."""
+    from services.actions import printing  # noqa: PLC0415 - as above
+
+    if not printing.by_command():
+        return _drawn_printer(wanted)
+    printer = printing.state(wanted)
+    if printer is None:
+        return _no_printer(wanted)
+    if printer.trouble:
+        return Face(printer.trouble, "bad", "故障")
+    return Face("打印中" if printer.busy else "就绪")
+
+
+def _no_printer(wanted: str) -> Face:
+    return Face("未连接" if wanted else "无打印机", "warn" if wanted else "neutral", "无")
+
+
+def _drawn_printer(wanted: str) -> Face:
+    """The same as Qt tells it, where papers are drawn on the printer."""
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - as above
 
     info = QPrinterInfo.printerInfo(wanted) if wanted else QPrinterInfo.defaultPrinter()
     if info.isNull():
-        return Face("未连接" if wanted else "无打印机", "warn" if wanted else "neutral", "无")
+        return _no_printer(wanted)
     states = {QPrinter.PrinterState.Idle: Face("就绪"), QPrinter.PrinterState.Active: Face("打印中")}
     return states.get(info.state(), Face("有故障", "bad", "故障"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -71,6 +71,7 @@ PAGES: Mapping[str, PageAt] = {
         lambda page, desk, to, _told: page(desk, to.number, to.document),
     ),
 }
+FIRST = "today"
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")
 PUSHED = (
     (OpenCase, "case"),
@@ -88,11 +89,12 @@ class Page(Protocol):
     back: bool
 
 
-def load() -> None:
-    """Loads every page's module."""
-    for page in PAGES.values():
-        import_module(page.module)
-    import_module(KINDS_SHEET[0])
+def load(names: Iterable[str] = PAGES) -> None:
+    """Loads these pages' modules; the sheet of kinds goes with 今日, whose largest key it is."""
+    for name in names:
+        import_module(PAGES[name].module)
+        if name == FIRST:
+            import_module(KINDS_SHEET[0])
 
 
 class Routes(QObject):
@@ -109,6 +111,7 @@ class Routes(QObject):
         self._trail: list[tuple[Destination, QWidget]] = []
         self._rail_pages: dict[str, QWidget] = {}
         self._sheet: Sheet | None = None
+        self._loaded = False
 
     @property
     def page(self) -> QWidget | None:
@@ -199,7 +202,14 @@ class Routes(QObject):
         _refresh(self._trail[-1][1])
         self._show()
 
+    def _load_rest(self) -> None:
+        """At the first step away from 今日: the other pages are loaded while the officer looks at this one."""
+        if not self._loaded:
+            self._loaded = True
+            self._desk.background.run(load, failed=self._desk.trouble, owner=self, lane="work")
+
     def _open_kinds(self, to: ChooseKind) -> None:
+        self._load_rest()
         module, name = KINDS_SHEET
         made = getattr(import_module(module), name)(self._desk, self._window, to.cases, to.subject)
         self._sheet = cast(Sheet, made)
@@ -209,6 +219,8 @@ class Routes(QObject):
         at = PAGES[name]
         page = at.make(getattr(import_module(at.module), at.name), self._desk, to, self._told)
         self.stack.addWidget(page)
+        if name != FIRST:
+            self._load_rest()
         return page
 
     def _drop(self, page: QWidget) -> None:

@@ -50,7 +50,7 @@ def begin(root: Path, name: str, badge: str, secret: str, kind: SecretKind, now:
 
 def reopen(folder: Path, secret: str, now: dt.datetime) -> Vault:
     """Opens a vault that waits for the court's files."""
-    return vault.unlock(folder, secret, device_secret=device_secret.fetch(folder.name), now=now)
+    return vault.unlock(folder, secret, device_secret=device_secret.of(folder), now=now)
 
 
 def request_file(opened: Vault) -> bytes:

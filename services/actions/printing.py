@@ -56,13 +56,14 @@ class PrinterTrouble(FieldworkError):
 class Printer:
     """A printer of this machine; `trouble` is what it says is wrong, "" when it is ready.
 
-    `two_sided` is true where it says that it can turn the sheet over its long edge.
+    `two_sided` is true where it says that it can turn the sheet over its long edge, `busy` while it prints.
     """
 
     name: str
     is_default: bool
     trouble: str
     two_sided: bool = False
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,46 @@ def by_command() -> bool:
     return shutil.which("lp") is not None
 
 
+def names() -> list[str]:
+    """The names of the printers this machine knows."""
+    if shutil.which("lpstat") is None:
+        return []
+    return [line.strip() for line in _told("lpstat", "-e") if line.strip()]
+
+
 def printers() -> tuple[Printer, ...]:
     """The printers this machine knows, the default one first; empty where there is none or no print service."""
-    if shutil.which("lpstat") is None:
+    known = names()
+    if not known:
         return ()
-    names = [line.strip() for line in _told("lpstat", "-e") if line.strip()]
-    default = next((line.rpartition(":")[2].strip() for line in _told("lpstat", "-d") if ":" in line), "")
+    default = _default()
     found = [
-        Printer(name=n, is_default=n == default, trouble=_trouble(n), two_sided=_two_sided(n)) for n in names
+        Printer(
+            name=n,
+            is_default=n == default,
+            trouble=_trouble(list(_told("lpstat", "-l", "-p", n))),
+            two_sided=_two_sided(n),
+        )
+        for n in known
     ]
     return tuple(sorted(found, key=lambda printer: not printer.is_default))
+
+
+def state(wanted: str = "") -> Printer | None:
+    """The printer of that name, or the default one, as it stands now; None where there is no such printer.
+
+    Two questions to the print service: what the header shows every half minute, it need not know of the others.
+    """
+    if shutil.which("lpstat") is None:
+        return None
+    default = _default()
+    name = wanted or default
+    lines = list(_told("lpstat", "-l", "-p", name)) if name else []
+    if not lines:
+        return None
+    return Printer(
+        name=name, is_default=name == default, trouble=_trouble(lines), busy=" now printing " in lines[0]
+    )
 
 
 def print_pdf(
@@ -179,9 +210,12 @@ def _chosen(wanted: str) -> Printer:
     return known[0]
 
 
-def _trouble(name: str) -> str:
+def _default() -> str:
+    return next((line.rpartition(":")[2].strip() for line in _told("lpstat", "-d") if ":" in line), "")
+
+
+def _trouble(lines: list[str]) -> str:
     """What `lpstat` tells of a printer in our words; a queue that was stopped by hand says so."""
-    lines = list(_told("lpstat", "-l", "-p", name))
     alerts = next((line.partition(":")[2] for line in lines if line.strip().startswith("Alerts:")), "")
     for reason in alerts.replace(",", " ").split():
         plain = re.sub(r"-(error|warning|report)$", "", reason)

@@ -36,7 +36,7 @@ def doors(root: Path) -> tuple[Door, ...]:
 
 def unlock(folder: Path, secret: str, now: dt.datetime) -> Session:
     """Opens a vault; raises WrongSecret with the wait, Damaged, or NotAllowed when no docket was loaded yet."""
-    opened = vault.unlock(folder, secret, device_secret=device_secret.fetch(folder.name), now=now)
+    opened = vault.unlock(folder, secret, device_secret=device_secret.of(folder), now=now)
     return enter(opened, now)
 
 
@@ -70,13 +70,13 @@ def lock(session: Session, now: dt.datetime) -> None:
 
 def still_mine(session: Session, secret: str, now: dt.datetime) -> None:
     """Checks the secret again after the screen was locked; raises WrongSecret with the wait."""
-    vault.check_secret(session.vault, secret, device_secret.fetch(session.vault.folder.name), now=now)
+    vault.check_secret(session.vault, secret, device_secret.of(session.vault.folder), now=now)
 
 
 def change_secret(session: Session, old: str, new: str, kind: SecretKind) -> None:
     """Wraps the vault's key anew; a PIN needs a home for a device secret on this machine."""
     own = device_secret.make(session.vault.folder.name) if kind == "pin" else None
-    had = device_secret.fetch(session.vault.folder.name)
+    had = device_secret.of(session.vault.folder)
     vault.change_secret(session.vault, old, new, kind=kind, old_device_secret=had, device_secret=own)
 
 
@@ -130,7 +130,7 @@ def lease_state(session: Session, now: dt.datetime) -> lease.Lease:
 
 def confirm_as_second(session: Session, folder: Path, secret: str, subject: str, now: dt.datetime) -> None:
     """待第二人确认: the second officer confirms a record by unlocking his own vault on this tablet."""
-    other = vault.unlock(folder, secret, device_secret=device_secret.fetch(folder.name), now=now)
+    other = vault.unlock(folder, secret, device_secret=device_secret.of(folder), now=now)
     try:
         facts = registry.docket_facts(other)
     finally:

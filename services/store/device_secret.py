@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
+
+from services.store import wraps
 
 # The keyring's own search for backends takes 12 MB and 0.1 s; only a vault with a PIN asks it.
 # ruff: noqa: PLC0415
@@ -16,6 +19,11 @@ def home() -> str | None:
 
     backend = keyring.get_keyring()
     return str(backend.name) if backend.priority > 0 else None
+
+
+def of(folder: Path) -> bytes | None:
+    """The device secret that a vault's key was mixed with; a vault that needs none does not ask the keyring."""
+    return fetch(folder.name) if wraps.read(folder).device_bound else None
 
 
 def fetch(vault_id: str) -> bytes | None:

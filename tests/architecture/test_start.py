@@ -7,14 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from services.actions import reminding
 from services.documents import catalogue
+from tests.factories import NOW, SECRET
+from tests.fixtures_window import Tablet
 
 HOUSE = Path(__file__).parents[2]
 WAITING = {
     "reportlab", "PIL", "fontTools", "uharfbuzz", "pypdfium2", "zxingcpp", "openpyxl", "pypinyin", "keyring", "geopy",
     "fast_tsp", "httpx", "icalendar", "pynmeagps", "lxml",
 }  # fmt: skip
+SOLELY = {"ssl", "http", "email", "secretstorage"}  # what the keyring's search and a plugin's would bring
 LOCKED = WAITING | {"sqlcipher3", "sqlite_utils", "cryptography", "pyrage", "msgspec"}
 
 
@@ -33,6 +38,36 @@ def test_the_lock_is_painted_without_database_ciphers_and_typesetting() -> None:
 
 def test_today_is_shown_without_what_the_first_paper_needs() -> None:
     assert loaded_by("from ui import doors; doors.load()") & WAITING == set()
+
+
+def test_today_is_shown_without_the_other_pages() -> None:
+    others = "{'ui.pages.record', 'ui.pages.map'} & set(sys.modules)"
+    loaded_by(f"import sys; from ui import doors; doors.load(); assert not {others}")
+
+
+def test_a_passphrase_opens_the_vault_without_the_keyring_s_search(tablet: Tablet) -> None:
+    opening = (
+        "import datetime as dt; from pathlib import Path; from services.actions import unlocking;"
+        f"unlocking.unlock(Path({str(tablet.folder)!r}), {SECRET!r}, dt.datetime.fromisoformat({NOW.isoformat()!r}))"
+    )
+    assert loaded_by(opening) & (WAITING | SOLELY) == set()
+
+
+def test_no_plugin_of_the_database_library_is_handed_the_open_vault(tmp_path: Path) -> None:
+    plugin = tmp_path / "nosy-1.dist-info"
+    plugin.mkdir()
+    (plugin / "METADATA").write_text("Metadata-Version: 2.1\nName: nosy\nVersion: 1\n", "utf-8")
+    (plugin / "entry_points.txt").write_text("[sqlite_utils]\nnosy = nosy\n", "utf-8")
+    (tmp_path / "nosy.py").write_text(
+        "import sqlite_utils\n\n\n@sqlite_utils.hookimpl\n"
+        "def prepare_connection(conn):\n    raise SystemExit('the plugin has the vault')\n",
+        "utf-8",
+    )
+    tell = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
+    with pytest.raises(subprocess.CalledProcessError):
+        loaded_by(f"{tell}; import sqlite_utils; sqlite_utils.Database(memory=True)")
+    opened = f"open_database(Path({str(tmp_path / 'vault.db')!r}), bytes(32))"
+    loaded_by(f"{tell}; from pathlib import Path; from services.store.driver import open_database; {opened}")
 
 
 def test_the_radar_s_renewal_is_a_paper_of_the_catalogue() -> None:

@@ -14,31 +14,32 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+# Qt is imported where it is used: the program must come to it by its own door, as `python main.py` does.
+# ruff: noqa: PLC0415
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts" / "screen"
 REST_MS = 1500
 
 
-class Painted(QObject):
-    """Calls once, when the first paint after now has reached the window."""
+def when_painted(widget: Any, then: Callable[[], object]) -> None:
+    """Calls once, when the first paint after now has reached the widget."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
-    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(widget)
-        self._then: Callable[[], object] | None = then
-        widget.installEventFilter(self)
+    class Painted(QObject):
+        waiting = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._then is not None:
-            then, self._then = self._then, None
-            QTimer.singleShot(0, then)
-        return False
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and self.waiting:
+                self.waiting = False
+                QTimer.singleShot(0, then)
+            return False
+
+    widget.installEventFilter(Painted(widget))
 
 
 def say(**facts: Any) -> None:
     """The answer; then the process ends at once."""
-    import psutil  # noqa: PLC0415 - not part of what is timed
+    import psutil  # not part of what is timed
 
     print(json.dumps({**facts, "rss": psutil.Process().memory_info().rss}), flush=True)
     os._exit(0)
@@ -46,12 +47,16 @@ def say(**facts: Any) -> None:
 
 def at_rest(**facts: Any) -> None:
     """The answer, once the window has done nothing for a while."""
+    from PySide6.QtCore import QTimer
+
     QTimer.singleShot(REST_MS, lambda: say(**facts))
 
 
 def bare() -> None:
     """What any PySide6 program costs: application, our fonts, one label in a window of the same size."""
-    from PySide6.QtGui import QFont, QFontDatabase  # noqa: PLC0415 - timed with the rest
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtWidgets import QApplication, QLabel
 
     app = QApplication(sys.argv[:1])
     for path in sorted(FONTS.glob("*.ttf")):
@@ -60,21 +65,21 @@ def bare() -> None:
     label.setFont(QFont("Noto Sans SC", 20))
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.resize(1280, 800)
-    Painted(label, lambda: at_rest(painted=time.monotonic()))
+    when_painted(label, lambda: at_rest(painted=time.monotonic()))
     label.show()
     app.exec()
 
 
 def program(root: str, then: Callable[[Any], None]) -> None:
     """`python main.py --data ROOT`, and `then(window)` when 解锁 is painted."""
-    import main  # noqa: PLC0415 - timed with the rest
-    from ui import window as windows  # noqa: PLC0415
+    import main
+    from ui import window as windows
 
     show = windows.Window.showEvent
 
     def shown(self: Any, event: Any) -> None:
         show(self, event)
-        Painted(self, lambda: then(self))
+        when_painted(self, lambda: then(self))
 
     windows.Window.showEvent = shown  # type: ignore[method-assign]
     main.main(["--data", root])
@@ -90,8 +95,8 @@ def today(root: str, secret: str) -> None:
     told: dict[str, float] = {}
 
     def type_secret(window: Any) -> None:
-        from services.store import wraps  # noqa: PLC0415 - the officer needs longer than this
-        from ui.pages import today as page  # noqa: PLC0415
+        from services.store import wraps  # the officer needs longer than this
+        from ui.pages import today as page
 
         derive, show = wraps.open_seal, page.TodayPage.show_today
 
@@ -103,7 +108,7 @@ def today(root: str, secret: str) -> None:
 
         def shown(self: Any, *answer: Any) -> None:
             show(self, *answer)
-            Painted(self, lambda: at_rest(**told, painted=time.monotonic()))
+            when_painted(self, lambda: at_rest(**told, painted=time.monotonic()))
             self.update()
 
         wraps.open_seal, page.TodayPage.show_today = derived, shown  # type: ignore[method-assign]
@@ -111,7 +116,12 @@ def today(root: str, secret: str) -> None:
         told["accepted"] = time.monotonic()
         window.unlock.open_key.click()
 
-    program(root, lambda window: QTimer.singleShot(2000, lambda: type_secret(window)))
+    def wait(window: Any) -> None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(2000, lambda: type_secret(window))
+
+    program(root, wait)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from services.records.draft import Draft
 from services.records.kinds.visit import Visit
 from tests.factories import NOW, SECRET, number_of
 from tests.fixtures_window import OpenWindow
+from ui import routes
 from ui.background import Background
 from ui.components.keypads import PadKey
 from ui.components.notices import EmptyState
@@ -54,6 +57,21 @@ def kept_drafts(window: Window, background: Background, qtbot: QtBot) -> tuple[D
     background.run(partial(recording.drafts, window.session), then=found.append)
     qtbot.waitUntil(lambda: bool(found))
     return found[0]
+
+
+def test_the_other_pages_are_loaded_at_the_first_step_away_from_today(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def watched(name: str) -> ModuleType:
+        asked.append(name)
+        return import_module(name)
+
+    monkeypatch.setattr(routes, "import_module", watched)
+    assert window.routes is not None
+    window.routes.go_to("radar")
+    qtbot.waitUntil(lambda: {at.module for at in routes.PAGES.values()} <= set(asked))
 
 
 def test_the_rail_leads_to_its_pages_and_marks_the_one_that_is_open(window: Window, qtbot: QtBot) -> None:

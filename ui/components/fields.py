@@ -138,8 +138,7 @@ class FieldFrame(QWidget):
         if isinstance(self.content, QLineEdit):
             self.content.setReadOnly(self._state == "fixed")
             self.content.setProperty("answered", self._state == "answered")
-            self.content.style().unpolish(self.content)
-            self.content.style().polish(self.content)
+            look.restyle(self.content)
         self._shell.refit()
         self.update()
 

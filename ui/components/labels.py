@@ -43,8 +43,7 @@ class Text(QLabel):
         """Colour the text: red, act, ok or nothing."""
         if tone != self.property("tone"):
             self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            look.restyle(self)
 
 
 @dataclass(frozen=True, slots=True)

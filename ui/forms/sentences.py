@@ -49,8 +49,7 @@ class Sentences(Card):
     def _turn(self) -> None:
         self._turned = not self._turned
         self.words.setProperty("role", "read_back" if self._turned else "signed")
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        look.restyle(self.words)
         self._scroll.setFixedHeight(self._room())
         self.turn_key.setLabel("缩回" if self._turned else "放大给对方读")
 

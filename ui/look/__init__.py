@@ -5,7 +5,18 @@ from __future__ import annotations
 from ui.look.fonts import FAMILY, FontsMissing, face, load_fonts, shown
 from ui.look.icons import icon, paint, pixmap
 from ui.look.sizes import ROLES, Sizes, on_site_height, sizes_for
-from ui.look.style import changes, current, font, line_height, sizes, stylesheet, themed
+from ui.look.style import (
+    STYLE,
+    STYLED,
+    changes,
+    current,
+    font,
+    line_height,
+    restyle,
+    sizes,
+    stylesheet,
+    themed,
+)
 from ui.look.tokens import DAY, NIGHT, SUN, TEXT_PAIRS, THEMES, Tokens, contrast
 
 __all__ = [
@@ -13,6 +24,8 @@ __all__ = [
     "FAMILY",
     "NIGHT",
     "ROLES",
+    "STYLE",
+    "STYLED",
     "SUN",
     "TEXT_PAIRS",
     "THEMES",
@@ -30,6 +43,7 @@ __all__ = [
     "on_site_height",
     "paint",
     "pixmap",
+    "restyle",
     "shown",
     "sizes",
     "sizes_for",

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.look.fonts import load_fonts, role_face
 from ui.look.sizes import ROLES, Sizes, sizes_for
@@ -17,6 +17,8 @@ from ui.look.tokens import DAY, THEMES, Tokens
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 STANDARD_DPI = 96.0
 DESIGN_WIDTH = 1280
+STYLE = "Fusion"
+STYLED = "styled"  # a property of the application that was made with this style: asking Qt for it costs the start 5 ms
 
 
 class Changes(QObject):
@@ -62,13 +64,20 @@ def themed(
     if (tokens, measures) == _in_force and app.styleSheet():
         return tokens
     _in_force = (tokens, measures)
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(STYLED):
+        app.setStyle(QStyleFactory.create(STYLE))
     app.setFont(font("body"))
     app.setPalette(_palette(tokens))
     app.setStyleSheet(stylesheet(tokens, measures))
     changes.changed.emit()
     return tokens
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the sheets look again at a widget whose property changed; one that was never shown is still to be asked."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 @cache

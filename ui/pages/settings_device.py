@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from services import settings
-from services.actions import preferences
+from services.actions import preferences, printing
 from services.settings import Setting
 from ui import look
 from ui.components import painting
@@ -27,6 +26,14 @@ from ui.ruler import dpi_of
 CARD_MILLIMETRES = 85.6  # the long side of an identity card, ISO/IEC 7810 ID-1
 MILLIMETRES_PER_INCH = 25.4
 BAUDS = (4800, 9600, 19200, 38400, 57600, 115200)
+
+
+def _printer_names() -> list[str]:
+    if printing.by_command():
+        return printing.names()
+    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - 4 MB, where papers are drawn on the printer
+
+    return QPrinterInfo.availablePrinterNames()
 
 
 class CardLine(QWidget):
@@ -216,8 +223,7 @@ class Printing(Section):
 
     def refresh(self) -> None:
         """Ask the system for its printers."""
-        work = QPrinterInfo.availablePrinterNames
-        self.desk.background.run(work, then=self._show, failed=self.failed, owner=self, lane="work")
+        self.desk.background.run(_printer_names, then=self._show, failed=self.failed, owner=self, lane="work")
 
     def _show(self, names: list[str]) -> None:
         offered = [("", "系统默认"), *((name, "") for name in names)]

@@ -237,6 +237,21 @@ def test_a_paused_printer_takes_no_paper(office: Sink, paper: bytes) -> None:
         subprocess.run(["cupsenable", QUEUE], check=True, capture_output=True)
 
 
+def test_the_header_hears_whether_the_chosen_printer_is_there_and_ready(office: Sink) -> None:
+    assert printing.state("旧打印机") is None
+    ready = printing.state(QUEUE)
+    assert ready is not None
+    assert (ready.name, ready.trouble, ready.busy) == (QUEUE, "", False)
+    assert QUEUE in printing.names()
+    subprocess.run(["cupsdisable", QUEUE], check=True, capture_output=True)
+    try:
+        paused = printing.state(QUEUE)
+        assert paused is not None
+        assert paused.trouble == "已暂停"
+    finally:
+        subprocess.run(["cupsenable", QUEUE], check=True, capture_output=True)
+
+
 def test_a_queue_that_refuses_jobs_says_that_the_paper_is_kept(office: Sink, paper: bytes) -> None:
     subprocess.run(["cupsreject", QUEUE], check=True, capture_output=True)
     try:
