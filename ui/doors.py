@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def load() -> None:
     """Loads what 今日 takes; a quarter of a second once, nothing afterwards. Meant for the background."""
-    from ui import entering, frame, position, routes  # noqa: F401, PLC0415 - start-up, see the head
+    from ui import entering, frame, position, routes  # noqa: PLC0415, F401 - start-up, see the head
 
     entering.load()
     routes.load((routes.FIRST,))

@@ -28,7 +28,7 @@ class Entered:
 
 def load() -> None:
     """Loads database driver and ciphers, so that the secret is not kept waiting for them."""
-    from services.actions import preferences, unlocking  # noqa: F401, PLC0415 - start-up, see the head
+    from services.actions import preferences, unlocking  # noqa: PLC0415, F401 - start-up, see the head
 
 
 def unlock(folder: Path, secret: str, now: dt.datetime) -> Entered:
