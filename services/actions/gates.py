@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from services.actions import relating
 from services.entries.entry import Attachment, Entry, Unsigned
 from services.errors import BadInput, NotAllowed
 from services.position.fix import NoFix
@@ -75,8 +76,11 @@ def situation(session: Session, about: Draft | str, now: dt.datetime) -> Situati
         happenings=(*_matter(session, about), *_carried_over(session, entry)),
         overrides=tuple(_override(o) for o in entry.body.get("overrides", ())),
         now=now,
-        subject=str(entry.body.get("subject", "")),
+        subject=relating.subject_of(entry),
         officers=entry.officers,
+        related=relating.related(
+            session, type(record), entry.cases, relating.subject_of(entry), without=(entry.id, entry.amends)
+        ),
     )
 
 
@@ -91,6 +95,9 @@ def _about_draft(session: Session, draft: Draft, now: dt.datetime) -> Situation:
         now=now,
         subject=draft.subject,
         officers=draft.officers,
+        related=relating.related(
+            session, catalogue.kind(draft.kind), draft.cases, draft.subject, without=(draft.amends,)
+        ),
     )
 
 

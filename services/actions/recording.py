@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from services.actions import gates
+from services.actions import gates, relating
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id, plain
 from services.errors import BadInput, NotAllowed
@@ -42,7 +42,16 @@ def start(
     crew = officers(session, companions or last_crew(session, kind))
     things = kind.things(chosen)
     about = subject or (things[0].id if len(things) == 1 else "")
-    begin = Start(cases=chosen, officers=crew, now=now, position=position, subject=about)
+    begin = Start(
+        cases=chosen,
+        officers=crew,
+        now=now,
+        position=position,
+        subject=about,
+        related=relating.related(session, kind, [c.number for c in chosen], about),
+        open_drafts=relating.open_drafts(session, kind, about),
+        device=session.device,
+    )
     filled = {n: v for n, v in kind.prefilled(begin).items() if v is not None}
     return Draft(
         id=str(new_id()),

@@ -14,11 +14,13 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from services.clock import ZONE
+from services.demo import eviction_words
 from services.docket.case import Case, Docket
 from services.docket.party import Place
 from services.entries.entry import Attachment
 from services.position.fix import Fix
 from services.records import fields
+from services.records.kinds.eviction_room import BANKNOTE
 from services.records.values import (
     Allotment,
     Clue,
@@ -29,7 +31,6 @@ from services.records.values import (
     Located,
     Person,
     Photo,
-    Promise,
     Received,
 )
 
@@ -50,25 +51,15 @@ _WORDS = {
     "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
     "voucher": "20261124900001", "handed_in_to": "演示出纳", "payer_said": "余款月底前交清",
     "for_whom": "演示被执行人",
-    "shared_court": "草坪村共享法庭（演示）", "fetching_number": "（2026）浙0822执900001号之三", "approved_by": "演示院长",
-    "work": "演示木业厂 工人", "service_to": "演示收件人", "service_phone": "19000000003",
-    "service_agent": "演示代收人（妻子）",
-    "electronic_to": "19000000003", "corrections": "第2句“四千”改为“四千五百”",
-    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）",
+    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS,
 }  # fmt: skip
 SERIES = {
     "大众牌": "朗逸", "吉利牌": "帝豪", "五菱牌": "宏光", "长安牌": "神骐", "丰田牌": "汉兰达", "江铃牌": "顺达",
     "比亚迪牌": "秦",
 }  # fmt: skip
 _AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
-_AHEAD = ("clue_until",)
-_NO = ("exempt", "indivisible")
+_NO = ("exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
-_REPLIES = (
-    "清楚，也认可。", "在球川镇一家木业厂做工，每月四千多元，打到工资卡。", "没有其他财产。",
-    "最近生意不好，手头紧，不是不还。",
-    "不回答。",
-)  # fmt: skip
 _GOODS = ("儿童座椅", "行车记录仪", "工具箱", "保温杯", "雨伞")
 
 
@@ -205,31 +196,14 @@ def _(field: fields.Moment, name: str, drawer: Drawer) -> Any:
 
 @answer.register
 def _(field: fields.Day, name: str, drawer: Drawer) -> Any:
-    if name in _AHEAD:
-        return NOW.date() + dt.timedelta(days=drawer.chance.randint(7, 30))
-    years = 30 if name == "born_on" else 0
-    return NOW.date() - dt.timedelta(days=drawer.chance.randint(400, 3000) + 365 * years)
+    if name in eviction_words.DAYS:
+        return NOW.date() + dt.timedelta(days=eviction_words.DAYS[name])
+    return NOW.date() - dt.timedelta(days=drawer.chance.randint(400, 3000))
 
 
 @answer.register
 def _(field: fields.Present, name: str, drawer: Drawer) -> Any:
-    most = 1 if field.each_page else 3
-    return tuple(
-        drawer.person(role) for role in drawer.chance.sample(field.roles, min(most, len(field.roles)))
-    )
-
-
-@answer.register
-def _(field: fields.Promises, name: str, drawer: Drawer) -> Any:
-    first = NOW.date() + dt.timedelta(days=drawer.chance.randint(7, 20))
-    return tuple(
-        Promise(
-            on=first + dt.timedelta(days=30 * n),
-            amount=Decimal(drawer.chance.randint(5, 90) * 100),
-            note=note,
-        )
-        for n, note in enumerate(("工资到账后付", ""))
-    )
+    return tuple(drawer.person(role) for role in drawer.chance.sample(field.roles, min(3, len(field.roles))))
 
 
 @answer.register
@@ -292,12 +266,14 @@ def _goods(field: fields.Inventory, drawer: Drawer) -> Iterator[InventoryRow]:
             number=number,
             name=thing,
             quantity=Decimal(drawer.chance.randint(1, 3)),
-            unit="个",
+            unit="个" if "个" in field.units else field.units[0],
             model="灰色",
             condition="完好",
-            place="后备厢",
+            place="" if field.boxed else "后备厢",
             disposition=drawer.chance.choice(field.dispositions) if field.dispositions else "",
-            estimate=Decimal(drawer.chance.randint(50, 900)),
+            estimate=None if BANKNOTE.match(thing) else Decimal(drawer.chance.randint(50, 900)),
+            photo=drawer.photo(thing) if field.boxed else None,
+            box=str(number) if field.boxed else "",
         )
 
 
@@ -311,13 +287,6 @@ def _(field: fields.DamageMap, name: str, drawer: Drawer) -> Any:
 
 @answer.register
 def _(field: fields.Transcript, name: str, drawer: Drawer) -> Any:
-    if field.blocks is not None:
-        asked = [line for block in field.blocks({"purpose": "被执行人"})[1:4] for line in block.lines]
-        return tuple(
-            line
-            for question in asked
-            for line in (question, Line(sort="答", text=drawer.chance.choice(_REPLIES)))
-        )
     return (
         Line(sort="问", text="何时能与被执行人取得联系？"),
         Line(sort="答", text=drawer.chance.choice(_SAID)),

@@ -16,7 +16,8 @@ from typing import Any
 
 from services.demo import contact_sheet
 from services.demo import docket as demo_docket
-from services.demo.answers import NOW, SERIES, Drawer, answer
+from services.demo.agreeing import agreeing, notice_over
+from services.demo.answers import NOW, Drawer, answer
 from services.demo.long_papers import CROWD, crowded, lengthened
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
@@ -31,14 +32,12 @@ from services.records import fields, signing
 from services.records.draft import Draft
 from services.records.duties import Situation, standings
 from services.records.record import Incomplete, Record, Start
-from services.records.values import Bound, Override, Person, Signature, SignedPage, Stroke
-from services.wording import listed
+from services.records.values import Bound, Override, Person, Signature, Stroke
 
 __all__ = ["NOW", "Sample", "papers", "passed_over", "proof", "sample"]
 
 DEVICE = "00000000-0000-7000-8000-00000000d320"
 _TRIES = 400
-_PAGES = 40  # as many as a sample may have: each is signed at its foot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +70,10 @@ class Sample:
 def sample(kind: type[Record], seed: int = 1, *, many: bool = False) -> Sample:
     """A record of that kind, the same for the same seed; `many` has several cases and parties."""
     whole = docket()
-    numbers = [c for c in whole.cases if c.vehicles] or list(whole.cases)
+    numbers = [c for c in whole.cases if kind.things((c,))] or [c for c in whole.cases if c.vehicles]
     chosen = tuple(numbers[seed % len(numbers) : seed % len(numbers) + (4 if many else 1)])
+    if kind.group and kind.code != "eviction_notice":
+        chosen = tuple(notice_over(case) for case in chosen)
     for attempt in range(_TRIES):
         drawer = Drawer(random.Random(f"samples/{kind.code}/{seed}/{attempt}"), whole, chosen)
         draft = _draft(drawer, kind, seed)
@@ -219,13 +220,17 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int) -> Draft:
     """A whole draft; the optional questions are answered too."""
     officers = (drawer.docket.officer, *drawer.docket.colleagues[:1])
     fix = Fix(28.901462, 118.511235, NOW, "receiver", accuracy_m=4.0, satellites=17, receiver="北斗")
-    start = Start(cases=drawer.cases, officers=officers, now=NOW, position=fix, subject=drawer.subject)
-    values: dict[str, Any] = dict(kind.prefilled(start))
+    things = kind.things(drawer.cases)
+    subject = things[0].id if things else drawer.subject
+    start = Start(
+        cases=drawer.cases, officers=officers, now=NOW, position=fix, subject=subject, device=DEVICE
+    )
+    values: dict[str, Any] = {n: v for n, v in kind.prefilled(start).items() if v is not None}
     for name, field in kind.fields().items():
         asked = field.when is None or field.when(values)
         if asked and values.get(name) in (None, "", ()) and not isinstance(field, fields.Signatures):
             values[name] = answer(field, name, drawer)
-    values.update(_agreeing(values))
+    values.update(agreeing(values))
     for name, field in kind.fields().items():
         if isinstance(field, fields.Signatures):
             values[name] = _signatures(drawer, kind, values)
@@ -237,19 +242,9 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int) -> Draft:
         officers=tuple(o.name for o in officers),
         started_at=NOW,
         values=values,
-        subject=drawer.subject,
-        overrides=passed_over(kind, values, drawer.cases, drawer.subject, officers[0].name),
+        subject=subject,
+        overrides=passed_over(kind, values, drawer.cases, subject, officers[0].name),
     )
-
-
-def _agreeing(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Answers that speak of other answers: whom it was told to, who was cared for, the series of the brand."""
-    if values.get("told_to") and values.get("present"):
-        yield "told_to", listed(person.name for person in values["present"])
-    if values.get("frail") and values.get("care"):
-        yield "care", f"已安排{values['frail'][0]}坐下休息，有人陪护"
-    if values.get("series") and values.get("brand") in SERIES:
-        yield "series", SERIES[values["brand"]]
 
 
 def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -> tuple[Signature, ...]:
@@ -264,13 +259,6 @@ def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -
         )
         for n, r in dict.fromkeys(who)
     ]
-    paged = signing.page_signers(kind.fields(), values)
-    read = tuple(
-        SignedPage(document=b.document, number=n, at=at, read="seen", strokes=_strokes(drawer.chance))
-        for b in bound
-        for n in range(1, _PAGES + 1)
-    )
-    given = [dataclasses.replace(s, pages=read) if s.name in paged else s for s in given]
     if len(present) > 1:
         last = len(dict.fromkeys((p.name, p.role) for p in present)) - 1
         given[last] = dataclasses.replace(given[last], way="refused", reason="要求先见律师", strokes=())

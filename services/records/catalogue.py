@@ -10,13 +10,33 @@ from services.entries.entry import Entry
 from services.errors import BadInput
 from services.records.declared import Declared, Event, Happening
 from services.records.events import EVENTS
-from services.records.kinds.interview import Interview
+from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_day import EvictionDay
+from services.records.kinds.eviction_handover import EvictionHandover
+from services.records.kinds.eviction_notice import EvictionNotice
+from services.records.kinds.eviction_plan import EvictionPlan
+from services.records.kinds.eviction_room import EvictionRoom
+from services.records.kinds.eviction_storage import EvictionStorage
 from services.records.kinds.payment import Payment
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
 
-KINDS: tuple[type[Record], ...] = (Visit, VehicleSeizure, Payment, Interview)
+KINDS: tuple[type[Record], ...] = (
+    Visit,
+    VehicleSeizure,
+    Payment,
+    EvictionNotice,
+    EvictionPlan,
+    EvictionDay,
+    EvictionRoom,
+    EvictionClose,
+    EvictionHandover,
+    EvictionStorage,
+)
+
+GROUPS: dict[str, str] = {"eviction": "强制腾房"}
+"""The acts over days whose stages are kinds of their own, and what the screens call them."""
 
 _BY_CODE: dict[str, type[Declared]] = {d.code: d for d in (*KINDS, *EVENTS)}
 
@@ -40,6 +60,11 @@ def kind(code: str) -> type[Record]:
     if found is None or not issubclass(found, Record):
         raise BadInput(f"这个版本没有“{code}”这种记录，请升级程序。")
     return found
+
+
+def codes_of(group: str) -> tuple[str, ...]:
+    """The codes of a group's kinds, in the order of the stages."""
+    return tuple(k.code for k in KINDS if k.group == group)
 
 
 def read(entry: Entry) -> Happening:

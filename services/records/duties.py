@@ -23,6 +23,8 @@ GATES: tuple[Gate, ...] = ("sign", "leave", "office")
 class Situation:
     """All that a duty may look at: the kind's fields with the answers (draft or record), the docket's cases, the
     matter's happenings.
+
+    `related` are the other records of the same group about the same thing, whichever terminal made them.
     """
 
     fields: Mapping[str, Field]
@@ -34,6 +36,7 @@ class Situation:
     now: dt.datetime
     subject: str = ""
     officers: tuple[str, ...] = ()
+    related: tuple[Happening, ...] = ()
 
     def answer(self, name: str) -> Any:
         """An answer that counts: given or confirmed, not merely prefilled; else None."""

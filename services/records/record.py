@@ -15,7 +15,7 @@ from services.docket.property import Measure, Property
 from services.errors import FieldworkError
 from services.position.fix import Fix, NoFix
 from services.records import specifiers
-from services.records.declared import Declared
+from services.records.declared import Declared, Happening
 from services.records.duties import Duty
 from services.records.fields import KEY, REQUIRED, Field, Values
 from services.records.values import Located
@@ -58,13 +58,20 @@ class Incomplete(FieldworkError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What is known the moment a draft begins: prefilling reads only this."""
+    """What is known the moment a draft begins: prefilling reads only this.
+
+    `related` are the earlier records of the same group about the same thing, `open_drafts` those of this kind that are
+    still being written; `device` is the terminal's id, so that numbers given on two of them never meet.
+    """
 
     cases: tuple[Case, ...]
     officers: tuple[Officer, ...]
     now: dt.datetime
     position: Fix | NoFix
     subject: str = ""
+    related: tuple[Happening, ...] = ()
+    open_drafts: tuple[Draft, ...] = ()
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +98,6 @@ class Setting:
         specifiers.day,
         specifiers.present,
         specifiers.clues,
-        specifiers.promises,
         specifiers.plate,
         specifiers.vin,
         specifiers.resident_id,
@@ -106,10 +112,14 @@ class Setting:
     ),
 )
 class Record(Declared):
-    """A kind of field record; form, checks, storage, search, timeline and record sheet follow from the declaration."""
+    """A kind of field record; form, checks, storage, search, timeline and record sheet follow from the declaration.
+
+    Kinds of one `group` are the stages of one act over days: each starts with what the earlier ones said.
+    """
 
     icon: ClassVar[str]
     hint: ClassVar[str]
+    group: ClassVar[str]
     meanings: ClassVar[Mapping[str, Field]]
     needed: ClassVar[frozenset[str]]
     annotated: ClassVar[Mapping[str, Any]]
@@ -117,9 +127,10 @@ class Record(Declared):
     duties: ClassVar[tuple[Duty, ...]] = ()
 
     def __init_subclass__(
-        cls, *, code: str, title: str, version: int, icon: str = "note", hint: str = ""
+        cls, *, code: str, title: str, version: int, icon: str = "note", hint: str = "", group: str = ""
     ) -> None:
-        cls.code, cls.title, cls.version, cls.icon, cls.hint = code, title, version, icon, hint
+        cls.code, cls.title, cls.version = code, title, version
+        cls.icon, cls.hint, cls.group = icon, hint, group
         dataclass(frozen=True, kw_only=True)(cls)
         own = [f for f in dataclasses.fields(typing.cast(Any, cls)) if KEY in f.metadata]
         cls.meanings = {f.name: f.metadata[KEY] for f in own}

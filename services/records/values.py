@@ -69,7 +69,10 @@ class Film:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InventoryRow:
-    """清单的一行; `disposition` says where the thing goes (随车扣押, 当场取回, …); the estimate is in yuan."""
+    """清单的一行; `disposition` says where the thing goes (随车扣押, 当场取回, …); the estimate is in yuan.
+
+    `box` counts the boxes of one record from 1; "" for what stands in none.
+    """
 
     number: int
     name: str
@@ -82,6 +85,7 @@ class InventoryRow:
     estimate: Decimal | None = None
     note: str = ""
     photo: Photo | None = None
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,30 +105,15 @@ Stroke = tuple[tuple[float, float, float, float], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """The frozen copy that a signature stands under: which document, SHA-256 of its bytes, how many pages it has."""
+    """The frozen copy that a signature stands under: which document, SHA-256 of its bytes, what it showed."""
 
     document: str
     digest: str
-    pages: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedPage:
-    """One page (from 1) of a frozen copy, read by the signer or read out to him at that time, and signed at its foot."""
-
-    document: str
-    number: int
-    at: dt.datetime
-    read: Literal["seen", "told"]
-    strokes: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """签名: how one person signed or did not; strokes are (x, y, pressure, seconds) in units of the pad's width.
-
-    `pages` are the pages that he read and signed one by one, where his signature is asked for on each.
-    """
+    """签名: how one person signed or did not; strokes are (x, y, pressure, seconds) in units of the pad's width."""
 
     name: str
     role: str
@@ -134,7 +123,6 @@ class Signature:
     strokes: tuple[Stroke, ...] = ()
     aspect: float = 0.0
     bound: tuple[Bound, ...] = ()
-    pages: tuple[SignedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,15 +131,6 @@ class Line:
 
     sort: Literal["问", "答", "述"]
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """承诺的一笔: what someone promised to pay by a day, in yuan."""
-
-    on: dt.date
-    amount: Decimal
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

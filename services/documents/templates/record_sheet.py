@@ -144,7 +144,8 @@ def _goods(rows: tuple[InventoryRow, ...]) -> Flowable:
 
 
 def _good(row: InventoryRow) -> tuple[str, ...]:
-    features = "，".join(part for part in (row.model, row.place, row.note) if part)
+    box = f"第{row.box}箱" if row.box else ""
+    features = "，".join(part for part in (row.model, row.place, box, row.note) if part)
     return (
         str(row.number),
         row.name,

@@ -8,6 +8,24 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from tests.unit.records.of_kinds import interview, payment
+from tests.unit.records.of_kinds import (
+    eviction_close,
+    eviction_day,
+    eviction_handover,
+    eviction_notice,
+    eviction_plan,
+    eviction_room,
+    eviction_storage,
+    payment,
+)
 
-ALL: tuple[ModuleType, ...] = (payment, interview)
+ALL: tuple[ModuleType, ...] = (
+    payment,
+    eviction_notice,
+    eviction_plan,
+    eviction_day,
+    eviction_room,
+    eviction_close,
+    eviction_handover,
+    eviction_storage,
+)

@@ -1,0 +1,251 @@
+"""腾房物品: what became of the belongings afterwards, a record for each step: stored, told to collect, collected, sold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from services.clock import local
+from services.docket.case import Case
+from services.docket.party import Place
+from services.docket.property import Property
+from services.records import belongings_duties as belongings
+from services.records import duty_rules as rules
+from services.records import related as earlier
+from services.records.evicted import homes, inherited, of_home
+from services.records.fields import Values, to_the_minute
+from services.records.record import Part, Problem, Record, Setting, Start
+from services.records.signing import OFFICER, RECORDER
+from services.records.specifiers import (
+    address,
+    choice,
+    choices,
+    day,
+    moment,
+    money,
+    number,
+    photos,
+    position,
+    present,
+    signatures,
+    text,
+    yes_no,
+)
+from services.records.values import Located, Person, Photo, Signature
+from services.wording import date_text, listed
+
+STORED, TOLD, COLLECTED, SOLD, DEPOSITED = "入库", "通知领取", "领取", "变卖", "提存"
+STEPS = (STORED, TOLD, COLLECTED, SOLD, DEPOSITED)
+
+
+def _step(values: Values) -> object:
+    return values.get("step")
+
+
+def _stored(values: Values) -> bool:
+    return _step(values) == STORED
+
+
+def _told(values: Values) -> bool:
+    return _step(values) == TOLD
+
+
+def _collected(values: Values) -> bool:
+    return _step(values) == COLLECTED
+
+
+def _sold(values: Values) -> bool:
+    return _step(values) == SOLD
+
+
+def _deposited(values: Values) -> bool:
+    return _step(values) == DEPOSITED
+
+
+def _disposed(values: Values) -> bool:
+    return _step(values) in (SOLD, DEPOSITED)
+
+
+def _present_asked(values: Values) -> bool:
+    return _step(values) in (STORED, COLLECTED)
+
+
+class EvictionStorage(
+    Record, code="eviction_storage", title="腾房物品", version=1, icon="lock", hint="入库、通知领取、领取、变卖、提存",
+    group="eviction",
+):  # fmt: skip
+    """The fifth stage of an eviction, step by step (domain.md §5.3; 民诉法 261-3)."""
+
+    step: str = choice(
+        "这一步", *STEPS, large=True, hints=("保管人点收", "发通知，定期限", "当面核对", "逾期未领", "价款或物品提存"),
+        icons=("lock", "delivery", "box", "money", "shield"), searchable=True,
+    )  # fmt: skip
+    at: dt.datetime = moment("时间")
+    place: Place = address("存放处所", searchable=True)
+    located: Located = position("定位")
+    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
+    recorder: str = text("记录人", remembered=True, signs=RECORDER)
+    rooms: tuple[str, ...] = choices("逐间记录", default=(), other=True, hint="入库单据它列出箱号")
+    bulky: int | None = number("大件", unit="件", default=None, maximum=5000, when=_stored)
+    box_count: int | None = number("箱数", unit="箱", default=None, maximum=5000, when=_present_asked)
+    bags: str = text("封存袋编号", default="", when=_present_asked)
+    custodian: str = text("保管人", when=_stored, remembered=True, searchable=True, signs="保管人")
+    custodian_phone: str = text("保管人电话", default="", when=_stored, remembered=True)
+    contract: str = text("保管合同或委托", default="", when=_stored, phrases=("保管委托书",))
+    fee_per_day: Decimal | None = money("保管费（每天）", default=None, when=_stored)
+    state: str = text("入库时状况", default="", when=_stored, phrases=("封口完好，数量与清单一致",))
+
+    notified: str = text("通知谁领取", when=_told)
+    notified_way: str = choice(
+        "通知方式", "直接送达", "留置送达", "邮寄送达", "公告", "电话并短信", other=True, when=_told
+    )
+    collect_until: dt.date = day("领取期限至", when=_told)
+    warned: tuple[str, ...] = choices(
+        "已告知", "逾期变卖，价款提存", "保管费用由其负担", "损失由其承担", default=(), other=True, when=_told
+    )
+
+    collector: str = text("领取人", when=_collected, searchable=True)
+    collector_relation: str = choice(
+        "领取人身份", "被执行人", "成年家属", "受托人", other=True, when=_collected
+    )
+    collector_id: str = text("领取人证件号码", default="", when=_collected)
+    boxes: str = text("领取的箱号", when=_collected, phrases=("全部",))
+    checked: bool | None = yes_no("已逐箱当面核对", default=None, when=_collected)
+    objection: str = text("领取人的意见", default="", when=_collected, phrases=("无异议",), lines=2)
+    remaining: str = text("未领取的物品", default="", when=_collected)
+
+    disposed: str = text("处理的物品", when=_disposed, phrases=("未领取的全部物品",))
+    ground: str = text("依据和批准", when=_disposed, phrases=("合议庭决定，院长批准",))
+    appraisal: str = text(
+        "估价方式", default="", when=_sold, phrases=("当事人议价", "网络询价", "明显价值较低，参照市价")
+    )
+    buyer: str = text("买受人", default="", when=_sold)
+    price: Decimal | None = money("变卖价款", default=None, when=_sold)
+    deposit_place: str = text("提存在", when=_deposited, phrases=("常山县公证处", "本院案款账户"))
+    deposit_sum: Decimal | None = money("提存金额", default=None, when=_deposited)
+    costs: Decimal | None = money("保管等费用", default=None)
+    costs_by: str = text("费用由谁负担", default="", phrases=("被执行人负担，从价款中扣除", "申请执行人垫付"))
+    present: tuple[Person, ...] = present(
+        "到场人",
+        "被执行人",
+        "成年家属",
+        "受托人",
+        "保管人",
+        "基层组织",
+        "公证员",
+        "见证人",
+        "申请执行人",
+        default=(),
+    )
+    photos: tuple[Photo, ...] = photos("照片", "库内", "封口", "领取人和证件", "通知", "送达", default=())
+    note: str = text("其他", default="", lines=2)
+    signatures: tuple[Signature, ...] = signatures("签名", default=(), when=_present_asked)
+
+    parts = (
+        Part("这一步", ("step", "at", "place", "located", "officers", "recorder", "rooms", "bulky", "box_count", "bags")),
+        Part("经办", (
+            "custodian", "custodian_phone", "contract", "fee_per_day", "state", "notified", "notified_way",
+            "collect_until", "warned", "collector", "collector_relation", "collector_id", "boxes", "checked",
+            "objection", "remaining", "disposed", "ground", "appraisal", "buyer", "price", "deposit_place",
+            "deposit_sum", "costs", "costs_by", "present",
+        )),
+        Part("照片与签名", ("photos", "note", "signatures")),
+    )  # fmt: skip
+    duties = (
+        rules.two_officers(),
+        belongings.keeper_named(when=lambda s: _stored(s.values)),
+        belongings.counted_together(when=lambda s: _collected(s.values)),
+        belongings.collect_day_over(when=lambda s: _disposed(s.values)),
+        rules.signed_by_all(
+            "receipt_signed", "入库或领取由交接双方签名", "cpl-261-3", "receipt",
+            when=lambda s: _present_asked(s.values),
+        ),
+        belongings.followed_by(
+            "told_to_collect", "通知被执行人领取，写明期限", "cpl-261-3", "eviction_storage", "发出通知后记“通知领取”",
+            step=TOLD, when=lambda s: _stored(s.values),
+        ),
+    )  # fmt: skip
+
+    @classmethod
+    def things(cls, cases: Iterable[Case]) -> tuple[Property, ...]:
+        """The homes of the cases, those to clear first."""
+        return homes(cases)
+
+    @classmethod
+    def prefilled(cls, start: Start) -> Values:
+        """Every room on record, from whichever terminal; store and keeper as the step before named them."""
+        rooms = earlier.current(start.related, "eviction_room")
+        marks = [b for h in rooms for b in getattr(h.said, "boxes", ())]
+        bulky = [r for h in rooms for r in getattr(h.said, "goods", ()) if not r.box]
+        store = earlier.told(start.related, "place", cls.code) or _place(
+            earlier.told(start.related, "moved_to") or earlier.told(start.related, "store")
+        )
+        debtors = dict.fromkeys(d.name for case in start.cases for d in case.debtors)
+        return {
+            **of_home(start),
+            **inherited(start, "custodian", "custodian_phone"),
+            "place": store,
+            "rooms": tuple(belongings.room_label(h.said, h.entry.digest) for h in rooms) or None,
+            "box_count": len(marks) or None,
+            "bulky": len(bulky) or None,
+            "bags": listed(b for h in rooms if (b := getattr(h.said, "bags", ""))) or None,
+            "notified": listed(debtors) or None,
+            "recorder": start.officers[-1].name,
+            "at": to_the_minute(start.now),
+        }
+
+    def problems(self) -> Iterator[Problem]:
+        """The day to collect lies ahead; who collects is there and signs."""
+        if self.collect_until is not None and self.collect_until <= local(self.at).date():
+            yield Problem("collect_until", "“领取期限”要晚于通知之日")
+        if self.collector and self.collector not in {p.name for p in self.present}:
+            yield Problem("present", f"领取人{self.collector}要列在到场人里，由其签收")
+        if self.step == SOLD and self.price is None:
+            yield Problem("price", "“变卖价款”还没有填")
+
+    def summary(self) -> str:
+        """The step and what it came to."""
+        told = {
+            STORED: f"{self.box_count or 0} 箱 · {self.custodian}",
+            TOLD: f"限{date_text(self.collect_until)}前" if self.collect_until else "",
+            COLLECTED: self.collector,
+            SOLD: f"{self.price:,.2f} 元" if self.price is not None else "",
+            DEPOSITED: self.deposit_place,
+        }
+        return " · ".join(filter(None, (self.step, told.get(self.step, ""))))
+
+    def narrative(self, setting: Setting) -> str:
+        """What was done with the belongings on that day."""
+        return "".join(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        if self.step == STORED:
+            bulky = f"、大件{self.bulky}件" if self.bulky else ""
+            bags = f"，封存袋{self.bags}" if self.bags else ""
+            yield f"腾出的物品{self.box_count or 0}箱{bulky}{bags}存入{self.place.text}，由{self.custodian}保管。"
+            if self.state:
+                yield f"入库时{self.state.rstrip('。')}。"
+        elif self.step == TOLD:
+            yield f"通知{self.notified}在{date_text(self.collect_until)}前到{self.place.text}领取（{self.notified_way}）。"
+            if self.warned:
+                yield f"已告知{listed(self.warned)}。"
+        elif self.step == COLLECTED:
+            yield f"{self.collector_relation}{self.collector}到{self.place.text}领取：{self.boxes}。"
+            yield "已逐箱当面核对。" if self.checked else ""
+            if self.remaining:
+                yield f"未领取：{self.remaining.rstrip('。')}。"
+        elif self.step == SOLD:
+            to = f"，由{self.buyer}买受" if self.buyer else ""
+            yield f"依据{self.ground}变卖{self.disposed}{to}，价款{self.price:,.2f}元。"
+        else:
+            amount = f"，金额{self.deposit_sum:,.2f}元" if self.deposit_sum is not None else ""
+            yield f"依据{self.ground}将{self.disposed}提存于{self.deposit_place}{amount}。"
+        if self.costs is not None:
+            yield f"保管等费用{self.costs:,.2f}元" + (
+                f"，{self.costs_by.rstrip('。')}。" if self.costs_by else "。"
+            )
+
+
+def _place(words: str | None) -> Place | None:
+    return Place(text=words) if words else None
