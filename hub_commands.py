@@ -37,7 +37,7 @@ def add(hub: argparse.ArgumentParser) -> None:
     enroll.add_argument("request", type=Path)
     enroll.add_argument("--officer", required=True, help="承办人编号")
     enroll.add_argument("--out", type=Path, required=True)
-    begin.add_argument("--database", default="", help="PostgreSQL 地址，如 postgresql+psycopg://用户@主机/库")
+    begin.add_argument("--database", default="", help="PostgreSQL 地址，如 postgresql://用户@主机/库")
     serve = command(commands, "serve", "运行院端，终端由此同步", _hub_serve)
     serve.add_argument("--host", default="0.0.0.0", help="监听的地址")
     serve.add_argument("--port", type=int, default=8443, help="监听的端口，0 为任一空闲端口")

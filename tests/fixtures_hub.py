@@ -31,6 +31,7 @@ from services.store import attachments, journal, scratch
 from services.store import vault as vaults
 from services.sync.client import Line
 from tests.factories import FAST, NOW, SECRET, make_cases, make_court, make_officer, make_unsigned, number_of
+from tests.postgres import Postgres
 
 HOUSE = Path(__file__).resolve().parents[1]
 OFFICERS = tuple(make_officer(n) for n in (1, 2, 3))
@@ -157,22 +158,57 @@ def enrolled_by(hub: Served, root: Path, number: int) -> Path:
     return opened.folder
 
 
-@pytest.fixture(scope="session")
-def made_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A court's hub with a docket for officers 1 and 2, served once so that it has a certificate; tests get copies."""
-    folder = tmp_path_factory.mktemp("hub") / "court"
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A hub's folder and the database that its copies begin with."""
+
+    folder: Path
+    database: str
+
+
+def _founded(folder: Path, database: str) -> Path:
     policy = Policy(hub_id="hub-1", epoch="1", pin_allowed=False)
-    opened = desk.found(folder, make_court(), OFFICERS, policy=policy)
+    opened = desk.found(folder, make_court(), OFFICERS, policy=policy, database=database)
     desk.keep(opened, OFFICERS[0], CASES, now=NOW)
     desk.keep(opened, OFFICERS[1], CASES[:4], now=NOW)
+    opened.store.close()
     return folder
 
 
+@pytest.fixture(scope="session")
+def made_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A court's hub with a docket for officers 1 and 2, served once so that it has a certificate; tests get copies."""
+    return _founded(tmp_path_factory.mktemp("hub") / "court", "")
+
+
+@pytest.fixture(scope="session")
+def made_on_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same with its data in PostgreSQL."""
+    name = postgres.made()
+    return Made(_founded(tmp_path_factory.mktemp("hub") / "court", postgres.url(name)), name)
+
+
 @pytest.fixture
-def hub(made_hub: Path, tmp_path: Path) -> Iterator[Served]:
+def hub_folder(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A copy of the court's hub, in either database."""
+    folder = tmp_path / "court"
+    if engine == "sqlite":
+        shutil.copytree(request.getfixturevalue("made_hub"), folder)
+        yield folder
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    made: Made = request.getfixturevalue("made_on_postgres")
+    name = server.made(made.database)
+    shutil.copytree(made.folder, folder)
+    desk.settle(folder, database=server.url(name))
+    yield folder
+    server.dropped(name)
+
+
+@pytest.fixture
+def hub(hub_folder: Path) -> Iterator[Served]:
     """A hub of one's own, answering on loopback."""
-    shutil.copytree(made_hub, tmp_path / "court")
-    served = Served(tmp_path / "court")
+    served = Served(hub_folder)
     served.start()
     yield served
     served.end()

@@ -13,6 +13,7 @@ from services.docket.case import Case
 from services.errors import BadInput
 from services.records import catalogue
 from services.records.draft import Draft
+from services.records.kinds.payment import PAYER
 from services.records.values import Allotment, Received
 from services.session import Session
 from services.store import exchanged, journal, registry
@@ -26,12 +27,12 @@ class Trial:
     used: Allotted
 
 
-def trial(session: Session, number: str, typed: str, today: dt.date) -> Trial:
-    """How the amount typed would be used if it were paid today; nothing is recorded.
+def trial(session: Session, number: str, typed: str, today: dt.date, by: str = "") -> Trial:
+    """How the amount typed would be used if the debtor `by` paid it today; nothing is recorded.
 
     Raises BadStatement, BadRate, NoRate with the sentence that says what is lacking or wrong.
     """
-    paid = Payment(today, _amount(typed), "现场收款")
+    paid = Payment(today, _amount(typed), "现场收款", by)
     case = counted(session, number)
     account = owing.account(case, today, more=(paid,), table=lawbook.lpr(session))
     return Trial(account, next(used for used in account.allotted if used.payment is paid))
@@ -48,9 +49,9 @@ def allotted(session: Session, draft: Draft, amount: Decimal, on: dt.date) -> Re
     """The amount with its use on that day, as it will stand in the record; or with why it can't be counted."""
     if len(draft.cases) != 1:
         return Received(amount=amount, trouble="这一笔记在几个案件里，请每案各记一笔")
-    paid = Payment(on, amount, "现场收款")
     try:
         case = counted(session, draft.cases[0], draft.amends)
+        paid = Payment(on, amount, "现场收款", _debtor(case, draft))
         account = owing.account(case, on, more=(paid,), table=lawbook.lpr(session))
     except BadInput as lacking:
         return Received(amount=amount, trouble=str(lacking))
@@ -62,6 +63,13 @@ def allotted(session: Session, draft: Draft, amount: Decimal, on: dt.date) -> Re
             double=used.double, left_over=used.left_over, still_open=account.due_with_fee,
         ),
     )  # fmt: skip
+
+
+def _debtor(case: Case, draft: Draft) -> str:
+    """The debtor that the draft names so far as the one whose debt is paid."""
+    there = draft.values.get("present") or ()
+    payers = tuple(person.name for person in there if person.role == PAYER)
+    return takings.debtor_of(case, draft.values.get("for_whom") or "", payers)
 
 
 def _amount(typed: str) -> Decimal:

@@ -33,7 +33,12 @@ def counted(case: Case, happenings: Iterable[Happening]) -> Case:
     if not debt and not fee:
         return case
     arrivals = tuple(
-        EnforcementMoney(arrived_on=_day(p), amount=p.total, note=f"现场收款 {p.receipt_number}".strip())
+        EnforcementMoney(
+            arrived_on=_day(p),
+            amount=p.total,
+            note=f"现场收款 {p.receipt_number}".strip(),
+            payer=debtor_of(case, p.for_whom, p.payers),
+        )
         for p in debt
     )
     taken = sum((p.total for p in debt), Decimal(0))
@@ -43,6 +48,13 @@ def counted(case: Case, happenings: Iterable[Happening]) -> Case:
         recovered=(case.recovered or Decimal(0)) + taken if taken else case.recovered,
         fee=case.fee if case.fee is None else max(Decimal(0), case.fee - fee),
     )
+
+
+def debtor_of(case: Case, for_whom: str, payers: Iterable[str]) -> str:
+    """The id of the debtor whose debt was paid: the one named as paid for, else the payer; empty where it is nobody's."""
+    named = (for_whom,) if for_whom else tuple(payers)
+    found = [p.id for p in case.debtors if p.name in named]
+    return found[0] if len(found) == 1 else ""
 
 
 def dues(happenings: Iterable[Happening]) -> Iterator[Due]:

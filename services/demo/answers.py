@@ -31,6 +31,7 @@ from services.records.values import (
     Located,
     Person,
     Photo,
+    Promise,
     Received,
 )
 
@@ -51,6 +52,10 @@ _WORDS = {
     "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
     "voucher": "20261124900001", "handed_in_to": "演示出纳", "payer_said": "余款月底前交清",
     "for_whom": "演示被执行人",
+    "shared_court": "草坪村共享法庭（演示）", "fetching_number": "（2026）浙0822执900001号之三", "approved_by": "演示院长",
+    "work": "演示木业厂 工人", "service_to": "演示收件人", "service_phone": "19000000003",
+    "service_agent": "演示代收人（妻子）",
+    "electronic_to": "19000000003", "corrections": "第2句“四千”改为“四千五百”",
     "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS,
 }  # fmt: skip
 SERIES = {
@@ -58,8 +63,14 @@ SERIES = {
     "比亚迪牌": "秦",
 }  # fmt: skip
 _AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
+_AHEAD = ("clue_until",)
 _NO = ("exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
+_REPLIES = (
+    "清楚，也认可。", "在球川镇一家木业厂做工，每月四千多元，打到工资卡。", "没有其他财产。",
+    "最近生意不好，手头紧，不是不还。",
+    "不回答。",
+)  # fmt: skip
 _GOODS = ("儿童座椅", "行车记录仪", "工具箱", "保温杯", "雨伞")
 
 
@@ -198,12 +209,31 @@ def _(field: fields.Moment, name: str, drawer: Drawer) -> Any:
 def _(field: fields.Day, name: str, drawer: Drawer) -> Any:
     if name in eviction_words.DAYS:
         return NOW.date() + dt.timedelta(days=eviction_words.DAYS[name])
-    return NOW.date() - dt.timedelta(days=drawer.chance.randint(400, 3000))
+    if name in _AHEAD:
+        return NOW.date() + dt.timedelta(days=drawer.chance.randint(7, 30))
+    years = 30 if name == "born_on" else 0
+    return NOW.date() - dt.timedelta(days=drawer.chance.randint(400, 3000) + 365 * years)
 
 
 @answer.register
 def _(field: fields.Present, name: str, drawer: Drawer) -> Any:
-    return tuple(drawer.person(role) for role in drawer.chance.sample(field.roles, min(3, len(field.roles))))
+    most = 1 if field.each_page else 3
+    return tuple(
+        drawer.person(role) for role in drawer.chance.sample(field.roles, min(most, len(field.roles)))
+    )
+
+
+@answer.register
+def _(field: fields.Promises, name: str, drawer: Drawer) -> Any:
+    first = NOW.date() + dt.timedelta(days=drawer.chance.randint(7, 20))
+    return tuple(
+        Promise(
+            on=first + dt.timedelta(days=30 * n),
+            amount=Decimal(drawer.chance.randint(5, 90) * 100),
+            note=note,
+        )
+        for n, note in enumerate(("工资到账后付", ""))
+    )
 
 
 @answer.register
@@ -287,6 +317,13 @@ def _(field: fields.DamageMap, name: str, drawer: Drawer) -> Any:
 
 @answer.register
 def _(field: fields.Transcript, name: str, drawer: Drawer) -> Any:
+    if field.blocks is not None:
+        asked = [line for block in field.blocks({"purpose": "被执行人"})[1:4] for line in block.lines]
+        return tuple(
+            line
+            for question in asked
+            for line in (question, Line(sort="答", text=drawer.chance.choice(_REPLIES)))
+        )
     return (
         Line(sort="问", text="何时能与被执行人取得联系？"),
         Line(sort="答", text=drawer.chance.choice(_SAID)),

@@ -7,10 +7,11 @@ import random
 from decimal import Decimal
 
 from services.clock import ZONE
-from services.docket.case import Basis, Case, ClaimItem, PastVisit, Risk, Served
+from services.docket.case import Basis, Case, ClaimItem, Liability, PastVisit, Risk, Served
 from services.docket.party import Party
 from services.docket.proceedings import EnforcementMoney
 from services.law.fees import enforcement_fee
+from services.law.ways import Way
 
 CAUSES = (
     "民间借贷纠纷", "民间借贷纠纷", "买卖合同纠纷", "买卖合同纠纷", "金融借款合同纠纷", "小额借款合同纠纷",
@@ -34,11 +35,30 @@ _RISKS = (
 _OUTCOMES = ("无人", "无人", "见到家属", "邻居称已搬离", "见到本人", "拒不开门")
 
 
-def arrived(amount: Decimal, on: dt.date, today: dt.date) -> tuple[EnforcementMoney, ...]:
+def answering(parties: tuple[Party, ...], principal: Decimal) -> tuple[tuple[Liability, ...], str]:
+    """How several debtors answer, with the judgment's sentence: in halves, up to a limit, after the first, or jointly."""
+    first, *others = [p for p in parties if p.role == "debtor"]
+    if not others:
+        return (), ""
+    names = "、".join(p.name for p in others)
+    turn = int(principal / 100) % 4
+    if turn == 0 and len(others) == 1:
+        both = (Liability(debtor=p.id, way="share", share="1/2") for p in (first, *others))
+        return tuple(both), f"上述款项由{first.name}、{names}各承担二分之一。"
+    cap = (principal / 2).quantize(Decimal(1)) if turn == 1 else None
+    way: Way = "subsidiary" if turn == 2 else "joint"
+    said = {1: f"在{cap}元限额内承担连带清偿责任", 2: "对不能清偿的部分承担补充赔偿责任"}
+    rows = (Liability(debtor=p.id, way=way, cap=cap) for p in others)
+    ways = f"{names}对上述债务{said.get(turn, '承担连带清偿责任')}。"
+    return (Liability(debtor=first.id, way="primary"), *rows), ways
+
+
+def arrived(amount: Decimal, on: dt.date, today: dt.date, payer: str = "") -> tuple[EnforcementMoney, ...]:
     """Money that arrived by that day and went on to the creditor three days later; none where nothing came in."""
     day = min(on, today - dt.timedelta(days=4))
     paid_out = day + dt.timedelta(days=3)
-    return (EnforcementMoney(arrived_on=day, amount=amount, paid_out_on=paid_out),) if amount else ()
+    money = EnforcementMoney(arrived_on=day, amount=amount, paid_out_on=paid_out, payer=payer)
+    return (money,) if amount else ()
 
 
 class Claims:
@@ -64,19 +84,26 @@ class Claims:
         start = effective - dt.timedelta(days=chance.randrange(60, 700))
         rate = chance.choice(_RATES).format(day=f"{start.year}年{start.month}月{start.day}日")
         recovered = (principal * chance.randrange(0, 40) / 100).quantize(Decimal(1))
+        liabilities, ways = answering(parties, principal)
         return Case(
             number=number,
             cause=cause,
             filed_on=filed,
             parties=parties,
-            basis=self._title(parties, principal, costs, rate, effective),
+            liabilities=liabilities,
+            basis=self._title(parties, principal, costs, rate, effective, ways),
             claim=principal + costs,
             claim_items=(
                 ClaimItem(kind="本金", amount=principal, rate=rate, accrues_from=start),
                 ClaimItem(kind="案件受理费", amount=costs, note="不计入加倍部分债务利息的基数"),
             ),
             recovered=recovered,
-            enforcement_money=arrived(recovered, notice + dt.timedelta(days=20), self._today),
+            enforcement_money=arrived(
+                recovered,
+                notice + dt.timedelta(days=20),
+                self._today,
+                liabilities[0].debtor if liabilities else "",
+            ),
             fee=enforcement_fee(principal + costs),
             served=self.served(number, parties, notice),
             notice_sent_on=notice,
@@ -110,7 +137,13 @@ class Claims:
         )
 
     def _title(
-        self, parties: tuple[Party, ...], principal: Decimal, costs: Decimal, rate: str, effective: dt.date
+        self,
+        parties: tuple[Party, ...],
+        principal: Decimal,
+        costs: Decimal,
+        rate: str,
+        effective: dt.date,
+        ways: str,
     ) -> Basis:
         self._basis += 1
         debtors = "、".join(p.name for p in parties if p.role == "debtor")
@@ -120,7 +153,7 @@ class Claims:
             kind="民事判决书",
             number=f"（{effective.year}）浙0822民初{self._basis}号",
             made_by="常山县人民法院",
-            text=f"{debtors}于判决生效后十日内支付{creditors}{principal}元{clause}；案件受理费{costs}元由{debtors}负担。",
+            text=f"{debtors}于判决生效后十日内支付{creditors}{principal}元{clause}；案件受理费{costs}元由{debtors}负担。{ways}",
             effective_on=effective,
             due_on=effective + dt.timedelta(days=10),
         )

@@ -116,7 +116,8 @@ class Courses:
         late = self._happens(0.1)
         arrived = self._today - (self._days(31, 40) if late else self._days(1, 29))
         reason = "申请执行人账户信息有误，已通知更正" if late else ""
-        yield EnforcementMoney(arrived_on=arrived, amount=amount, delay_reason=reason)
+        payer = case.debtors[0].id if case.liabilities else ""
+        yield EnforcementMoney(arrived_on=arrived, amount=amount, delay_reason=reason, payer=payer)
 
     def _petitions(self, case: Case) -> Iterator[Petition]:
         received = self._today - self._days(1, 14)

@@ -32,12 +32,13 @@ from services.records import fields, signing
 from services.records.draft import Draft
 from services.records.duties import Situation, standings
 from services.records.record import Incomplete, Record, Start
-from services.records.values import Bound, Override, Person, Signature, Stroke
+from services.records.values import Bound, Override, Person, Signature, SignedPage, Stroke
 
 __all__ = ["NOW", "Sample", "papers", "passed_over", "proof", "sample"]
 
 DEVICE = "00000000-0000-7000-8000-00000000d320"
 _TRIES = 400
+_PAGES = 40  # as many as a sample may have: each is signed at its foot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +260,13 @@ def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -
         )
         for n, r in dict.fromkeys(who)
     ]
+    paged = signing.page_signers(kind.fields(), values)
+    read = tuple(
+        SignedPage(document=b.document, number=n, at=at, read="seen", strokes=_strokes(drawer.chance))
+        for b in bound
+        for n in range(1, _PAGES + 1)
+    )
+    given = [dataclasses.replace(s, pages=read) if s.name in paged else s for s in given]
     if len(present) > 1:
         last = len(dict.fromkeys((p.name, p.role) for p in present)) - 1
         given[last] = dataclasses.replace(given[last], way="refused", reason="要求先见律师", strokes=())

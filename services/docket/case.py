@@ -20,6 +20,7 @@ from services.docket.proceedings import (
     Petition,
 )
 from services.docket.property import Measure, Property, standing
+from services.law.ways import Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,34 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimItem:
-    """One item of the claim; `rate` is the interest clause in the judgment's words, empty where it fixes none."""
+    """One item of the claim; `rate` is the interest clause in the judgment's words, empty where it fixes none.
+
+    `amount` is in yuan, or in `currency` where the basis gives one; `exchange` is then yuan for one unit of it, by the
+    central parity of `exchange_on` (法释〔2014〕8号 article 5), None while nobody has given it.
+    """
 
     kind: str
     amount: Decimal | None = None
     rate: str = ""
     accrues_from: dt.date | None = None
+    note: str = ""
+    currency: str = ""
+    exchange: Decimal | None = None
+    exchange_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Liability:
+    """责任承担: how one debtor (a party's id) answers for the claim; `items` names its items, none named: for all.
+
+    `share` stands as the basis writes it (60%, 1/3, 三分之一); `cap` is the limit of what he answers for, in yuan.
+    """
+
+    debtor: str
+    way: Way
+    share: str = ""
+    cap: Decimal | None = None
+    items: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -126,6 +149,7 @@ class Case:
     pauses: tuple[Pause, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
     closing: Closing | None = None
+    liabilities: tuple[Liability, ...] = ()
 
     @property
     def live(self) -> bool:

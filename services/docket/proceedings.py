@@ -46,13 +46,17 @@ class Auction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnforcementMoney:
-    """执行案款: money that arrived by finance's notice, and when it went on to the creditor."""
+    """执行案款: money that arrived by finance's notice, and when it went on to the creditor.
+
+    `payer` is 缴纳当事人, the id of the party whose debt it pays; empty where finance's notice does not say.
+    """
 
     arrived_on: dt.date
     amount: Decimal | None = None
     paid_out_on: dt.date | None = None
     delay_reason: str = ""
     note: str = ""
+    payer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

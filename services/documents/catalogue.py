@@ -15,6 +15,7 @@ from services.documents.templates.fulfilment_certificate import fulfilment_certi
 from services.documents.templates.guarantee import guarantee
 from services.documents.templates.handover_slip import handover_slip
 from services.documents.templates.integrity_card import integrity_card
+from services.documents.templates.interview_transcript import interview_transcript
 from services.documents.templates.money_statement import money_statement
 from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.participation_application import participation_application
@@ -42,6 +43,7 @@ from services.records.record import Record
 
 DOCUMENTS: tuple[Document, ...] = (
     visit_transcript,
+    interview_transcript,
     seizure_inventory,
     vehicle_transcript,
     custody_order,

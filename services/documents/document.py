@@ -13,7 +13,7 @@ from services.clock import local
 from services.docket.case import Case
 from services.documents.blocks import closing, spoken
 from services.documents.case_subject import CaseSubject, Target
-from services.documents.page import Footer, Sheet, build
+from services.documents.page import Foot, Footer, Sheet, build
 from services.documents.proof import ANCHOR_DIGITS, Mark, Proof
 from services.documents.subject import Subject
 from services.documents.targets import Targets
@@ -26,11 +26,15 @@ from services.records.signing import said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What a template draws: the text, the signature block that stays with its last lines, and what is annexed."""
+    """What a template draws: the text, the signature block that stays with its last lines, and what is annexed.
+
+    `feet` is who signs each page at its foot, of a transcript that is signed page by page.
+    """
 
     body: Sequence[Flowable]
     block: Sequence[Flowable] = ()
     annex: Sequence[Flowable] = ()
+    feet: Sequence[Foot] = ()
 
 
 Draws = Callable[[Any, Wording], Story]
@@ -106,6 +110,7 @@ class Document:
             numbering="dashes" if self.duplex else "x_of_y",
             duplex=self.duplex,
             author=subject.court.name,
+            feet=tuple(story.feet),
         )
         return build(flow, sheet)
 

@@ -165,7 +165,7 @@ def form_rows(pairs: Sequence[tuple[str, str]]) -> Flowable:
 def claim_lines(subject: CaseSubject) -> Iterator[str]:
     """The items of the claim as the docket gives them: kind, amount in figures, interest clause."""
     for item in subject.case.claim_items:
-        amount = f"{item.amount:,.2f}元" if item.amount is not None else ""
+        amount = f"{item.amount:,.2f}{item.currency or '元'}" if item.amount is not None else ""
         rate = f"，{item.rate}" if item.rate else ""
         yield f"{item.kind}{amount}{rate}"
 

@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from reportlab import rl_config
@@ -17,6 +17,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from services import clock
 from services.documents.faces import FOLDER, load
+from services.documents.ink import Ink, draw_ink
 from services.documents.marks import draw_across, draw_word
 from services.documents.paragraph import draw_text
 from services.documents.qr import draw_qr
@@ -38,6 +39,7 @@ Numbering = Literal["dashes", "x_of_y", "none"]
 DEMO = "演示"
 PROGRAM = "执行外勤"
 _QR_SIZE = 15 * MM
+_FOOT_LINE, _FOOT_INK = 6 * MM, 5.4 * MM  # where a page is signed: above its number, in the free margin
 _FOOT = 8 * MM  # the lower edge of footer and QR; what most printers can still reach
 
 
@@ -56,6 +58,16 @@ class Footer:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Foot:
+    """One person's place at the foot of every page: label and name, and by page (from 1) his ink and what is noted."""
+
+    label: str
+    name: str
+    ink: Mapping[int, Ink] = dataclasses.field(default_factory=dict)
+    notes: Mapping[int, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Sheet:
     """What is true of a paper as a whole; `made_at` (aware) is its creation date, so its bytes repeat."""
 
@@ -68,6 +80,7 @@ class Sheet:
     numbering: Numbering = "x_of_y"
     duplex: bool = False
     author: str = ""
+    feet: tuple[Foot, ...] = ()
 
 
 def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
@@ -153,6 +166,8 @@ def _stamp(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
     if words:
         draw_word(canvas, "　".join(words))
     _page_number(canvas, sheet, number, total)
+    for index, foot in enumerate(sheet.feet):
+        _draw_foot(canvas, foot, number, MARGIN_LEFT + index * AREA_WIDTH / len(sheet.feet), len(sheet.feet))
     small = Style(size=7.5, leading=10, align="left", grey=0.25)
     for index, line in enumerate(reversed(sheet.footer.lines)):
         top = _FOOT + 10 * (index + 1)
@@ -161,11 +176,28 @@ def _stamp(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
         draw_qr(canvas, sheet.footer.qr, MARGIN_LEFT + AREA_WIDTH - _QR_SIZE, _FOOT, _QR_SIZE)
 
 
+def _draw_foot(canvas: Any, foot: Foot, number: int, left: float, shares: int) -> None:
+    """Right below the type area: who signs this page, a line with his ink on it, and when and how he read it."""
+    style = Style(size=9, leading=12, align="left")
+    label, note = f"{foot.label}{foot.name}（本页）：", foot.notes.get(number, "")
+    lead, tail = len(label) * style.size, 15 * style.size if shares == 1 else 0.0
+    width = AREA_WIDTH / shares - lead - tail - 6
+    floor = MARGIN_BOTTOM - _FOOT_LINE
+    draw_text(canvas, label, style, left, floor + 12, lead + 2)
+    canvas.setLineWidth(0.5)
+    canvas.line(left + lead, floor, left + lead + width, floor)
+    ink = foot.ink.get(number)
+    if ink is not None and not ink.is_empty:
+        draw_ink(canvas, ink, left + lead + 4, floor + 1, width - 8, _FOOT_INK)
+    if note:
+        draw_text(canvas, note, style, left + lead + width + 4, floor + 12, tail + 8)
+
+
 def _page_number(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
     """7 mm below the type area; with dashes 4号, right on odd and left on even pages of a duplex paper."""
     if sheet.numbering == "none" or (sheet.numbering == "dashes" and total == 1):
         return
-    top = MARGIN_BOTTOM - 7 * MM + 10
+    top = MARGIN_BOTTOM - (12 if sheet.feet else 7) * MM + 10
     if sheet.numbering == "x_of_y":
         style = Style(size=10.5, leading=14, align="center")
         draw_text(canvas, f"第{number}页　共{total}页", style, MARGIN_LEFT, top, AREA_WIDTH)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from services.clock import local
 from services.documents.ink import Ink
+from services.documents.page import Foot
 from services.documents.signatures import Place
 from services.documents.subject import MissingFact, Subject
 from services.records.values import Person, Signature
 from services.wording import date_text, date_time_text
 
+READ_WORDS = {"seen": "已阅", "told": "已宣读"}
 _NOT_SIGNED = {"refused": "拒绝签名", "unable": "不能签名", "left": "未签名即离开"}
 
 
@@ -48,6 +50,25 @@ def places(subject: Subject, document: str, signers: Iterable[Signer]) -> list[P
     merged = [Signer("、".join(labels), name) for name, labels in wanted.items()]
     signed = {s.name: s for s in reversed(given)}
     return [_place(subject, document, signer, signed.get(signer.name)) for signer in merged]
+
+
+def feet(subject: Subject, document: str, signers: Iterable[Signer]) -> tuple[Foot, ...]:
+    """The places at the foot of every page, with the ink and the hour of each page that was read and signed."""
+    given: tuple[Signature, ...] = () if subject.is_open else getattr(subject.record, "signatures", ())
+    frozen, found = subject.frozen.get(document), []
+    for signer in signers:
+        bound = (s for s in given if s.name == signer.name and s.way == "screen")
+        stands = next(
+            (s for s in bound if any(b.document == document and b.digest == frozen for b in s.bound)), None
+        )
+        pages = [p for p in (stands.pages if stands else ()) if p.document == document]
+        found.append(
+            Foot(
+                signer.label, signer.name, ink={p.number: Ink(p.strokes) for p in pages},
+                notes={p.number: f"{local(p.at):%-H时%M分}{READ_WORDS[p.read]}" for p in pages},
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def _place(subject: Subject, document: str, signer: Signer, signature: Signature | None) -> Place:

@@ -120,7 +120,7 @@ def _wanted(connection: Connection, desk: Desk, devices: Sequence[str]) -> tuple
         .limit(messages.MOST_WANTED)
     )
     return tuple(
-        Wanted(digest=digest, size=size, offset=attachments.offset(desk.folder, digest))
+        Wanted(digest=digest, size=size, offset=attachments.offset(desk.folder, digest, size))
         for digest, size in rows
     )
 

@@ -10,8 +10,10 @@ import asyncio
 import datetime as dt
 import hashlib
 import re
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -160,7 +162,12 @@ def application(desk: Desk, now: Callable[[], dt.datetime] = clock.now) -> Starl
     routes = [Route(e.path, getattr(hub, e.name), methods=[e.method], name=e.name) for e in ENDPOINTS]
     made = Starlette(
         routes=routes,
-        exception_handlers={Turned: _turned, FieldworkError: _failed, ClientDisconnect: _gone},
+        exception_handlers={
+            Turned: _turned,
+            FieldworkError: _failed,
+            SQLAlchemyError: _busy,
+            ClientDisconnect: _gone,
+        },
     )
     made.router.redirect_slashes = False
     return made
@@ -182,6 +189,12 @@ async def _turned(request: Request, error: Exception) -> Response:
 async def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, FieldworkError)
     return _problem(507 if error.exit_code == 5 else 500, error.sentence, {})
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    """The database is away, or two transactions stood in each other's way: the terminal comes again by itself."""
+    print(f"{request.method} {request.url.path}: {type(error).__name__}", file=sys.stderr, flush=True)
+    return _problem(503, "院端数据库暂时没有应答，请稍后再试。", {"Retry-After": "2"})
 
 
 async def _gone(request: Request, error: Exception) -> Response:

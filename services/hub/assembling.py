@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from services.docket.case import Basis, Case, ClaimItem, PastVisit, Risk, Series, Served
+from services.docket.case import Basis, Case, ClaimItem, Liability, PastVisit, Risk, Series, Served
 from services.docket.party import Party, Place
 from services.docket.proceedings import (
     Auction,
@@ -21,7 +21,7 @@ from services.docket.proceedings import (
     Petition,
 )
 from services.docket.property import Home, Measure, Property, Vehicle
-from services.hub import course_sheets, sheets
+from services.hub import course_sheets, liability_checks, sheets
 from services.hub.columns import Sheet
 from services.hub.row import Read
 from services.identifiers import (
@@ -131,6 +131,7 @@ def check_ties(head: Read, children: Children) -> None:
     for row in children.get(sheets.ADDRESSES.name, []):
         if row.values.get("party") not in known_parties:
             row.errors.append("当事人编号在“当事人”表里没有")
+    liability_checks.check(parties, children)
     known = {row.values.get("id") for row in things}
     for row in children.get(sheets.MEASURES.name, []):
         if row.values.get("property_id") not in known:
@@ -200,6 +201,7 @@ def case(number: str, head: Read, children: Children) -> Case:
         basis=Basis(**{"kind": "", "number": "", "made_by": "", **basis}) if basis else None,
         series=Series(**{"id": "", "title": "", "count": 0, **series}) if series else None,
         claim_items=tuple(ClaimItem(**row) for row in map(_own, rows(sheets.CLAIM_ITEMS))),
+        liabilities=tuple(Liability(**row) for row in map(_own, rows(sheets.LIABILITIES))),
         properties=tuple(things),
         measures=tuple(Measure(**{"id": f"{number}#措施{n}", **_own(row)}) for n, row in measures),
         served=tuple(Served(**{"number": "", **row}) for row in map(_own, rows(sheets.SERVED))),

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from sqlalchemy import select, update
 
 from services.errors import BadInput, Damaged, NotAllowed, Refused
-from services.hub import intake, schema
+from services.hub import awaited, schema
 from services.hub.store import Store
 
 FOLDER = "attachments"
@@ -79,14 +79,12 @@ class Receiving:
             return False
         seen = self._hash.hexdigest() if self._hash else _digest(self._folder, self.digest, self._key)
         if seen != self.digest:
-            _partial(self._folder, self.digest).unlink(missing_ok=True)
+            self._file.truncate(0)
             _forget_key(self._store, self.digest)
             raise Refused("附件的内容与记录里的校验值不符，没有收。请重新发送。")
-        target = _path(self._folder, self.digest)
-        _partial(self._folder, self.digest).replace(target)
-        _sync_folder(target.parent)
+        _sync_folder(_path(self._folder, self.digest).parent)
         with self._store.writing() as connection:
-            intake.held_now(connection, self.digest, now)
+            awaited.held_now(connection, self.digest, now)
         return True
 
 
@@ -103,7 +101,7 @@ def held(store: Store, folder: Path, digest: str) -> Held | None:
         return None
     size, stored, erased, key = row
     # Without its key (a power cut may take a fresh one back) what has come of a file is nothing.
-    come = offset(folder, digest) if key is not None else 0
+    come = offset(folder, digest, size) if key is not None else 0
     return Held(digest, size, size if stored else come, bool(stored), bool(erased))
 
 
@@ -121,8 +119,7 @@ def receiving(store: Store, folder: Path, digest: str, begin: int) -> Iterator[R
         again = held(store, folder, digest)  # somebody else may have finished it in the meantime
         if again is None or again.whole or again.offset != begin:
             raise BadInput("续传的位置与院端已收的不符。请先询问位置。")
-        if begin == 0:
-            file.truncate(0)
+        file.truncate(begin)
         key = _key(store, digest, anew=begin == 0)
         yield Receiving(store, folder, known, file, key)
     finally:
@@ -155,16 +152,19 @@ def erase(store: Store, folder: Path, digest: str, why: str, now: dt.datetime) -
     _path(folder, digest).unlink(missing_ok=True)
 
 
-def offset(folder: Path, digest: str) -> int:
-    """How many bytes of an upload under way have come."""
+def offset(folder: Path, digest: str, size: int) -> int:
+    """How many bytes of an upload under way have come; never all: with the last one comes the proof of the whole."""
     with contextlib.suppress(FileNotFoundError):
-        return _partial(folder, digest).stat().st_size
+        return max(0, min(_path(folder, digest).stat().st_size, size - 1))
     return 0
 
 
 def _opened(folder: Path, digest: str) -> BinaryIO:
-    """The file of an upload, held by the system for this one alone: two would write over each other."""
-    path = _partial(folder, digest)
+    """The file of an upload, held by the system for this one alone: two would write over each other.
+
+    It never changes its name: whoever is let in next holds the same file, and the database says whether it is whole.
+    """
+    path = _path(folder, digest)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
     try:
@@ -217,17 +217,13 @@ def _pieces(path: Path, key: bytes) -> Iterator[bytes]:
 
 def _digest(folder: Path, digest: str, key: bytes) -> str:
     seen = hashlib.sha256()
-    for piece in _pieces(_partial(folder, digest), key):
+    for piece in _pieces(_path(folder, digest), key):
         seen.update(piece)
     return seen.hexdigest()
 
 
 def _path(folder: Path, digest: str) -> Path:
     return folder / FOLDER / digest[:2] / f"{digest}.sealed"
-
-
-def _partial(folder: Path, digest: str) -> Path:
-    return folder / FOLDER / digest[:2] / f"{digest}.part"
 
 
 def _sync_folder(folder: Path) -> None:

@@ -92,6 +92,17 @@ def _money(cell: Cell) -> Decimal:
     return amount if amount == cents else cents
 
 
+def _parity(cell: Cell) -> Decimal:
+    written = plain(_text(cell))
+    try:
+        yuan = Decimal(written)
+    except InvalidOperation as error:
+        raise BadCell(f"汇率“{written[:20]}”不是数字，应写1单位外币合多少元") from error
+    if not yuan.is_finite() or not 0 < yuan < 1000:
+        raise BadCell(f"汇率“{written[:20]}”不在0至1000之间，应写1单位外币合多少元")
+    return yuan
+
+
 def _number(cell: Cell) -> float:
     try:
         return float(plain(_text(cell)))
@@ -134,6 +145,7 @@ TEXT = Sort(_text, str, "")
 DATE = Sort(_date, dt.date.isoformat, None)
 MOMENT = Sort(_moment, lambda at: f"{local(at):%Y-%m-%d %H:%M}", None)
 MONEY = Sort(_money, str, None)
+PARITY = Sort(_parity, str, None)
 NUMBER = Sort(_number, repr, None)
 WHOLE = Sort(_whole, str, None)
 YES_NO = Sort(_yes_no, lambda yes: "是" if yes else "", False)

@@ -42,6 +42,7 @@ MONEY_IN = Sheet(
         Column("发放日期", "paid_out_on", DATE),
         Column("逾期发放原因", "delay_reason"),
         Column("备注", "note"),
+        Column("缴纳当事人编号", "payer"),
     ),
 )
 PETITIONS = Sheet(

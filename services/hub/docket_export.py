@@ -63,6 +63,7 @@ def _rows(sheet: str, case: Case) -> Iterator[dict[str, Any]]:
 def _values(sheet: str, case: Case) -> Iterable[Any]:
     return {
         sheets.CLAIM_ITEMS.name: case.claim_items,
+        sheets.LIABILITIES.name: case.liabilities,
         sheets.VEHICLES.name: case.vehicles,
         sheets.HOMES.name: tuple(p for p in case.properties if p.home),
         sheets.THINGS.name: tuple(p for p in case.properties if not p.home and not p.vehicle),

@@ -48,7 +48,7 @@ def pull(
     if after is None and here == seen:
         return None
     whole = seen.cursor == 0 or not counter.knows(connection, court.id, seen)
-    start = after or (0 if whole else seen.cursor, "\U0010ffff", "")
+    start = after or (0 if whole else seen.cursor + 1, "", "")
     changes = _changes(connection, device.officer, start, max(1, min(most, PAGE)) + 1)
     following = None
     if len(changes) > max(1, min(most, PAGE)):

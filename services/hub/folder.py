@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import TypeVar
 import msgspec
 
 from services.docket.court import Court, Officer
-from services.errors import BadInput, NotAllowed
+from services.errors import BadInput, FieldworkError, NotAllowed
 from services.hub import assignment, keys, roster
 from services.hub.enrolment import Policy
 from services.hub.keys import HubKeys
 from services.hub.roster import Device
-from services.hub.store import Store, open_store
+from services.hub.store import Store, open_store, resident, settle_in
 from services.sync import protocol
 
 _HUB, _KEYS = "hub.json", "keys"
@@ -90,13 +91,18 @@ def found(
     """
     if (folder / _HUB).exists():
         raise NotAllowed("这个目录里已有院端资料，没有覆盖。")
-    keys.create(folder / _KEYS)
+    own = keys.create(folder / _KEYS)
     policy = policy or Policy(hub_id=f"hub-{secrets.token_hex(6)}", epoch=secrets.token_hex(6))
+    try:
+        store = open_store(folder, database, own.store)
+        with store.writing() as connection:
+            settle_in(connection, policy.hub_id)
+            roster.put_officers(connection, court.id, officers)
+    except FieldworkError:
+        shutil.rmtree(folder / _KEYS)  # nothing was kept under them yet
+        raise
     save_file(folder / _HUB, msgspec.json.encode(_Head(court, policy, database)))
-    desk = open_desk(folder)
-    with desk.store.writing() as connection:
-        roster.put_officers(connection, court.id, officers)
-    return desk
+    return Desk(folder=folder, court=court, policy=policy, keys=own, store=store)
 
 
 def found_from(folder: Path, file: Path, *, database: str = "") -> Desk:
@@ -107,8 +113,17 @@ def found_from(folder: Path, file: Path, *, database: str = "") -> Desk:
 
 def open_desk(folder: Path, *, pooled: bool = False) -> Desk:
     """Opens a hub folder; raises BadInput when a part is missing or unreadable."""
-    head, own = _load(folder / _HUB, _Head), keys.load(folder / _KEYS)
+    return _opened(folder, _load(folder / _HUB, _Head), pooled=pooled)
+
+
+def _opened(folder: Path, head: _Head, *, pooled: bool) -> Desk:
+    own = keys.load(folder / _KEYS)
     store = open_store(folder, head.database, own.store, pooled=pooled)
+    with store.reading() as connection:
+        if head.database and resident(connection) != head.policy.hub_id:
+            raise BadInput(
+                "这个数据库里没有本院端的资料。请核对数据库地址，迁移请用 hub backup 和 hub restore。"
+            )
     return Desk(folder=folder, court=head.court, policy=head.policy, keys=own, store=store)
 
 
@@ -118,11 +133,10 @@ def settle(
     """Writes down where the hub keeps its data or where terminals find it, and opens it."""
     head = _load(folder / _HUB, _Head)
     policy = head.policy if hub_url is None else replace(head.policy, hub_url=hub_url)
-    save_file(
-        folder / _HUB,
-        msgspec.json.encode(_Head(head.court, policy, head.database if database is None else database)),
-    )
-    return open_desk(folder, pooled=pooled)
+    settled = _Head(head.court, policy, head.database if database is None else database)
+    opened = _opened(folder, settled, pooled=pooled)
+    save_file(folder / _HUB, msgspec.json.encode(settled))
+    return opened
 
 
 def read_file(path: Path) -> bytes:

@@ -12,18 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from services.entries.chain import Stored
 from services.entries.entry import FIRST_LINK, MAX_BYTES, Entry, decode
 from services.entries.keys import verify
 from services.errors import Damaged
-from services.hub import assignment, counter, logbook, roster, schema
+from services.hub import assignment, awaited, counter, logbook, roster, schema
 from services.hub.counter import News
 from services.hub.roster import Device
 from services.hub.store import Store, add_missing, upsert
 
 _TOGETHER = 500
+_LARGEST = 2**63
 _FOREIGN = "这条链不属于发送人的设备，没有收。"
 _FORK = "与院端已收的同号记录不同，没有收。本机可能由旧备份恢复，请按“恢复后另起一链”处理。"
 
@@ -115,11 +116,22 @@ def _misfit(entry: Entry, row: Stored, before: Entry | None) -> str:
         return "的内容与编号不符"
     if len(row.raw) > MAX_BYTES:
         return "超过 4 MB"
+    if not _is_plain(entry):
+        return "内容读不出来"
     if before and (entry.seq, entry.previous) != (before.seq + 1, before.link):
         return "与上一行接不上"
     if entry.seq == 1 and entry.previous != FIRST_LINK:
         return "的首行链接不对"
     return ""
+
+
+def _is_plain(entry: Entry) -> bool:
+    """True when what the tables repeat of an entry is of the sorts they can hold."""
+    files = entry.attachments
+    texts = [entry.id, entry.kind, *entry.cases, *(t for a in files for t in (a.digest, a.media_type))]
+    return all(isinstance(t, str) and "\0" not in t for t in texts) and all(
+        type(a.size) is int and 0 <= a.size < _LARGEST for a in files
+    )
 
 
 def _signed(entries: Sequence[Entry], key: bytes, outcome: Outcome) -> Sequence[Entry]:
@@ -236,43 +248,9 @@ def _insert(
     cases = [{"number": n, "entry": e.id} for e in new for n in set(e.cases)]
     if cases:
         connection.execute(insert(schema.entry_case), cases)
-    named, held = _name_attachments(connection, device, new)
+    named, held = awaited.name(connection, device, new)
     row = {"device": device, "seq": new[-1].seq, "link": new[-1].link}
     upsert(connection, schema.chain, [{**row, "named": place.named + named, "held": place.held + held}])
-
-
-def _name_attachments(connection: Connection, device: str, new: Sequence[Entry]) -> tuple[int, int]:
-    """Enters the attachments that these entries name first; returns how many, and how many of them are there."""
-    wanted = {a.digest: (a, e.id) for e in reversed(new) for a in e.attachments}
-    if not wanted:
-        return 0, 0
-    link, table = schema.entry_attachment, schema.attachment
-    asked = select(link.c.digest).where(link.c.device == device, link.c.digest.in_(list(wanted)))
-    for digest in connection.scalars(asked).all():
-        wanted.pop(digest)
-    add_missing(
-        connection,
-        table,
-        [
-            {
-                "digest": digest,
-                "size": a.size,
-                "media_type": a.media_type,
-                "key": None,
-                "stored_at": "",
-                "erased_at": "",
-                "erased_why": "",
-            }
-            for digest, (a, _) in wanted.items()
-        ],
-    )
-    links = [{"digest": d, "device": device, "entry": entry} for d, (_, entry) in wanted.items()]
-    if links:
-        connection.execute(insert(link), links)
-    held = connection.scalars(
-        select(table.c.digest).where(table.c.digest.in_(list(wanted)), table.c.stored_at != "")
-    ).all()
-    return len(wanted), len(held)
 
 
 def _news(connection: Connection, entries: Sequence[Entry], own: str) -> list[News]:
@@ -285,14 +263,3 @@ def _news(connection: Connection, entries: Sequence[Entry], own: str) -> list[Ne
         for officer in {o for n in e.cases for o in holders.get(n, ())}
         if officer != own or second
     ]
-
-
-def held_now(connection: Connection, digest: str, now: dt.datetime) -> None:
-    """Counts an attachment that has come whole in every chain that names it."""
-    table, link = schema.attachment, schema.entry_attachment
-    done = update(table).where(table.c.digest == digest, table.c.stored_at == "")
-    if connection.execute(done.values(stored_at=now.isoformat())).rowcount == 1:
-        naming = select(link.c.device).where(link.c.digest == digest)
-        connection.execute(
-            update(schema.chain).where(schema.chain.c.device.in_(naming)).values(held=schema.chain.c.held + 1)
-        )

@@ -50,7 +50,7 @@ def seen(
 def refused(connection: Connection, *, peer: str, device: str, what: str, why: str, now: dt.datetime) -> None:
     """Notes what was turned away; long texts are cut, since strangers may have written them."""
     row = {"at": now.isoformat(), "peer": peer, "device": device, "what": what, "why": why}
-    connection.execute(insert(schema.refusal), [{k: v[:_LONGEST] for k, v in row.items()}])
+    connection.execute(insert(schema.refusal), [{k: v[:_LONGEST].replace("\0", "") for k, v in row.items()}])
 
 
 def accesses_to(connection: Connection, number: str) -> tuple[Access, ...]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from services.docket.party import ROLE_TITLES
 from services.docket.property import MEASURE_TITLES
-from services.hub.cells import DATE, LIST, MOMENT, MONEY, NUMBER, TEXT, WHOLE, YES_NO, choice
+from services.hub.cells import DATE, LIST, MOMENT, MONEY, NUMBER, PARITY, TEXT, WHOLE, YES_NO, choice
 from services.hub.columns import Column, Sheet
 from services.hub.course_sheets import COURSES
+from services.law.ways import WAY_TITLES
 
 NUMBER_HEAD = "案号"
 _ROLE = choice(ROLE_TITLES)
 _KIND = choice({"person": "自然人", "unit": "单位"})
 _MEASURE = choice(MEASURE_TITLES)
+_WAY = choice(WAY_TITLES)
 
 
 def _place(before: str, address: str, needed: bool = False) -> tuple[Column, ...]:
@@ -93,6 +95,20 @@ CLAIM_ITEMS = Sheet(
         Column("金额", "amount", MONEY),
         Column("利息条款", "rate"),
         Column("起算日期", "accrues_from", DATE),
+        Column("备注", "note"),
+        Column("外币币种", "currency"),
+        Column("折算汇率", "exchange", PARITY),
+        Column("汇率日期", "exchange_on", DATE),
+    ),
+)
+LIABILITIES = Sheet(
+    "责任承担",
+    (
+        Column("当事人编号", "debtor", TEXT, True),
+        Column("责任方式", "way", _WAY, True),
+        Column("份额", "share"),
+        Column("责任限额", "cap", MONEY),
+        Column("项目", "items", LIST),
         Column("备注", "note"),
     ),
 )
@@ -214,7 +230,7 @@ VISITS = Sheet(
     ),
 )
 _CHILDREN = (
-    PARTIES, ADDRESSES, CLAIM_ITEMS, VEHICLES, HOMES, THINGS, MEASURES, SERVED, RISKS, VISITS, *COURSES,
+    PARTIES, ADDRESSES, CLAIM_ITEMS, LIABILITIES, VEHICLES, HOMES, THINGS, MEASURES, SERVED, RISKS, VISITS, *COURSES,
 )  # fmt: skip
 SHEETS: tuple[Sheet, ...] = (
     CASES,

@@ -15,6 +15,7 @@ import sqlcipher3.dbapi2 as dbapi2
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     NullPool,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     event,
     insert,
     inspect,
+    make_url,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,6 +37,9 @@ from services.hub import schema
 FILE = "hub.db"
 BUSY_SECONDS = 30.0
 CONNECTIONS = 16
+_RESIDENT = "hub"
+_NO_URL = "数据库地址不对，应如 postgresql://用户@主机/库名。"
+_FOUNDING = 0x636F757274  # any number: who makes the tables is alone
 
 
 class Store:
@@ -43,13 +48,17 @@ class Store:
     def __init__(self, engine: Engine, quick: Engine, seals: bytes) -> None:
         self._engine, self._quick = engine, quick
         self._embedded = engine.dialect.name == "sqlite"
+        # SQLite's transactions see one state anyway; on PostgreSQL each statement would see its own.
+        self._views = (
+            engine if self._embedded else engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._alone = threading.Lock()
         self.seals = seals
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the database."""
-        with self._engine.connect() as connection, connection.begin():
+        with self._views.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
@@ -75,11 +84,16 @@ def open_store(folder: Path, database: str, key: bytes, *, pooled: bool = False)
     `key` is the hub's 32-byte store key; `pooled` keeps connections, as a server wants. Raises BadInput when it cannot
     be reached or the key does not fit, NotAllowed when a newer program has made it.
     """
-    store = Store(
-        _engine(folder, database, _derived(key, b"database"), pooled, "FULL"),
-        _engine(folder, database, _derived(key, b"database"), pooled, "NORMAL"),
-        _derived(key, b"attachments"),
-    )
+    if database:
+        served = _served(database, pooled)
+        store = Store(served, served, _derived(key, b"attachments"))
+    else:
+        own = _derived(key, b"database")
+        store = Store(
+            _embedded(folder, own, pooled, "FULL"),
+            _embedded(folder, own, pooled, "NORMAL"),
+            _derived(key, b"attachments"),
+        )
     try:
         _prepare(store)
     except (SQLAlchemyError, dbapi2.Error) as error:
@@ -106,23 +120,43 @@ def add_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]
     connection.execute(made.on_conflict_do_nothing(), rows)
 
 
+def settle_in(connection: Connection, hub: str) -> None:
+    """Writes down whose database this is; raises NotAllowed when it is another hub's."""
+    lives = resident(connection)
+    if lives not in ("", hub):
+        raise NotAllowed("这个数据库里已有另一个院端的资料，没有采用。请另建一个空库。")
+    upsert(connection, schema.meta, [{"key": _RESIDENT, "value": hub}])
+
+
+def resident(connection: Connection) -> str:
+    """The id of the hub whose database this is, "" in a new one."""
+    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == _RESIDENT)) or ""
+
+
 def _derived(key: bytes, purpose: bytes) -> bytes:
     """A key of its own for each purpose (HKDF, RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"court-fieldwork/" + purpose).derive(key)
 
 
-def _engine(folder: Path, database: str, key: bytes, pooled: bool, synchronous: str) -> Engine:
-    pool: dict[str, Any] = (
-        {"poolclass": QueuePool, "pool_size": CONNECTIONS, "max_overflow": CONNECTIONS}
-        if pooled
-        else {"poolclass": NullPool}
-    )
-    if database:
-        try:
-            return create_engine(database, **pool)
-        except (SQLAlchemyError, ImportError) as error:
-            raise BadInput("数据库地址不对，应如 postgresql+psycopg://用户@主机/库名。") from error
+def _served(database: str, pooled: bool) -> Engine:
+    """PostgreSQL by its URL; a connection that the server has dropped meanwhile is made anew."""
+    try:
+        url = make_url(database)
+        if url.get_backend_name() != "postgresql":
+            raise BadInput(_NO_URL)
+        known: URL = url.set(drivername="postgresql+psycopg")
+        return create_engine(known, pool_pre_ping=pooled, **_pool(pooled))
+    except (SQLAlchemyError, ImportError) as error:
+        raise BadInput(_NO_URL) from error
 
+
+def _pool(pooled: bool) -> dict[str, Any]:
+    if not pooled:
+        return {"poolclass": NullPool}
+    return {"poolclass": QueuePool, "pool_size": CONNECTIONS, "max_overflow": CONNECTIONS}
+
+
+def _embedded(folder: Path, key: bytes, pooled: bool, synchronous: str) -> Engine:
     def connect() -> Any:
         made = dbapi2.connect(
             str(folder / FILE), isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
@@ -134,7 +168,7 @@ def _engine(folder: Path, database: str, key: bytes, pooled: bool, synchronous: 
         made.execute("PRAGMA cache_size = -16000")
         return made
 
-    engine = create_engine("sqlite://", creator=connect, module=dbapi2, **pool)
+    engine = create_engine("sqlite://", creator=connect, module=dbapi2, **_pool(pooled))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -147,15 +181,20 @@ def _begin(connection: Connection) -> None:
 
 def _prepare(store: Store) -> None:
     with store.reading() as connection:
-        made = inspect(connection).has_table(schema.meta.name)
-        found = (
-            connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "version"))
-            if made
-            else None
-        )
-    if found is None:
+        found = _version(connection)
+    if not found:
         with store.writing() as connection:
-            schema.metadata.create_all(connection)
-            connection.execute(insert(schema.meta), [{"key": "version", "value": str(schema.VERSION)}])
-    elif int(found) > schema.VERSION:
+            if connection.dialect.name == "postgresql":  # two processes may begin at once
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_FOUNDING})")
+            if not _version(connection):
+                schema.metadata.create_all(connection)
+                connection.execute(insert(schema.meta), [{"key": "version", "value": str(schema.VERSION)}])
+    elif found > schema.VERSION:
         raise NotAllowed("院端数据库由更新版本的程序使用过，本版本打不开，内容没有改动。请先升级程序。")
+
+
+def _version(connection: Connection) -> int:
+    """The tables' version, 0 while there are none."""
+    if not inspect(connection).has_table(schema.meta.name):
+        return 0
+    return int(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "version")) or 0)

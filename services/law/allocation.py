@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from services.errors import BadInput
 
@@ -28,9 +30,17 @@ def by_share(total: Decimal, claims: Sequence[Decimal]) -> tuple[Decimal, ...]:
         raise BadShare("没有可以参与分配的债权，请核对。")
     if cents >= everything:
         return tuple(claims)
-    parts = [cents * claim // everything for claim in owed]
-    remainders = [cents * claim % everything for claim in owed]
-    order = sorted(range(len(owed)), key=lambda n: (-remainders[n], n))
+    return split(total, [Fraction(claim, everything) for claim in owed])
+
+
+def split(total: Decimal, shares: Sequence[Fraction]) -> tuple[Decimal, ...]:
+    """The parts of `total` yuan by shares that make up one; cents left over as in `by_share`. Raises BadShare."""
+    cents = _whole_cents(total)
+    if not shares or sum(shares) != 1 or min(shares) < 0:
+        raise BadShare("各份额合计不是全部，请核对。")
+    exact = [cents * share for share in shares]
+    parts = [math.floor(one) for one in exact]
+    order = sorted(range(len(shares)), key=lambda n: (parts[n] - exact[n], n))
     for n in order[: cents - sum(parts)]:
         parts[n] += 1
     return tuple(Decimal(part) / _CENTS for part in parts)

@@ -78,6 +78,11 @@ def read(clause: str) -> Rate | None:
     return Rate(found[0].unit, found[0].figure, basis, found[0].term)
 
 
+def names_one(text: str) -> bool:
+    """Whether any rate can be read from the words, figures out of range included."""
+    return any(pattern.search(text) for pattern in (_PLAIN, _PER, _LPR))
+
+
 def _plain(text: str) -> list[Rate]:
     units: dict[str, Unit] = {"年": "year", "月": "month"}
     return [

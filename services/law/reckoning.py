@@ -1,17 +1,19 @@
-"""今日应付, its values: the debts of a basis, payments, and the account with every step and every payment's use."""
+"""今日应付, its values: the debts of a basis, who answers for them, payments, and the account with every step."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from services.errors import BadInput
 from services.law.rates import Rate
+from services.law.ways import Way
 
 NOUGHT = Decimal(0)
-Sort = Literal["principal", "costs"]
+Sort = Literal["principal", "interest", "costs"]
 StepSort = Literal["interest", "double"]
 
 
@@ -21,11 +23,20 @@ class BadStatement(BadInput):
     message = "这些数据算不出应付款，请核对。"
 
 
+@dataclass(frozen=True, slots=True)
+class RateFrom:
+    """From a day on another rate holds, or none any more where `rate` is None (利息计算至某日止)."""
+
+    on: dt.date
+    rate: Rate | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One debt of the basis. `sort` is costs for 实现债权的费用; `doubled` whether it bears the doubled part.
+    """One debt of the basis. `sort` is costs for 实现债权的费用, interest for interest already summed up by the basis.
 
-    `rate` None: the judgment awards no interest on it. `runs_from` is the first day that bears interest.
+    `rate` None: the judgment awards no interest on it. `runs_from` is the first day that bears interest; `then` the days
+    on which the rate changes, in their order. `doubled`: whether it bears the doubled part.
     """
 
     name: str
@@ -33,7 +44,24 @@ class Item:
     sort: Sort = "principal"
     rate: Rate | None = None
     runs_from: dt.date | None = None
+    then: tuple[RateFrom, ...] = ()
     doubled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """责任承担: how one debtor answers for the items named (none named: for all).
+
+    `share` is his part of a debt owed by shares, or of what a subsidiary debtor has to make good; `cap` yuan bound what he
+    owes of the basis's money debt. The doubled part on what he himself leaves unpaid within the cap comes on top (M).
+    """
+
+    debtor: str
+    name: str
+    way: Way
+    share: Fraction | None = None
+    cap: Decimal | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +77,12 @@ class Claim:
     """What is enforced. `expiry`: last day for performance, else the day of legal effect (article 2), None unknown.
 
     `payment_day_counts` is the case's day convention; `fee` is 执行申请费, taken off payments first if `fee_first`.
+    `answers` is empty where nothing is known of who owes what: the account is then one for all.
     """
 
     items: tuple[Item, ...]
     expiry: dt.date | None
+    answers: tuple[Answers, ...] = ()
     pauses: tuple[Pause, ...] = ()
     payment_day_counts: bool = True
     fee: Decimal = NOUGHT
@@ -61,11 +91,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money that came in on a day, by whom or from what."""
+    """Money that came in on a day, from what; `by` is the debtor whose debt it pays, empty where that is not known."""
 
     on: dt.date
     amount: Decimal
     source: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +132,31 @@ class Allotted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What one debtor owes by one way of answering: of the debt, and of the doubled part.
+
+    `bounded` is what cap or share leave him to pay of the debt, None where nothing bounds him; `steps` are those of a
+    doubled part of his own, on what he leaves unpaid within that bound. It is never added to the whole account.
+    """
+
+    answers: Answers
+    debt: Decimal
+    double: Decimal
+    bounded: Decimal | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def due(self) -> Decimal:
+        """What he has to pay so that nothing is left open for him."""
+        return self.debt + self.double
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """The account up to a day: every step, every payment's use, and what is owed then."""
+    """The account up to a day: every step, every payment's use, what is owed then, and by whom.
+
+    `owed` is empty where nothing is known of who owes what, or `unknown` says why it can't be told.
+    """
 
     until: dt.date
     steps: tuple[Step, ...]
@@ -112,6 +166,8 @@ class Statement:
     principal: Decimal
     double: Decimal
     fee: Decimal
+    owed: tuple[Owed, ...] = ()
+    unknown: str = ""
 
     @property
     def due(self) -> Decimal:

@@ -17,6 +17,7 @@ from services.records.kinds.eviction_notice import EvictionNotice
 from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.kinds.eviction_room import EvictionRoom
 from services.records.kinds.eviction_storage import EvictionStorage
+from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
@@ -26,6 +27,7 @@ KINDS: tuple[type[Record], ...] = (
     Visit,
     VehicleSeizure,
     Payment,
+    Interview,
     EvictionNotice,
     EvictionPlan,
     EvictionDay,

@@ -123,7 +123,7 @@ def signed_by_all(
         given: tuple[Signature, ...] = situation.answer("signatures") or ()
         wanted = {name for name, _ in signers(situation.fields, situation.values)}
         done = {s.name for s in given if _stands(s)}
-        on_paper = _wet_signed(situation, role)
+        on_paper = wet_signed(situation, role)
         if not wanted or not wanted <= done | on_paper:
             return ""
         if wanted <= done:
@@ -149,7 +149,7 @@ def _stands(signature: Signature) -> bool:
     return signature.way != "paper" and bool(signature.reason)
 
 
-def _wet_signed(situation: Situation, role: PaperRole) -> set[str]:
+def wet_signed(situation: Situation, role: PaperRole) -> set[str]:
     """Who has signed on a paper of that role whose signed sheet was photographed back and that was not voided."""
     found: set[str] = set()
     steps = [s for _, s in situation.said(PaperStep)]

@@ -14,8 +14,9 @@ from services.docket.party import Place
 from services.identifiers import identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
+from services.records.questions import Block
 from services.records.values import Located, Received
-from services.wording import rmb_upper
+from services.wording import date_text, rmb_upper
 
 Values = Mapping[str, Any]
 Condition = Callable[[Values], bool]
@@ -30,7 +31,7 @@ class Field:
     """The meaning of one attribute of a kind: label, hint, when it is asked, whether 用上次 is offered.
 
     `signs` is the role in which whoever the answer names has to sign (保管人), "" where it names no signer; where the
-    role follows from other answers it is asked of them.
+    role follows from other answers it is asked of them. `each_page`: they sign every page of a transcript at its foot.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Field:
     searchable: bool = False
     remembered: bool = False
     shown_on_paper: bool = True
+    each_page: bool = False
     signs: str | Callable[[Values], str] = ""
 
     def role(self, values: Values) -> str:
@@ -254,6 +256,30 @@ class Clues(Field):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promises(Field):
+    """承诺付款: sums, each promised by a day; the radar watches the days."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """No sum of nothing, none beyond a cent, none twice on a day."""
+        bad = [str(n) for n, p in enumerate(value, 1) if not 0 < p.amount < 10**12]
+        parts = [str(n) for n, p in enumerate(value, 1) if p.amount != round(p.amount, 2)]
+        days = [p.on for p in value]
+        return (
+            *((f"第 {'、'.join(bad)} 笔金额须大于 0 且不超过万亿",) if bad else ()),
+            *((f"第 {'、'.join(parts)} 笔金额只到分",) if parts else ()),
+            *(("同一天只写一笔",) if len(set(days)) < len(days) else ()),
+        )
+
+    def text(self, value: Any) -> str:
+        """Day and sum of each, in order of the days."""
+        told = (
+            f"{date_text(p.on)}前付 {p.amount:,.2f} 元{f'（{p.note}）' if p.note else ''}"
+            for p in value or ()
+        )
+        return "；".join(told) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plate(Field):
     """号牌号码 (GA 36)."""
 
@@ -378,9 +404,10 @@ class Signatures(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript(Field):
-    """笔录: lines of 问, 答 and 述, with ready phrases."""
+    """笔录: lines of 问, 答 and 述, with ready phrases; `blocks` gives ready questions by the other answers."""
 
     phrases: tuple[str, ...] = ()
+    blocks: Callable[[Values], tuple[Block, ...]] | None = None
 
     def text(self, value: Any) -> str:
         """Line by line."""

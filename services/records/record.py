@@ -98,6 +98,7 @@ class Setting:
         specifiers.day,
         specifiers.present,
         specifiers.clues,
+        specifiers.promises,
         specifiers.plate,
         specifiers.vin,
         specifiers.resident_id,

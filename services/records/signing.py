@@ -18,8 +18,8 @@ from services.records.values import Signature
 
 SIGNATURES = "signatures"
 OVERRIDES = "overrides"
-OFFICER, RECORDER = "执行人员", "记录人"
-_LAST = (OFFICER, RECORDER)
+OFFICER, QUESTIONER, RECORDER = "执行人员", "询问人", "记录人"
+COURT = (OFFICER, QUESTIONER, RECORDER)
 
 
 def said(meaning: Field, value: Any) -> str:
@@ -46,9 +46,15 @@ def signers(fields: Mapping[str, Field], values: Values) -> tuple[tuple[str, str
         if who[0]
     )
     found: dict[str, str] = {}
-    for name, role in sorted(asked, key=lambda who: (_LAST.index(who[1]) + 1) if who[1] in _LAST else 0):
+    for name, role in sorted(asked, key=lambda who: (COURT.index(who[1]) + 1) if who[1] in COURT else 0):
         found.setdefault(name, role)
     return tuple(found.items())
+
+
+def page_signers(fields: Mapping[str, Field], values: Values) -> tuple[str, ...]:
+    """Who signs every page of the transcript at its foot."""
+    asked = {name: meaning for name, meaning in fields.items() if meaning.each_page}
+    return tuple(name for name, _ in signers(asked, values))
 
 
 def given(draft: Draft) -> tuple[Signature, ...]:

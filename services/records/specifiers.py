@@ -26,6 +26,7 @@ from services.records.fields import (
     Plate,
     Position,
     Present,
+    Promises,
     ReceiptNumber,
     ResidentId,
     Signatures,
@@ -98,6 +99,11 @@ def day(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
 def present(label: str, *roles: str, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares the persons present and the roles they may have."""
     return _declare(Present(label=label, roles=roles, **meaning), default)
+
+
+def promises(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares what someone promises to pay, and by when."""
+    return _declare(Promises(label=label, **meaning), default)
 
 
 def clues(label: str, *sorts: str, default: Any = MISSING, **meaning: Any) -> Any:

@@ -105,15 +105,30 @@ Stroke = tuple[tuple[float, float, float, float], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """The frozen copy that a signature stands under: which document, SHA-256 of its bytes, what it showed."""
+    """The frozen copy that a signature stands under: which document, SHA-256 of its bytes, how many pages it has."""
 
     document: str
     digest: str
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPage:
+    """One page (from 1) of a frozen copy, read by the signer or read out to him at that time, and signed at its foot."""
+
+    document: str
+    number: int
+    at: dt.datetime
+    read: Literal["seen", "told"]
+    strokes: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """签名: how one person signed or did not; strokes are (x, y, pressure, seconds) in units of the pad's width."""
+    """签名: how one person signed or did not; strokes are (x, y, pressure, seconds) in units of the pad's width.
+
+    `pages` are the pages that he read and signed one by one, where his signature is asked for on each.
+    """
 
     name: str
     role: str
@@ -123,6 +138,7 @@ class Signature:
     strokes: tuple[Stroke, ...] = ()
     aspect: float = 0.0
     bound: tuple[Bound, ...] = ()
+    pages: tuple[SignedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +147,15 @@ class Line:
 
     sort: Literal["问", "答", "述"]
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """承诺的一笔: what someone promised to pay by a day, in yuan."""
+
+    on: dt.date
+    amount: Decimal
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from tests.factories import NOW, SECRET
 from tests.faults.lines import Cut, often, once, proxy
 from tests.fixtures_hub import CASES, HOUSE, OFFICERS, Rover, Served, hub_rows
 
+pytestmark = pytest.mark.both_databases
 Rove = Callable[[int], Rover]
 LINE = 12_500_000  # 100 Mbit/s, an office's cable
 CHANCE = random.Random(20261124)
@@ -87,7 +88,7 @@ def test_a_line_that_breaks_again_and_again_carries_hardly_more_than_a_good_one(
         work(rover, 300, 12, 500_000)
         done = rover.exchange_by(line.port)
     assert line.cuts > 5
-    assert line.up < 1.1 * good.up
+    assert line.up - good.up < line.cuts * 128_000, "what a cut takes is what was under way, not the photo"
     assert done.proof.complete
     assert_equal(hub, rover)
 
@@ -139,6 +140,7 @@ def test_a_terminal_killed_in_the_middle_has_lost_nothing_and_goes_on(
     assert_equal(hub, rover)
 
 
+@pytest.mark.both_databases("sqlite")  # the folder is the whole hub only there
 def test_a_hub_restored_from_an_old_backup_gets_everything_again_without_a_tap(
     hub: Served, rover: Rover, tmp_path: Path
 ) -> None:

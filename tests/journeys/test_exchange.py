@@ -23,6 +23,7 @@ from services.sync.client import Line, Stopped
 from tests.factories import FAST, NOW, SECRET, make_case, make_officer, number_of
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
 
+pytestmark = pytest.mark.both_databases
 Rove = Callable[[int], Rover]
 
 

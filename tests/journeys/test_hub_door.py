@@ -18,6 +18,7 @@ from services.sync import messages, signatures
 from tests.factories import NOW
 from tests.fixtures_hub import Rover, Served
 
+pytestmark = pytest.mark.both_databases
 Rove = Callable[[int], Rover]
 SIGNED = [e for e in ENDPOINTS if e.signed]
 

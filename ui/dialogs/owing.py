@@ -5,18 +5,23 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import accounts
 from services.actions.accounts import Trial
+from services.cases import owing
 from services.cases.owing import Allotted, Statement, Step
 from ui.components.amounts import figures
+from ui.components.choices import Choice, Segments
+from ui.components.fields import FieldFrame
 from ui.components.frames import Card
 from ui.components.keypads import NumberKeys
 from ui.components.labels import Text
 from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Desk
+
+_ASKED = "现场收到多少？输入后立即看到怎么抵"
 
 
 class OwingSheet(Sheet):
@@ -36,19 +41,23 @@ class OwingSheet(Sheet):
         pane.column.addWidget(steps_card(account))
         pane.column.addStretch(1)
         row.addWidget(pane, 11)
-        row.addLayout(self._right(), 9)
+        row.addLayout(self._right(account), 9)
         self.body.addLayout(row, 1)
         key = self.bar.add("出执行款计算书", "main", "documents")
         key.tapped.connect(self._leave)
         self.closed.connect(self.deleteLater)
 
-    def _right(self) -> QVBoxLayout:
+    def _right(self, account: Statement) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
-        self.said = Text("现场收到多少？输入后立即看到怎么抵", "strong")
+        self.said = Text(_ASKED, "strong")
+        self.payer = _payers(account)
         self.keys = NumberKeys("收到的金额", decimals=2)
         self.keys.changed.connect(self._ask)
         column.addWidget(self.said)
+        if self.payer is not None:
+            self.payer.changed.connect(lambda _: self._ask(self.keys.text))
+            column.addWidget(FieldFrame("谁付的", self.payer, boxed=False))
         column.addStretch(1)
         column.addWidget(self.keys)
         return column
@@ -56,10 +65,11 @@ class OwingSheet(Sheet):
     def _ask(self, typed: str) -> None:
         if not typed.strip("0."):
             self._show_use(None)
-            self.said.setText("现场收到多少？输入后立即看到怎么抵")
+            self.said.setText(_ASKED)
             return
         self.said.setText(f"收到 {typed} 元")
-        work = partial(accounts.trial, self._desk.session, self._number, typed, self._desk.today())
+        by = str(self.payer.value or "") if self.payer is not None else ""
+        work = partial(accounts.trial, self._desk.session, self._number, typed, self._desk.today(), by)
         self._desk.background.run(
             work, then=partial(self._answer, typed), failed=self._desk.trouble, owner=self
         )
@@ -85,14 +95,24 @@ class OwingSheet(Sheet):
         self.papers.emit()
 
 
+def _payers(account: Statement) -> Segments | None:
+    """A key for each debtor where it matters whose debt is paid; none is chosen beforehand."""
+    names = {o.answers.debtor: o.answers.name for o in account.owed}
+    return Segments([Choice(*one) for one in names.items()], "谁付的") if len(names) > 1 else None
+
+
 def steps_card(account: Statement) -> Card:
     """Each step in one line of words and figures: base × rate × days = result."""
     card = Card("逐段计算", "每段算到分")
+    names = {o.answers.debtor: f"（{o.answers.name}）" for o in account.owed}
     for step in account.steps:
         card.body.addWidget(Text(_said(step), "body"))
     for used in account.allotted:
-        day = f"{used.payment.on:%Y-%m-%d}"
+        day = f"{used.payment.on:%Y-%m-%d}{names.get(used.payment.by, '')}"
         card.body.addWidget(Text(f"{day} 付款 {used.payment.amount:,.2f}，{used_for(used)}", "second"))
+    for one in account.owed:
+        for step in one.steps:
+            card.body.addWidget(Text(f"{_said(step)}\n（限额、份额内另计，不并入合计）", "second"))
     return card
 
 
@@ -111,6 +131,12 @@ def use_card(trial: Trial) -> Card:
     )
     card.body.addLayout(figures([(label, f"{amount:,.2f}") for label, amount in rows]))
     return card
+
+
+def shares(account: Statement) -> QGridLayout:
+    """What each debtor owes, with his way of answering; no sum, since joint debts are owed once."""
+    rows = [(f"{o.answers.name} · {owing.way_text(o)}", f"{o.due:,.2f}") for o in account.owed]
+    return figures(rows, total=False)
 
 
 def used_for(used: Allotted) -> str:

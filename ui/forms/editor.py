@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from services.records.fields import Field
+from services.records.fields import Field, Values
 from ui.components.buttons import Button
 from ui.components.fields import FieldFrame, Line, Mark
 from ui.components.flow import Flow
@@ -78,6 +78,9 @@ class Editor(QWidget):
             self.write(value)
         self.state = state
         self.refresh_state()
+
+    def see(self, values: Values) -> None:
+        """The other answers, for editors that offer by them; most do not."""
 
     def write(self, value: Any) -> None:
         """Puts a value into the widgets; each editor its own way."""

@@ -189,6 +189,7 @@ class Form(QWidget):
             value = draft.values.get(name)
             state = "empty" if value is None else "prefilled" if name in draft.prefilled else "answered"
             editor.put(value, state)
+            editor.see(draft.values)
         sheet.arrange(n for n in asked if n in sheet.editors and sheet.editors[n].offered)
 
     def _mark_sections(self) -> None:

@@ -22,7 +22,6 @@ from ui.components.notices import Banner
 from ui.forms.hints import Copy, Failed, Signing
 from ui.forms.opening import Opened
 
-OFFICERS = (signing.OFFICER, signing.RECORDER)
 AWAITED = "还没有记下到场人。被执行人、家属、见证人等一记下，就列在这里。"
 Copies = Callable[[tuple[Copy, ...]], None]
 
@@ -73,7 +72,7 @@ class SigningDesk(QObject):
     @property
     def wanted(self) -> bool:
         """True where somebody besides the officers signs: then signing is a step of its own."""
-        return self._opened is not None and any(role not in OFFICERS for _, role in self.persons())
+        return self._opened is not None and any(role not in signing.COURT for _, role in self.persons())
 
     def void(self, signature: Signature) -> tuple[str, ...]:
         """What has changed under a signature, in the words of the screen."""

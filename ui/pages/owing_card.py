@@ -11,6 +11,7 @@ from ui.components.amounts import figures
 from ui.components.buttons import Button
 from ui.components.frames import Card
 from ui.components.labels import Text
+from ui.dialogs.owing import shares
 
 
 def owing_card(owing: Owing, today: dt.date, opened: Callable[[Statement], None]) -> Card:
@@ -29,6 +30,11 @@ def owing_card(owing: Owing, today: dt.date, opened: Callable[[Statement], None]
         ("合计（元）", account.due_with_fee),
     )
     card.body.addLayout(figures([(label, f"{amount:,.2f}") for label, amount in rows]))
+    if account.owed:
+        card.body.addWidget(Text("各被执行人应付（不相加）", "strong"))
+        card.body.addLayout(shares(account))
+    if owing.unsplit:
+        card.body.addWidget(Text(owing.unsplit, "second"))
     key = Button("怎么算的、收款怎么抵", "plain", "money")
     key.tapped.connect(lambda: opened(account))
     card.body.addWidget(key)

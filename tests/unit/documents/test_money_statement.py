@@ -12,12 +12,12 @@ import pytest
 
 from services.cases import owing
 from services.demo import samples
-from services.docket.case import Case, ClaimItem
+from services.docket.case import Case, ClaimItem, Liability
 from services.docket.proceedings import EnforcementMoney
 from services.documents.subject import MissingFact
 from services.documents.templates.money_statement import money_statement
 from tests.golden.pdf.make import text_of
-from tests.unit.cases.test_owing import lent
+from tests.unit.cases.test_owing import lent, two
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "pdf"
 
@@ -37,7 +37,34 @@ def floating() -> Case:
     return lent(claim_items=(item,), enforcement_money=money, recovered=Decimal(18000))
 
 
+def guaranteed() -> Case:
+    """A borrower and a guarantor up to a limit, a rate that changed, a debt in dollars, a payment by the guarantor."""
+    items = (
+        ClaimItem(
+            kind="借款",
+            amount=Decimal(200_000),
+            rate="自2020年1月1日起至2020年8月19日止按年利率24%计算，自2020年8月20日起按一年期贷款市场报价利率的四倍计算",
+            accrues_from=dt.date(2020, 1, 1),
+        ),
+        ClaimItem(
+            kind="货款",
+            amount=Decimal(10_000),
+            currency="美元",
+            exchange=Decimal("7.1234"),
+            exchange_on=dt.date(2024, 7, 16),
+        ),
+        ClaimItem(kind="案件受理费", amount=Decimal(4300)),
+    )
+    liabilities = (
+        Liability(debtor="d0", way="primary"),
+        Liability(debtor="d1", way="joint", cap=Decimal(80_000), items=("借款",)),
+    )
+    paid = EnforcementMoney(arrived_on=dt.date(2024, 10, 23), amount=Decimal(20_000), payer="d1")
+    return two(*liabilities, claim_items=items, recovered=Decimal(20_000), enforcement_money=(paid,))
+
+
 CASES = {
+    "several-debtors": (guaranteed(), dt.date(2025, 6, 30)),
     "part-payment": (lent(), dt.date(2025, 1, 31)),
     "many-segments": (floating(), dt.date(2025, 12, 31)),
 }

@@ -15,15 +15,16 @@ from services.hub import attachments, desk, schema
 from services.hub.desk import Desk
 from tests.factories import make_court, make_officer
 
+pytestmark = pytest.mark.both_databases
 NOW = dt.datetime(2026, 11, 24, 17, 30, tzinfo=ZONE)
 PHOTO = bytes(range(256)) * 1_001
 DIGEST = hashlib.sha256(PHOTO).hexdigest()
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Desk:
+def hub(tmp_path: Path, database: str) -> Desk:
     """A hub that waits for one photo."""
-    opened = desk.found(tmp_path / "hub", make_court(), (make_officer(1),))
+    opened = desk.found(tmp_path / "hub", make_court(), (make_officer(1),), database=database)
     row = {"digest": DIGEST, "size": len(PHOTO), "media_type": "image/jpeg", "key": None}
     with opened.store.writing() as connection:
         connection.execute(
@@ -72,6 +73,28 @@ def test_two_at_once_do_not_write_over_each_other(hub: Desk) -> None:
     ):
         send(hub, 0, PHOTO)
     assert send(hub, 0, PHOTO)
+
+
+def test_whoever_comes_back_before_a_whole_file_is_entered_changes_nothing(hub: Desk) -> None:
+    """The reply was lost and the sender asks again while the first request still enters the file."""
+    with attachments.receiving(hub.store, hub.folder, DIGEST, 0) as first:
+        first.write(PHOTO)
+        assert stands_at(hub) == len(PHOTO) - 1
+        for begin in (0, len(PHOTO) - 1):
+            with pytest.raises(NotAllowed, match="正在接收"):
+                send(hub, begin, PHOTO[begin:])
+        assert first.settle(NOW)
+    with pytest.raises(NotAllowed, match="不等"):
+        send(hub, 0, PHOTO)
+    assert read(hub) == PHOTO
+
+
+def test_a_file_whose_entering_a_crash_prevented_is_asked_for_its_last_byte(hub: Desk) -> None:
+    with attachments.receiving(hub.store, hub.folder, DIGEST, 0) as upload:
+        upload.write(PHOTO)
+    assert stands_at(hub) == len(PHOTO) - 1
+    assert send(hub, len(PHOTO) - 1, PHOTO[-1:])
+    assert read(hub) == PHOTO
 
 
 def test_something_else_is_thrown_away_and_comes_anew(hub: Desk) -> None:

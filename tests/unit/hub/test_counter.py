@@ -16,14 +16,15 @@ from services.hub.roster import Device
 from services.sync.messages import Feed, Step
 from tests.factories import make_cases, make_court, make_officer
 
+pytestmark = pytest.mark.both_databases
 NOW = dt.datetime(2026, 11, 24, 17, 30, tzinfo=ZONE)
 CASES = make_cases(30)
 START = Position(0, FIRST_MARK)
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Desk:
-    opened = desk.found(tmp_path / "hub", make_court(), (make_officer(1), make_officer(2)))
+def hub(tmp_path: Path, database: str) -> Desk:
+    opened = desk.found(tmp_path / "hub", make_court(), (make_officer(1), make_officer(2)), database=database)
     desk.keep(opened, make_officer(1), CASES, now=NOW)
     return opened
 

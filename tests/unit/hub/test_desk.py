@@ -18,6 +18,7 @@ from services.sync import protocol
 from services.sync.age import AgeKey
 from services.sync.protocol import RequestFile
 
+pytestmark = pytest.mark.both_databases
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
 DOCKET = demo.build(today=NOW.date())
 OFFICERS = (DOCKET.officer, *DOCKET.colleagues)
@@ -25,8 +26,8 @@ DEVICE, DEVICE_AGE = SigningKey.generate(), AgeKey.generate()
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    desk.found(tmp_path / "hub", DOCKET.court, OFFICERS)
+def hub(tmp_path: Path, database: str) -> Path:
+    desk.found(tmp_path / "hub", DOCKET.court, OFFICERS, database=database)
     return tmp_path / "hub"
 
 
@@ -193,10 +194,10 @@ def test_a_hub_folder_is_not_made_twice_and_a_damaged_one_is_named(hub: Path) ->
         desk.open_desk(hub)
 
 
-def test_another_courts_hub_cannot_open_the_store(hub: Path, tmp_path: Path) -> None:
-    imported(hub, tmp_path)
+def test_another_courts_hub_cannot_open_the_store(tmp_path: Path) -> None:
+    one = desk.found(tmp_path / "one", DOCKET.court, OFFICERS)
     other = desk.found(tmp_path / "other", DOCKET.court, OFFICERS)
-    shutil.copy(hub / "hub.db", other.folder / "hub.db")
+    shutil.copy(one.folder / "hub.db", other.folder / "hub.db")
     with pytest.raises(BadInput, match="密钥"):
         desk.open_desk(other.folder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from services.hub.intake import Outcome
 from services.hub.roster import Device
 from tests.factories import make_court, make_officer, make_unsigned
 
+pytestmark = pytest.mark.both_databases
 NOW = dt.datetime(2026, 11, 24, 17, 30, tzinfo=ZONE)
 
 
@@ -51,8 +53,8 @@ class Tablet:
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Desk:
-    return desk.found(tmp_path / "hub", make_court(), (make_officer(1), make_officer(2)))
+def hub(tmp_path: Path, database: str) -> Desk:
+    return desk.found(tmp_path / "hub", make_court(), (make_officer(1), make_officer(2)), database=database)
 
 
 @pytest.fixture
@@ -230,3 +232,20 @@ def test_every_change_on_the_way_is_refused_and_none_of_it_is_kept(hub: Desk, lo
         assert kept(hub, tablet) < 8, (seed, mutate.__name__)
         whole = take(hub, tablet, tablet.rows)
         assert (whole.refused, kept(hub, tablet)) == ("", 8), (seed, mutate.__name__)
+
+
+@pytest.mark.parametrize("part", ["kind", "id", "cases"])
+@pytest.mark.parametrize("odd", [5, "a\0b"])
+def test_what_no_table_can_hold_is_refused_by_its_number_and_stops_only_its_chain(
+    hub: Desk, tablet: Tablet, part: str, odd: object
+) -> None:
+    tablet.work(2)
+    content = json.loads(
+        compose(make_unsigned(), tablet.id, 3, link(tablet.rows[1].raw, tablet.rows[1].signature))
+    )
+    content[part] = [odd] if part == "cases" else odd
+    raw = json.dumps(content).encode()
+    bad = Stored(tablet.id, 3, raw, tablet.key.sign(raw), "ed25519")
+    outcome = take(hub, tablet, [*tablet.rows, bad])
+    assert (outcome.taken, outcome.refused_at) == (2, 3)
+    assert kept(hub, tablet) == 2

@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.records.fields import Transcript
+from services.records.fields import Transcript, Values
+from services.records.questions import Block
 from services.records.values import Line
-from ui.components.buttons import IconButton
+from ui.components.buttons import Button, IconButton
 from ui.components.choices import Joined
 from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, stacked
 from ui.forms.hints import Hints, Tools
@@ -52,7 +53,36 @@ class TranscriptEditor(Editor):
         self.adders = {s: quiet_key(f"加一句{s}", partial(self.add, s), icon="plus") for s in SORTS}
         self.phrase_keys = {p: quiet_key(p, partial(self.add, "述", p)) for p in field.phrases}
         keys = flowing((*self.phrase_keys.values(), *self.adders.values()))
-        self.frame_around(stacked(holder, keys), boxed=False)
+        self.block_keys: dict[str, Button] = {}
+        self._blocks = QVBoxLayout()
+        self._blocks.setContentsMargins(0, 0, 0, 0)
+        offered = QWidget()
+        offered.setLayout(self._blocks)
+        self.frame_around(stacked(holder, offered, keys), boxed=False)
+
+    def see(self, values: Values) -> None:
+        """Offers the blocks of ready questions that fit the other answers."""
+        if not isinstance(self.field, Transcript) or self.field.blocks is None:
+            return
+        found = {block.title: block for block in self.field.blocks(values)}
+        if list(found) == list(self.block_keys):
+            return
+        while (item := self._blocks.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.block_keys = {
+            title: quiet_key(title, partial(self.ask, block), "soft", "plus")
+            for title, block in found.items()
+        }
+        self._blocks.addWidget(flowing(self.block_keys.values()))
+
+    def ask(self, block: Block) -> None:
+        """Puts the questions of a block in, each with an answer that waits to be written."""
+        lines = tuple(line for asked in block.lines for line in (asked, Line(sort="答", text="")))
+        first = len(self.value or ()) + 1
+        self._take((*(self.value or ()), *lines))
+        self.rows[first].words.setFocus()
 
     def line(self, at: int) -> Line:
         """One line as it stands."""

@@ -16,11 +16,13 @@ from tests.unit.records.of_kinds import (
     eviction_plan,
     eviction_room,
     eviction_storage,
+    interview,
     payment,
 )
 
 ALL: tuple[ModuleType, ...] = (
     payment,
+    interview,
     eviction_notice,
     eviction_plan,
     eviction_day,
