@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from services.actions import gates, relating
 from services.docket.court import Officer
-from services.entries.entry import Attachment, Entry, Unsigned, new_id, plain
+from services.entries.entry import Attachment, Entry, Unsigned, new_id
 from services.errors import BadInput, NotAllowed
 from services.position.fix import Fix, NoFix
 from services.records import catalogue
@@ -208,8 +208,7 @@ def _body(record: Record, draft: Draft) -> Mapping[str, Any]:
         ]
     if draft.subject:
         content["subject"] = draft.subject
-    body: Mapping[str, Any] = plain(content)
-    return body
+    return content
 
 
 def correct(session: Session, entry_id: str, reason: str, now: dt.datetime) -> Draft:

@@ -133,10 +133,50 @@ def compose(unsigned: Unsigned, device: str, seq: int, previous: str) -> bytes:
         "amends": unsigned.amends,
         "reason": unsigned.reason,
     }
-    raw = rfc8785.dumps(plain(content))
+    raw = canonical(content)
     if len(raw) > MAX_BYTES:
         raise BadInput("这条记录的文字超过 4 MB，没有保存。请把长篇内容作为附件。")
     return raw
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical JSON (RFC 8785) of `plain(value)`; raises ValueError for a number or text that JSON cannot carry.
+
+    msgspec's sorted writer differs from the standard in numbers and in the order of names beyond U+FFFF alone: those
+    are written by rfc8785, which is whole and forty times slower.
+    """
+    return _WRITER.encode(_ready(value))
+
+
+_WRITER = msgspec.json.Encoder(order="sorted")
+_EXACT = 2**53 - 1  # the largest whole number that every reader of JSON holds exactly
+_LAST_OF_PLANE_0 = "\uffff"
+
+
+def _ready(value: Any) -> Any:
+    """`plain(value)`, with everything that msgspec would write otherwise than the standard written already."""
+    match value:
+        case str():
+            return _composed(value)
+        case bool() | None:
+            return value
+        case int() if -_EXACT <= value <= _EXACT:
+            return value
+        case Mapping():
+            named = {_composed(str(name)): inner for name, inner in value.items()}
+            if not all(name.isascii() or max(name) <= _LAST_OF_PLANE_0 for name in named):
+                return msgspec.Raw(rfc8785.dumps(plain(value)))
+            return {name: _ready(inner) for name, inner in named.items()}
+        case list() | tuple():
+            return [_ready(inner) for inner in value]
+        case Decimal() | dt.datetime() | dt.date():
+            return plain(value)
+        case _:
+            return msgspec.Raw(rfc8785.dumps(value))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def plain(value: Any) -> Any:

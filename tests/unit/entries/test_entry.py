@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,3 +174,30 @@ def test_a_changed_byte_is_read_as_something_else_or_refused_but_never_overlooke
         return
     assert after.digest != before.digest
     assert after.link != before.link
+
+
+_SAID = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=("Cs",)))
+    | st.sampled_from(["䶮", "𬭎", '\u0000\u001f\u007f\u2028"\\/\b\f\n\r\t', "é", "e\u0301"])
+    | st.sampled_from([1e16, 1e21, 1e-7, -0.0, 5e-324, 118.511235, Decimal("1000.50"), AT, AT.date()]),
+    lambda inner: (
+        st.lists(inner)
+        | st.dictionaries(st.text(st.characters(exclude_categories=("Cs",))), inner)
+        | st.dictionaries(st.sampled_from(["a", "B", "é", "e\u0301", "\uff00", "𬭎", "中", ""]), inner)
+    ),
+)
+
+
+@given(_SAID)
+def test_what_is_written_is_the_standard_s_writing_byte_by_byte(said: Any) -> None:
+    assert entries.canonical(said) == rfc8785.dumps(entries.plain(said))
+
+
+@pytest.mark.parametrize("said", [2**53, -(2**53), float("nan"), float("inf"), "\ud800", {"\ud800": 1}])
+def test_what_json_cannot_carry_exactly_is_refused(said: Any) -> None:
+    with pytest.raises(ValueError, match=r"exceed|domain|surrogates|UTF-8|utf-8|NaN|inf|nan"):
+        entries.canonical({"values": [said]})
