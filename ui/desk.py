@@ -48,11 +48,12 @@ class ChooseKind:
 
 @dataclass(frozen=True, slots=True)
 class StartRecord:
-    """To a fresh draft; without cases the officer is asked for one first."""
+    """To a fresh draft; without cases the officer is asked for one first. `known` are answers to prefill by name."""
 
     kind: type[Record]
     cases: tuple[str, ...] = ()
     subject: str = ""
+    known: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class OpenCasePapers:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPolice:
+    """To the list of cars for the police and their answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectEntry:
     """To a correction of a finished record; the reason was asked already."""
 
@@ -111,6 +117,7 @@ Destination = (
     | OpenEntry
     | OpenPapers
     | OpenCasePapers
+    | OpenPolice
     | CorrectEntry
     | Back
     | LockNow

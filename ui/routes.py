@@ -25,6 +25,7 @@ from ui.desk import (
     OpenCasePapers,
     OpenEntry,
     OpenPapers,
+    OpenPolice,
     PageName,
     StartRecord,
 )
@@ -65,6 +66,7 @@ PAGES: Mapping[str, PageAt] = {
     "papers": PageAt(
         "ui.pages.documents", "DocumentsPage", lambda page, desk, to, _told: page(desk, to.entry)
     ),
+    "police": PageAt("ui.pages.police", "PolicePage", lambda page, desk, _to, _told: page(desk)),
     "case_papers": PageAt(
         "ui.pages.case_papers",
         "CasePapersPage",
@@ -78,6 +80,7 @@ PUSHED = (
     (OpenEntry, "finished"),
     (OpenPapers, "papers"),
     (OpenCasePapers, "case_papers"),
+    (OpenPolice, "police"),
 )
 RAIL = ("today", "radar", "cases", "map", "vehicles", "exchange", "settings")
 
@@ -131,7 +134,15 @@ class Routes(QObject):
         elif isinstance(to, Back):
             self._back()
         elif self.expired and isinstance(
-            to, OpenCase | OpenEntry | OpenPapers | OpenCasePapers | StartRecord | ChooseKind | CorrectEntry
+            to,
+            OpenCase
+            | OpenEntry
+            | OpenPapers
+            | OpenCasePapers
+            | OpenPolice
+            | StartRecord
+            | ChooseKind
+            | CorrectEntry,
         ):
             raise NotAllowed(LEASE_OVER)
         elif isinstance(to, ChooseKind):

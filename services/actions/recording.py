@@ -30,9 +30,9 @@ def officers(session: Session, names: Sequence[str] = ()) -> tuple[Officer, ...]
 
 def start(
     session: Session, kind: type[Record], cases: Sequence[str], now: dt.datetime, position: Fix | NoFix, *,
-    subject: str = "", companions: Sequence[str] = (),
+    subject: str = "", companions: Sequence[str] = (), known: Mapping[str, Any] | None = None,
 ) -> Draft:  # fmt: skip
-    """A new draft with everything prefilled that the case file and the moment say; not kept yet.
+    """A new draft with everything prefilled that the case file, the moment and `known` say; not kept yet.
 
     Raises NotAllowed past the offline lease: then only drafts may be finished.
     """
@@ -52,7 +52,8 @@ def start(
         open_drafts=relating.open_drafts(session, kind, about),
         device=session.device,
     )
-    filled = {n: v for n, v in kind.prefilled(begin).items() if v is not None}
+    told = {**kind.prefilled(begin), **(known or {})}
+    filled = {n: v for n, v in told.items() if v is not None and n in kind.fields()}
     return Draft(
         id=str(new_id()),
         kind=kind.code,

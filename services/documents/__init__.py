@@ -10,7 +10,7 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-_AT_FIRST_USE = frozenset({"catalogue", "due_list", "faces", "photo_copies", "scanning"})
+_AT_FIRST_USE = frozenset({"catalogue", "due_list", "faces", "photo_copies", "police_list", "scanning"})
 
 
 class _Waiting(ModuleType):

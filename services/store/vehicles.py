@@ -44,3 +44,12 @@ def _rows(vault: Vault, where: str, values: list[str]) -> list[VehicleRow]:
         VehicleRow(plate=plate, number=number, property_id=property_id, vin=vin, brand=brand, owner=owner)
         for plate, number, property_id, vin, brand, owner in rows
     ]
+
+
+def live_bodies(vault: Vault) -> tuple[bytes, ...]:
+    """The written form of every live case that has a car; a case becomes a value where the screen does not wait."""
+    with guarded():
+        rows = vault.db.execute(
+            "SELECT body FROM docket_body JOIN docket_case USING (id) WHERE live = 1 AND vehicles > 0 ORDER BY year, serial"
+        ).fetchall()
+    return tuple(row[0] for row in rows)

@@ -44,7 +44,14 @@ def open_draft(
         case StartRecord():
             crew = recording.last_crew(session, to.kind)
             draft = recording.start(
-                session, to.kind, to.cases, now, position, subject=to.subject, companions=crew
+                session,
+                to.kind,
+                to.cases,
+                now,
+                position,
+                subject=to.subject,
+                companions=crew,
+                known=dict(to.known),
             )
         case ContinueDraft():
             draft = recording.resume(session, to.draft)

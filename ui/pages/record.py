@@ -69,7 +69,7 @@ class RecordPage(QWidget):
         """A new record that may be about several things of the docket is asked for which."""
         if isinstance(to, StartRecord) and not opened.draft.subject and len(opened.things) > 1:
             pick = PickThing(self.window(), opened.kind.title, opened.things)
-            pick.picked.connect(lambda thing: self._open(StartRecord(to.kind, to.cases, thing)))
+            pick.picked.connect(lambda thing: self._open(StartRecord(to.kind, to.cases, thing, to.known)))
             pick.open()
         self._show(opened)
 

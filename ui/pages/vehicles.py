@@ -22,7 +22,7 @@ from ui.components.notices import EmptyState
 from ui.components.plates import FULL, PlateSlots, StreetKeys
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow
-from ui.desk import Desk, OpenCase, StartRecord
+from ui.desk import Desk, OpenCase, OpenPolice, StartRecord
 from ui.pages.vehicles_hit import HitCard
 
 RINGS, RING_MILLISECONDS = 5, 1_500
@@ -55,6 +55,7 @@ class VehiclesPage(QWidget):
         self.seek_key.tapped.connect(self.seek)
         self.seek_key.blocked.connect(self.pad.setFocus)
         self.bar.add("清空，下一辆", "plain", "close").tapped.connect(self.next_car)
+        self.bar.add("交警清单", "plain", "documents").tapped.connect(partial(desk.go, OpenPolice()))
         self._arrange()
         look.changes.changed.connect(self._measure)
         self.refresh()
@@ -225,10 +226,6 @@ class VehiclesPage(QWidget):
         self._typed(text)
         if len(text) < FULL:
             self.seek()
-
-    def _empty_row(self) -> None:
-        self.row = ()
-        self._keep_row()
 
     def _run(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
         self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
