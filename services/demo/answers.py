@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from services.clock import ZONE
-from services.demo import eviction_words
+from services.demo import act_words, eviction_words
 from services.docket.case import Case, Docket
 from services.docket.party import Place
 from services.entries.entry import Attachment
@@ -56,7 +56,7 @@ _WORDS = {
     "work": "演示木业厂 工人", "service_to": "演示收件人", "service_phone": "19000000003",
     "service_agent": "演示代收人（妻子）",
     "electronic_to": "19000000003", "corrections": "第2句“四千”改为“四千五百”",
-    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS,
+    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS, **act_words.WORDS,
 }  # fmt: skip
 SERIES = {
     "大众牌": "朗逸", "吉利牌": "帝豪", "五菱牌": "宏光", "长安牌": "神骐", "丰田牌": "汉兰达", "江铃牌": "顺达",
@@ -207,6 +207,8 @@ def _(field: fields.Moment, name: str, drawer: Drawer) -> Any:
 
 @answer.register
 def _(field: fields.Day, name: str, drawer: Drawer) -> Any:
+    if name in act_words.DAYS:
+        return NOW.date() + dt.timedelta(days=act_words.DAYS[name])
     if name in eviction_words.DAYS:
         return NOW.date() + dt.timedelta(days=eviction_words.DAYS[name])
     if name in _AHEAD:

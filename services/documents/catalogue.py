@@ -29,6 +29,8 @@ from services.documents.templates.reward_application import reward_application
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
 from services.documents.templates.sealing_notice import sealing_notice
+from services.documents.templates.search_inventory import search_inventory
+from services.documents.templates.search_transcript import search_transcript
 from services.documents.templates.seizure_inventory import seizure_inventory
 from services.documents.templates.seizure_ruling import seizure_ruling
 from services.documents.templates.spending_limit_order import spending_limit_order
@@ -50,6 +52,8 @@ DOCUMENTS: tuple[Document, ...] = (
     handover_slip,
     registry_notice,
     payment_transcript,
+    search_transcript,
+    search_inventory,
     execution_notice,
     report_order,
     seizure_ruling,

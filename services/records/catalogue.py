@@ -19,6 +19,7 @@ from services.records.kinds.eviction_room import EvictionRoom
 from services.records.kinds.eviction_storage import EvictionStorage
 from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
+from services.records.kinds.premises_search import PremisesSearch
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
@@ -36,6 +37,7 @@ KINDS: tuple[type[Record], ...] = (
     EvictionClose,
     EvictionHandover,
     EvictionStorage,
+    PremisesSearch,
 )
 
 GROUPS: dict[str, str] = {"eviction": "强制腾房"}

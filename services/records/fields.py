@@ -14,6 +14,7 @@ from services.docket.party import Place
 from services.identifiers import identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
+from services.law import exempt
 from services.records.questions import Block
 from services.records.values import Located, Received
 from services.wording import date_text, rmb_upper
@@ -364,10 +365,13 @@ class Films(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory(Field):
-    """清单: rows of things; `dispositions` are the answers to where a thing goes, `boxed` asks for the box of each."""
+    """清单: rows of things; `dispositions` are the answers to where a thing goes, `taking` those by which it is taken,
+    `boxed` asks for the box of each.
+    """
 
     boxed: bool = False
     dispositions: tuple[str, ...] = ()
+    taking: tuple[str, ...] = ()
     units: tuple[str, ...] = ("件", "个", "只", "把", "台", "张", "本", "套")
     names: tuple[str, ...] = ()
 
@@ -375,6 +379,15 @@ class Inventory(Field):
         """A row without name, unit or a quantity above zero."""
         bad = [str(r.number) for r in value if not r.name.strip() or not r.unit or r.quantity <= 0]
         return (f"第 {'、'.join(bad)} 行缺名称、单位或数量",) if bad else ()
+
+    def doubt(self, name: str, disposition: str) -> str:
+        """Why a thing of that name should perhaps not be taken (查扣冻规定 3); "" for none, and for what stays."""
+        ground = exempt.ground(name) if disposition in self.taking else None
+        return f"“{name}”{ground.doubt}" if ground is not None else ""
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """Things on the list that may be exempt."""
+        return tuple(said for r in value if (said := self.doubt(r.name, r.disposition)))
 
     def text(self, value: Any) -> str:
         """Number of rows and their names."""

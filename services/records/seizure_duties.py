@@ -8,7 +8,7 @@ from services.clock import local
 from services.docket.case import Case, Served
 from services.docket.property import Measure, Property
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import debtor_is_citizen, debtors, has_photo, present
+from services.records.duty_rules import Condition, debtor_is_citizen, debtors, has_photo, present
 from services.records.events import DocumentIssued, PaperStep
 from services.records.values import Person
 from services.wording import date_text, listed
@@ -53,7 +53,7 @@ def _served_on_debtor(case: Case, paper: Served) -> bool:
     return paper.on is not None and (not paper.to or any(d.name in paper.to for d in case.debtors))
 
 
-def ruling_served() -> Duty:
+def ruling_served(when: Condition | None = None) -> Duty:
     """H: a ruling exists and is served (CKD 1); each case needs its own."""
 
     def evidence(situation: Situation) -> str:
@@ -66,7 +66,7 @@ def ruling_served() -> Duty:
         return "，".join(filter(None, (first.number, f"{on}送达", first.way)))
 
     return Duty(
-        code="ruling_served", sentence="裁定已作出并送达", article="ckd-1", evidence=evidence,
+        code="ruling_served", sentence="裁定已作出并送达", article="ckd-1", evidence=evidence, when=when,
         ask="院里下发的送达记录为凭", reasons=("裁定书随身携带，现场当面送达",),
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def belongs_to_debtor() -> Duty:
     )  # fmt: skip
 
 
-def not_exempt() -> Duty:
+def not_exempt(when: Condition | None = None) -> Duty:
     """H: not one of the exempt things (CKD 3)."""
 
     def evidence(situation: Situation) -> str:
@@ -105,6 +105,7 @@ def not_exempt() -> Duty:
         sentence="不是生活必需、残疾辅助等豁免财产",
         article="ckd-3",
         evidence=evidence,
+        when=when,
         jump="exempt",
     )
 
@@ -119,7 +120,7 @@ def claim_of(situation: Situation) -> Decimal | None:
     return total
 
 
-def within_claim() -> Duty:
+def within_claim(when: Condition | None = None) -> Duty:
     """H: value within the claim (CKD 19); above it only an indivisible thing where nothing else would do."""
 
     def evidence(situation: Situation) -> str:
@@ -136,7 +137,8 @@ def within_claim() -> Duty:
         )
 
     return Duty(
-        code="within_claim", sentence="价值不超过债权额和执行费用", article="ckd-19", evidence=evidence, jump="estimate",
+        code="within_claim", sentence="价值不超过债权额和执行费用", article="ckd-19", evidence=evidence, when=when,
+        jump="estimate",
         ask="超出时：不可分物，且没有其他财产或不足以清偿", reasons=("现场无法估价，明显低于执行标的",),
     )  # fmt: skip
 
@@ -170,7 +172,7 @@ def unit_or_grassroots_present() -> Duty:
     )  # fmt: skip
 
 
-def public_sign() -> Duty:
+def public_sign(when: Condition | None = None) -> Duty:
     """H: a seal or notice everyone can see (CKD 6), proved by a photo."""
 
     def evidence(situation: Situation) -> str:
@@ -180,12 +182,12 @@ def public_sign() -> Duty:
         return f"封条 {seals}，已拍照" if seals else f"{other}，已拍照" if other else ""
 
     return Duty(
-        code="public_sign", sentence="加贴封条或以其他方式公示", article="ckd-6", evidence=evidence, jump="seals",
+        code="public_sign", sentence="加贴封条或以其他方式公示", article="ckd-6", evidence=evidence, when=when, jump="seals",
         ask="写封条编号，并拍封条照片", reasons=("直接运回本院，由本院自行控制",),
     )  # fmt: skip
 
 
-def custodian_named() -> Duty:
+def custodian_named(when: Condition | None = None) -> Duty:
     """H: custodian named and told what he answers for (民诉法 257, CKD 10)."""
 
     def evidence(situation: Situation) -> str:
@@ -194,7 +196,8 @@ def custodian_named() -> Duty:
         return f"{name}，已告知责任" if name and told else ""
 
     return Duty(
-        code="custodian_named", sentence="指定保管人并告知责任", article="ckd-10", evidence=evidence, jump="custodian",
+        code="custodian_named", sentence="指定保管人并告知责任", article="ckd-10", evidence=evidence, when=when,
+        jump="custodian",
         ask=f"写明保管人，并在“已告知”里点“{TOLD_CUSTODIAN}”", reasons=("保管人不在现场，责任书随车送达",),
     )  # fmt: skip
 
@@ -223,7 +226,7 @@ def measures_on(situation: Situation) -> list[Measure]:
     return [m for c in situation.cases for m in c.standing if known is not None and m.property_id == known.id]
 
 
-def copy_handed_over() -> Duty:
+def copy_handed_over(when: Condition | None = None) -> Duty:
     """H, at 离场: a copy of the list to the debtor or adult family (民诉法 256-2), not to anyone."""
 
     def evidence(situation: Situation) -> str:
@@ -237,7 +240,7 @@ def copy_handed_over() -> Duty:
         return ""
 
     return Duty(
-        code="copy_handed_over", sentence="清单副本交被执行人或成年家属", article="cpl-256-2", evidence=evidence,
+        code="copy_handed_over", sentence="清单副本交被执行人或成年家属", article="cpl-256-2", evidence=evidence, when=when,
         at="leave", ask="文书“已交付”里写明交给了谁",
         reasons=("被执行人及家属不在场，回院后送达", "拒绝接收，已留置并拍照录像"),
     )  # fmt: skip

@@ -55,7 +55,7 @@ def hints_of(
     return Hints(
         now=now,
         expected=_expected(listed, subject),
-        options={"officers": officers},
+        options={"officers": officers, "warrant_searchers": officers},
         last=last,
         persons=tuple({p.name: p for p in _persons(listed, happened)}.values())[:_MOST_PERSONS],
         places=tuple({p.text: p for case in listed for p in case.places}.values()),

@@ -227,7 +227,7 @@ class VehicleSeizure(
     films: tuple[Film, ...] = films("录音录像", default=())
 
     loose_items: tuple[InventoryRow, ...] = inventory(
-        "随车物品", default=(), dispositions=(TAKEN_BACK, "随车扣押", "另行存放"),
+        "随车物品", default=(), dispositions=(TAKEN_BACK, "随车扣押", "另行存放"), taking=("随车扣押", "另行存放"),
         names=("儿童座椅", "备胎", "千斤顶", "行车记录仪", "工具箱", "现金", "文件"),
     )  # fmt: skip
     no_loose_items: bool | None = yes_no(

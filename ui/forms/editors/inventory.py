@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,9 @@ from ui.components.choices import Choice as Key
 from ui.components.choices import Segments
 from ui.components.frames import Card
 from ui.components.labels import Chip, Text
-from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, stacked
-from ui.forms.editors.numbers import figures
+from ui.forms.editor import Editor, OwnLine, Warning_, editor_for, flowing, quiet_key, stacked
 from ui.forms.editors.photos import FILTER
+from ui.forms.editors.stepper import Stepper
 from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
 FREE = "这件物品"
@@ -33,46 +33,6 @@ _DETAILS = (
 )
 
 
-class Stepper(QWidget):
-    """A quantity: minus, the figure itself to type, plus."""
-
-    changed = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.less, self.more = (
-            quiet_key("−", partial(self._step, -1)),
-            quiet_key("＋", partial(self._step, 1)),
-        )
-        self.less.setAccessibleName(f"{name}减一")
-        self.more.setAccessibleName(f"{name}加一")
-        self.line = OwnLine(name)
-        self.line.setFixedWidth(96)
-        self.line.textChanged.connect(lambda _text: self.changed.emit(self.value))
-        for widget in (self.less, self.line, self.more):
-            row.addWidget(widget)
-        self.setValue(Decimal(1))
-
-    @property
-    def value(self) -> Decimal | None:
-        """The figure, None when what stands there is none."""
-        try:
-            found = Decimal(figures(self.line.text()))
-        except InvalidOperation:
-            return None
-        return found if found.is_finite() else None
-
-    def setValue(self, value: Decimal) -> None:
-        """Show a figure."""
-        self.line.setText(f"{value:f}")
-
-    def _step(self, by: int) -> None:
-        self.setValue(max(Decimal(1), (self.value or Decimal(0)) + by))
-
-
 class ThingPanel(Card):
     """One thing being written; `added(row)` by 加一件."""
 
@@ -80,7 +40,7 @@ class ThingPanel(Card):
 
     def __init__(self, field: Inventory, tools: Tools) -> None:
         super().__init__()
-        self._tools = tools
+        self._field, self._tools = field, tools
         self._photo: Photo | None = None
         self.busy = False  # a picture for this row is on its way to the disk
         self.name = OwnLine("物品名称")
@@ -105,7 +65,14 @@ class ThingPanel(Card):
         self.add_key.tapped.connect(self._add)
         self.told = Text("", "second", "red")
         self.told.hide()
+        self.doubt = Warning_()
+        self.name.textChanged.connect(self._doubted)
+        self.place.changed.connect(self._doubted)
         self._build()
+
+    def _doubted(self, _changed: object) -> None:
+        """While the name is being written: whether the law may forbid to take such a thing."""
+        self.doubt.tell(self._field.doubt(self.name.text().strip(), str(self.place.value or "")))
 
     def _build(self) -> None:
         if self.words:
@@ -113,6 +80,7 @@ class ThingPanel(Card):
         self.body.addWidget(stacked(self.name, self.quantity, across=True))
         self.body.addWidget(self.unit)
         self.body.addWidget(self.place)
+        self.body.addWidget(self.doubt)
         lines = list(self.details.values())
         self.body.addWidget(stacked(*lines[:2], across=True))
         self.body.addWidget(stacked(*lines[2:], across=True))

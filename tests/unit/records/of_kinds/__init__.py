@@ -6,28 +6,10 @@ WANTED (for test_items): by section of the notes, item → places, and the notes
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from types import ModuleType
 
-from tests.unit.records.of_kinds import (
-    eviction_close,
-    eviction_day,
-    eviction_handover,
-    eviction_notice,
-    eviction_plan,
-    eviction_room,
-    eviction_storage,
-    interview,
-    payment,
-)
-
-ALL: tuple[ModuleType, ...] = (
-    payment,
-    interview,
-    eviction_notice,
-    eviction_plan,
-    eviction_day,
-    eviction_room,
-    eviction_close,
-    eviction_handover,
-    eviction_storage,
+ALL: tuple[ModuleType, ...] = tuple(
+    importlib.import_module(f"{__name__}.{page.name}") for page in pkgutil.iter_modules(__path__)
 )

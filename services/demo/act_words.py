@@ -1,0 +1,9 @@
+"""Sample words for the acts about money, search and help: what text fields of these kinds say in a sample record."""
+
+from __future__ import annotations
+
+WORDS = {
+    "warrant_number": "（2026）浙0822执902003号之二（演示）", "searched": "演示被搜查人", "opened_by": "演示开锁公司",
+    "body_of": "演示被搜查人", "body_by": "演示女法警", "claimed_by": "演示家属", "kept_at": "本院执行物品保管室（演示）",
+}  # fmt: skip
+DAYS = {"warrant_on": -1, "return_on": 30}  # from today
