@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from services.actions import lawbook
-from services.cases import owing, takings
-from services.cases.owing import Allotted, BadStatement, Payment, Statement
+from services.actions.paper_events import About, write_event
+from services.cases import conventions, owing, takings
+from services.cases.conventions import Convention
+from services.cases.owing import Allotted, BadStatement, Owing, Payment, Statement
 from services.docket.case import Case
+from services.entries.entry import Entry, new_id
 from services.errors import BadInput
+from services.law.tables import Content
 from services.records import catalogue
 from services.records.draft import Draft
+from services.records.events import ConventionSet
 from services.records.kinds.payment import PAYER
 from services.records.values import Allotment, Received
 from services.session import Session
 from services.store import exchanged, journal, registry
+
+SHORTEST = 2  # characters of a ground
+YEARS = (365, 360)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,71 @@ def trial(session: Session, number: str, typed: str, today: dt.date, by: str = "
     Raises BadStatement, BadRate, NoRate with the sentence that says what is lacking or wrong.
     """
     paid = Payment(today, _amount(typed), "现场收款", by)
-    case = counted(session, number)
-    account = owing.account(case, today, more=(paid,), table=lawbook.lpr(session))
+    account = counted(session, number).account(today, paid)
     return Trial(account, next(used for used in account.allotted if used.payment is paid))
 
 
-def counted(session: Session, number: str, amends: str = "") -> Case:
-    """The case with what was taken on site among its money; the record that is being corrected left out."""
-    own = (e for e in journal.entries(session.vault, case=number) if e.id != amends)
-    entries = (*own, *exchanged.colleagues_entries(session.vault, case=number))
-    return takings.counted(registry.case(session.vault, number), tuple(catalogue.read(e) for e in entries))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What a case's account is made from: the docket's case with what was taken on site, the convention, the LPR."""
+
+    case: Case
+    convention: Convention
+    lpr: Content | None
+
+    def account(self, on: dt.date, *more: Payment) -> Statement:
+        """The account up to a day with more payments. Raises BadStatement, BadRate, NoRate."""
+        return owing.account(self.case, on, more=more, table=self.lpr, convention=self.convention)
+
+
+def counted(session: Session, number: str, amends: str = "") -> Counted:
+    """What the case's account is made from; the record that is being corrected left out."""
+    own = [catalogue.read(e) for e in journal.entries(session.vault, case=number) if e.id != amends]
+    theirs = [catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number)]
+    return Counted(
+        case=takings.counted(registry.case(session.vault, number), (*own, *theirs)),
+        convention=conventions.of_case(own, theirs),
+        lpr=lawbook.lpr(session),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """The account of a case up to any day, or why there is none; and the convention it was counted by."""
+
+    until: dt.date
+    owing: Owing
+    convention: Convention
+
+
+def reckon(session: Session, number: str, until: dt.date) -> Reckoned:
+    """What is owed on a day that the officer picked, money that arrived later left out."""
+    found = counted(session, number)
+    return Reckoned(
+        until=until,
+        owing=owing.owing(found.case, until, found.lpr, found.convention),
+        convention=found.convention,
+    )
+
+
+def set_convention(session: Session, number: str, chosen: Convention, now: dt.datetime) -> Entry:
+    """Sets how this case's money is counted from now on: an entry, so that paper and court know who chose it and why.
+
+    Raises BadInput where no ground is given, or the year is none of 365 and 360 days.
+    """
+    reason = chosen.reason.strip()
+    if len(reason) < SHORTEST:
+        raise BadInput("请写明依据，例如：合议庭意见、双方约定。")
+    if chosen.year_days not in YEARS:
+        raise BadInput("一年按365天或360天计，请选其中一个。")
+    said = ConventionSet(
+        payment_day_counts=chosen.payment_day_counts,
+        fee_first=chosen.fee_first,
+        year_days=chosen.year_days,
+        reason=reason,
+    )
+    entry_id = str(new_id())
+    return write_event(session, said, About(cases=(number,), matter=entry_id), now, entry_id)
 
 
 def allotted(session: Session, draft: Draft, amount: Decimal, on: dt.date) -> Received:
@@ -50,9 +113,9 @@ def allotted(session: Session, draft: Draft, amount: Decimal, on: dt.date) -> Re
     if len(draft.cases) != 1:
         return Received(amount=amount, trouble="这一笔记在几个案件里，请每案各记一笔")
     try:
-        case = counted(session, draft.cases[0], draft.amends)
-        paid = Payment(on, amount, "现场收款", _debtor(case, draft))
-        account = owing.account(case, on, more=(paid,), table=lawbook.lpr(session))
+        found = counted(session, draft.cases[0], draft.amends)
+        paid = Payment(on, amount, "现场收款", _debtor(found.case, draft))
+        account = found.account(on, paid)
     except BadInput as lacking:
         return Received(amount=amount, trouble=str(lacking))
     used = next(used for used in account.allotted if used.payment is paid)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from services.actions import accounts, issuing, lawbook, materials, wordings
+from services.actions import accounts, issuing, materials, wordings
 from services.actions.issuing import Offer
 from services.actions.materials import Materials
 from services.clock import local
@@ -41,7 +41,7 @@ _AUTHORITY = {"": "", "court": "须院印", "president": "须院长签发"}
 
 def offers(session: Session, number: str, now: dt.datetime) -> tuple[CaseOffer, ...]:
     """The documents that this case can have today, in the catalogue's order."""
-    case, standing = accounts.counted(session, number), _standing(session, number)
+    case, standing = accounts.counted(session, number).case, _standing(session, number)
     found = []
     for document in documents.for_case():
         targets = document.targets(case, local(now).date())
@@ -79,7 +79,8 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
     Raises NotAllowed where the docket no longer has this target, or the document is none of a case.
     """
     document, known = documents.document(code), registry.case(session.vault, number)
-    case = accounts.counted(session, number)  # what was taken on site lowers what the paper says is owed
+    found = accounts.counted(session, number)
+    case = found.case  # what was taken on site lowers what the paper says is owed
     on = local(now).date()
     target = next((t for t in document.targets(case, on) if t.id == target_id), None)
     if target is None:
@@ -91,7 +92,8 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
         officers=(session.officer, *session.colleagues),
         on=on,
         demo=session.demo,
-        lpr=lawbook.lpr(session),
+        lpr=found.lpr,
+        convention=found.convention,
     )
     proof = Proof(
         id=str(new_id()),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from services.actions import gates, lawbook, recording, reminding, standing
 from services.actions.gates import OfficeTask
-from services.cases import closing, deadlines, measures, radar, takings, timeline
+from services.cases import closing, conventions, deadlines, measures, radar, takings, timeline
 from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
@@ -106,7 +106,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
         measures=held,
         deadlines=deadlines.of_case(case, held, today, known, tables=lawbook.holidays(session)),
         readiness=closing.readiness(case, held, known, today) if closing.applies(case) else None,
-        owing=owing(paid, today, lawbook.lpr(session)),
+        owing=owing(paid, today, lawbook.lpr(session), conventions.of_case(happened, colleagues)),
         taken=(paid.recovered or Decimal(0)) - (case.recovered or Decimal(0)),
         timeline=timeline.rows(
             case,

@@ -172,3 +172,9 @@ def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, .
 def _next(former: Measure) -> dt.date:
     assert former.expires_on is not None
     return former.expires_on + dt.timedelta(days=1)
+
+
+def next_expiry(held: Iterable[InForce]) -> InForce | None:
+    """The measure that lapses next or has lapsed unrenewed; None where none has a printed expiry."""
+    dated = [one for one in held if one.measure.expires_on is not None]
+    return min(dated, key=lambda one: one.measure.expires_on or dt.date.max, default=None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from services.cases.conventions import USUAL, Convention
 from services.docket.case import Case, ClaimItem
 from services.errors import BadInput
 from services.law import clauses, interest, liability
@@ -52,10 +53,10 @@ class Owing:
     unsplit: str = ""
 
 
-def owing(case: Case, on: dt.date, table: Content | None = None) -> Owing:
+def owing(case: Case, on: dt.date, table: Content | None = None, convention: Convention = USUAL) -> Owing:
     """The account of a case on a day, or the sentence that says what it lacks."""
     try:
-        found = account(case, on, table=table)
+        found = account(case, on, table=table, convention=convention)
         return Owing(account=found, unsplit=found.unknown or unsaid(case))
     except NoRate as lacking:
         return Owing(trouble=str(lacking), ended=True)
@@ -64,18 +65,25 @@ def owing(case: Case, on: dt.date, table: Content | None = None) -> Owing:
 
 
 def account(
-    case: Case, on: dt.date, *, more: Sequence[Payment] = (), table: Content | None = None
+    case: Case,
+    on: dt.date,
+    *,
+    more: Sequence[Payment] = (),
+    table: Content | None = None,
+    convention: Convention = USUAL,
 ) -> Statement:
     """The account up to a day with `more` payments, such as one taken on site; money that arrived later is left out.
 
     Raises BadStatement, BadRate, NoRate where the docket or the LPR table lacks something: nothing is guessed.
     """
     paid = (p for p in payments(case) if p.on <= on)
-    return interest.statement(claim(case), (*paid, *more), on, table=table)
+    return interest.statement(claim(case, convention), (*paid, *more), on, table=table)
 
 
-def claim(case: Case) -> Claim:
+def claim(case: Case, convention: Convention = USUAL) -> Claim:
     """The claim by the docket: its items with their clauses, who answers for them, the pauses that count, the fee.
+
+    What neither law nor basis fixes is counted by the case's convention.
 
     Fees of the court and general interest do not bear the doubled part; what is spent to enforce the debt is costs.
     """
@@ -85,11 +93,13 @@ def claim(case: Case) -> Claim:
     expiry = (basis.due_on or basis.effective_on) if basis is not None else None
     pauses = (Pause(p.from_on, p.until_on or dt.date.max) for p in case.pauses if p.kind in _PAUSING)
     return Claim(
-        items=tuple(map(_item, case.claim_items)),
+        items=tuple(_item(item, convention.year_days) for item in case.claim_items),
         expiry=expiry,
         answers=answers(case),
         pauses=tuple(pauses),
         fee=case.fee or Decimal(0),
+        fee_first=convention.fee_first,
+        payment_day_counts=convention.payment_day_counts,
     )
 
 
@@ -150,8 +160,8 @@ def uncounted(case: Case) -> tuple[str, ...]:
     return tuple(p.kind for p in case.pauses if p.kind not in _PAUSING)
 
 
-def _item(item: ClaimItem) -> Item:
-    clause = clauses.read(item.rate, item.accrues_from)
+def _item(item: ClaimItem, year_days: int) -> Item:
+    clause = clauses.read(item.rate, item.accrues_from, year_days)
     return Item(
         name=item.kind,
         amount=in_yuan(item),

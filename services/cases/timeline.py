@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from services.cases.conventions import Convention
 from services.docket.case import Case
 from services.records.declared import Declared, Happening
 from services.records.draft import Draft
 from services.records.events import (
     CaseOpened,
     ChainBegun,
+    ConventionSet,
     CopyMade,
     DocumentIssued,
     PackageMade,
@@ -129,6 +131,8 @@ def _words(said: Declared) -> tuple[str, str, str]:
             return said.title, f"{said.entries} 条记录，{said.files} 个文件，明文", "usb"
         case PaperStep():
             return STEP_WORDS[said.step], said.to or said.note or said.printer, "documents"
+        case ConventionSet():
+            return said.title, f"{Convention.of(said).words} · {said.reason}", "money"
         case PlaceMarked():
             where = (
                 f"{said.latitude:.6f}, {said.longitude:.6f}（WGS-84）"

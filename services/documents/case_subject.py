@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeVar
 
+from services.cases.conventions import USUAL, Convention
 from services.docket.case import Basis, Case
 from services.docket.court import Court, Officer
 from services.docket.party import Party
@@ -42,7 +43,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSubject:
-    """Everything a template of a case may read; `on` is the day the paper is made, `lpr` the table in force if imported."""
+    """Everything a template of a case may read; `on` is the day the paper is made, `lpr` the table in force if imported.
+
+    `convention` is how the case's money is counted.
+    """
 
     case: Case
     target: Target
@@ -51,6 +55,7 @@ class CaseSubject:
     on: dt.date
     demo: bool = False
     lpr: Content | None = None
+    convention: Convention = USUAL
 
     @property
     def creditors(self) -> str:

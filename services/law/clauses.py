@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.law import rates
 from services.law.rates import BadRate, Rate
@@ -16,6 +16,7 @@ _FROM = re.compile(rf"(?:自|从){_DAY}(?:之日)?(?:起|开始)?")
 _TO = re.compile(rf"(?:至|到){_DAY}(?:之日)?(?:止|为止)?")
 _BEFORE = re.compile(rf"{_DAY}(?:之前|以前|前)")
 _AFTER_THAT = re.compile(r"此后|其后|之后|剩余期间")
+_YEAR = re.compile(r"(36[05])天")
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -38,15 +39,17 @@ class _Piece:
     goes_on: bool
 
 
-def read(words: str, runs_from: dt.date | None = None) -> Clause:
-    """The clause as rates by days; `runs_from` is the day on record beside the clause, if any.
+def read(words: str, runs_from: dt.date | None = None, year_days: int = 365) -> Clause:
+    """The clause as rates by days; `runs_from` is the day on record beside it, if any, `year_days` where it names no year.
 
     Raises BadRate where a rate or the day it begins on can't be read, or the days contradict each other: nothing is guessed.
     """
     text = re.sub(r"\s", "", words)
     if not text:
         return Clause(None, runs_from)
-    pieces = [_piece(piece, words) for piece in _pieces(text)]
+    own = _YEAR.search(text)
+    days = int(own[1]) if own else year_days
+    pieces = [_piece(piece, words, days) for piece in _pieces(text)]
     named = pieces[0].first
     if named and runs_from and named != runs_from:
         raise BadRate(
@@ -74,7 +77,7 @@ def _pieces(text: str) -> list[str]:
     return found
 
 
-def _piece(piece: str, words: str) -> _Piece:
+def _piece(piece: str, words: str, year_days: int) -> _Piece:
     rate = rates.read(piece)
     if rate is None:
         raise BadRate(f"“{words}”里读不出利率，请对照裁判文书填写，程序不代为推定。")
@@ -82,7 +85,7 @@ def _piece(piece: str, words: str) -> _Piece:
     before = _day(_BEFORE, piece, words)
     if before and not last:
         last = before - _ONE_DAY
-    return _Piece(rate, first, last, bool(_AFTER_THAT.search(piece)))
+    return _Piece(replace(rate, basis=year_days), first, last, bool(_AFTER_THAT.search(piece)))
 
 
 def _day(pattern: re.Pattern[str], piece: str, words: str) -> dt.date | None:

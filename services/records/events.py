@@ -112,6 +112,19 @@ class CalendarMade(Event, code="calendar_made", title="导出日历"):
     sums: str
 
 
+class ConventionSet(Event, code="convention_set", title="设定计算口径"):
+    """How the case's money is counted from now on, and on what ground (domain.md §4.3: a switch, kept for each case).
+
+    `payment_day_counts`: the day of payment bears the doubled part. `fee_first`: 执行申请费 comes off payments first.
+    `year_days`: 365 or 360, for clauses that name neither.
+    """
+
+    payment_day_counts: bool
+    fee_first: bool
+    year_days: int
+    reason: str
+
+
 class CopyMade(Event, code="copy_made", title="第二份留存"):
     """An encrypted second copy was written up to this entry."""
 
@@ -134,6 +147,7 @@ class PlaceMarked(Event, code="place_marked", title="地址标点"):
 
 
 EVENTS: tuple[type[Event], ...] = (
+    ConventionSet,
     ChainBegun,
     CaseOpened,
     DocumentIssued,

@@ -15,7 +15,7 @@ from tests.unit.cases.test_owing import UNTIL, lent, two
 from ui import look
 from ui.components.buttons import Button
 from ui.components.labels import Text
-from ui.dialogs.owing import steps_card
+from ui.dialogs.owing_cards import steps_card
 from ui.pages.owing_card import owing_card
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from services.actions import finding, unlocking
 from services.actions.finding import CaseFile
+from services.cases import measures
 from services.cases.closing import Readiness
 from services.cases.owing import Statement
 from services.cases.timeline import Row
@@ -90,6 +91,7 @@ class CasePage(QWidget):
         self._taken.setText(f"已到位，含现场 {words.amount(file.taken)}" if file.taken else "已到位（元）")
         account = file.owing.account
         self._due.setText(words.amount(account.due_with_fee if account else None))
+        self._show_expiry(file)
         self._show_risk(case)
         self._show_deeds(case)
         self._tabs.setCounts((-1, len(case.parties), len(file.measures), len(file.timeline)))
@@ -104,15 +106,22 @@ class CasePage(QWidget):
         left.addWidget(self._parties)
         left.addStretch(1)
         row.addLayout(left, 1)
-        boxes = (("执行标的（元）", "_claim"), ("已到位（元）", "_got"), ("今日应付（元）", "_due"))
+        boxes = (
+            ("执行标的（元）", "_claim"),
+            ("已到位（元）", "_got"),
+            ("今日应付（元）", "_due"),
+            ("最近到期", "_expiry"),
+        )
         for label, name in boxes:
             box = Card()
             box.body.setSpacing(0)
-            value = Text(words.UNKNOWN, "title", wrap=False)
+            value = Text(words.UNKNOWN, "heading", wrap=False)
             setattr(self, name, value)
             head = Text(label, "second", wrap=False)
             if name == "_got":
                 self._taken = head
+            elif name == "_expiry":
+                self._expiring = head
             box.body.addWidget(head)
             box.body.addWidget(value)
             row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
@@ -123,6 +132,15 @@ class CasePage(QWidget):
     _got: Text
     _taken: Text
     _due: Text
+    _expiry: Text
+    _expiring: Text
+
+    def _show_expiry(self, file: CaseFile) -> None:
+        """The measure that lapses next, and how soon; what has lapsed is said so."""
+        held = measures.next_expiry(file.measures)
+        days = held.days_left(self._desk.today()) if held is not None else None
+        self._expiry.setText(words.day_text(held.measure.expires_on if held is not None else None))
+        self._expiring.setText("最近到期" if days is None else f"最近到期 · {words.due(days)}")
 
     def _show_risk(self, case: Case) -> None:
         if self._risk is not None:
@@ -149,6 +167,7 @@ class CasePage(QWidget):
 
     def _count(self, account: Statement) -> None:
         sheet = OwingSheet(self.window(), self._desk, self._number, account)
+        sheet.changed.connect(self.refresh)
         sheet.papers.connect(partial(self._desk.go, OpenCasePapers(self._number)))
         sheet.open()
 

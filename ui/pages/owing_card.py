@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 from services.cases.owing import Owing, Statement
 from ui import words
-from ui.components.amounts import figures
 from ui.components.buttons import Button
 from ui.components.frames import Card
 from ui.components.labels import Text
-from ui.dialogs.owing import shares
+from ui.dialogs.owing_cards import shares, sums
 
 
 def owing_card(owing: Owing, today: dt.date, opened: Callable[[Statement], None]) -> Card:
@@ -21,15 +20,7 @@ def owing_card(owing: Owing, today: dt.date, opened: Callable[[Statement], None]
     if account is None:
         card.body.addWidget(Text(owing.trouble, "body"))
         return card
-    rows = (
-        ("实现债权的费用", account.costs),
-        ("一般债务利息", account.interest),
-        ("主债务", account.principal),
-        ("加倍部分债务利息", account.double),
-        ("执行申请费", account.fee),
-        ("合计（元）", account.due_with_fee),
-    )
-    card.body.addLayout(figures([(label, f"{amount:,.2f}") for label, amount in rows]))
+    card.body.addLayout(sums(account))
     if account.owed:
         card.body.addWidget(Text("各被执行人应付（不相加）", "strong"))
         card.body.addLayout(shares(account))

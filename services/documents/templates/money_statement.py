@@ -22,8 +22,9 @@ from services.wording import date_text, listed, money, rmb_upper
 
 SENTENCES = {
     "head": ("dispute", "basis", "expiry", "until"),
-    "how": (),
-    "order": (),
+    "how": ("day",),
+    "order": ("order",),
+    "convention": ("convention", "origin"),
     "due": ("until", "amount", "words", "fee"),
     "owed": (),
     "bounded": (),
@@ -39,8 +40,8 @@ SENTENCES = {
 def money_statement(subject: CaseSubject, wording: Wording) -> Story:
     """Items, steps, payments with their use, and the sum."""
     try:
-        claim = owing.claim(subject.case)
-        account = owing.account(subject.case, subject.on, table=subject.lpr)
+        claim = owing.claim(subject.case, subject.convention)
+        account = owing.account(subject.case, subject.on, table=subject.lpr, convention=subject.convention)
     except BadInput as lacking:
         raise MissingFact("", f"{lacking}文书没有出具。") from lacking
     until = date_text(account.until)
@@ -59,9 +60,17 @@ def money_statement(subject: CaseSubject, wording: Wording) -> Story:
         blocks.text(head, FORM),
     ]
     body += _numbered(_tables(claim, account))
-    body += blocks.texts([due, wording.say("how"), wording.say("order")], FORM)
+    body += blocks.texts([due, *_how(claim, wording)], FORM)
     body += blocks.texts([*_conditions(subject, account, wording)], FORM)
     return Story(body=body, block=letters.by_hand(("计算人", "审核人"), FORM))
+
+
+def _how(claim: Claim, wording: Wording) -> Iterator[str]:
+    """Which days count, how each step is rounded, and what payments go to."""
+    yield wording.say("how", day="计入" if claim.payment_day_counts else "不计")
+    order = ["实现债权的费用", "一般债务利息", "主债务", "加倍部分债务利息"]
+    order.insert(0 if claim.fee_first else len(order), "执行申请费")
+    yield wording.say("order", order=listed(order))
 
 
 def _numbered(tables: Iterable[tuple[str, Table]]) -> list[Flowable]:
@@ -86,6 +95,10 @@ def _tables(claim: Claim, account: Statement) -> Iterator[tuple[str, Table]]:
 
 def _conditions(subject: CaseSubject, account: Statement, wording: Wording) -> Iterator[str]:
     """What a reader has to know besides: how debtors answer, by which rate money was turned, what was not taken off."""
+    convention = subject.convention
+    yield wording.say("convention", convention=convention.words, origin=convention.origin)
+    if convention.dispute:
+        yield wording.say("unsaid", why=convention.dispute)
     if account.owed:
         yield wording.say("owed")
     if any(one.steps for one in account.owed):
