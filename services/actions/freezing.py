@@ -35,10 +35,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One copy as the signer reads it: its name and pictures of its pages."""
+    """One copy as the signer reads it: its name and pictures of its pages; `texts` are the words of each page where it
+    is read over and signed page by page.
+    """
 
     name: str
     pages: tuple[PageImage, ...]
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ def make(reading: Reading) -> Making:
         return Making(reading=reading, papers=tuple(_shown_again(reading)))
     made = tuple(materials.build(m) for m in reading.made_from)
     papers = tuple(
-        Paper(name=m.name, pages=_pictures(one.pdf)) for m, one in zip(reading.made_from, made, strict=True)
+        _paper(m.name, one.pdf, m.document.each_page) for m, one in zip(reading.made_from, made, strict=True)
     )
     return Making(reading=reading, papers=papers, made=made)
 
@@ -111,9 +114,13 @@ def keep(session: Session, making: Making) -> Frozen:
 
 
 def _shown_again(reading: Reading) -> Iterator[Paper]:
-    offers = {o.document: o.name for o in issuing.offers(catalogue.kind(reading.draft.kind))}
+    offers = {o.document: o for o in issuing.offers(catalogue.kind(reading.draft.kind))}
     for copy, pdf in reading.kept:
-        yield Paper(name=offers[copy.document], pages=_pictures(pdf))
+        yield _paper(offers[copy.document].name, pdf, offers[copy.document].each_page)
+
+
+def _paper(name: str, pdf: bytes, each_page: bool) -> Paper:
+    return Paper(name=name, pages=_pictures(pdf), texts=printing.texts(pdf) if each_page else ())
 
 
 def _pictures(pdf: bytes) -> tuple[PageImage, ...]:

@@ -49,13 +49,16 @@ class Issued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A document that can be made of a record: code, name, role, copies usually needed, whether people sign it."""
+    """A document that can be made of a record: code, name, role, copies usually needed, whether people sign it (and each
+    of its pages).
+    """
 
     document: str
     name: str
     role: PaperRole
     copies: int
     signed: bool
+    each_page: bool = False
 
 
 def get_ready() -> None:
@@ -66,7 +69,14 @@ def get_ready() -> None:
 def offers(kind: type[Record]) -> tuple[Offer, ...]:
     """The documents of a kind, its own before the plain sheet."""
     return tuple(
-        Offer(document=d.code, name=d.name(kind), role=d.role, copies=d.copies, signed=d.signed)
+        Offer(
+            document=d.code,
+            name=d.name(kind),
+            role=d.role,
+            copies=d.copies,
+            signed=d.signed,
+            each_page=d.each_page,
+        )
         for d in documents.for_kind(kind)
     )
 

@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.documents.typesetting import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
 from services.errors import BadInput, Damaged, FieldworkError
 
 if TYPE_CHECKING:
     import pypdfium2
 
+_MARK = re.compile(r"[问答述]：|[一二三四五六七八九十]+、|\d+\.")
+_WIDE = 0x2E7F  # signs above are as wide as they are high
+_FULL_LINE = 34  # of the 37 signs in a line of a form
 PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
 MOST_COPIES = 99
 _ONE_AT_A_TIME = threading.Lock()
@@ -166,6 +170,35 @@ def pages(pdf: bytes, first: int = 0, count: int = 2, *, width: int = PREVIEW_WI
     with _opened(pdf) as document:
         wanted = range(first, min(first + count, len(document)))
         return tuple(_picture(document[number], width) for number in wanted)
+
+
+def texts(pdf: bytes) -> tuple[tuple[str, ...], ...]:
+    """What stands in the type area, page by page, in paragraphs: for reading a paper over at any size."""
+    with _opened(pdf) as document:
+        return tuple(tuple(_paragraphs(_area(page))) for page in document)
+
+
+def _area(page: pypdfium2.PdfPage) -> list[str]:
+    read = page.get_textpage()
+    try:
+        found = read.get_text_bounded(0, MARGIN_BOTTOM - 1, PAGE_WIDTH, PAGE_HEIGHT - MARGIN_TOP + 2)
+        return [line.strip() for line in found.replace("\r\n", "\n").split("\n") if line.strip()]
+    finally:
+        read.close()
+        page.close()
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """Lines that run to the edge are joined with the next, unless that one begins with a mark of its own."""
+    told, full = "", False
+    for line in lines:
+        if told and (_MARK.match(line) or not full):
+            yield told
+            told = ""
+        told += line
+        full = sum(1.0 if ord(sign) > _WIDE else 0.5 for sign in line) >= _FULL_LINE
+    if told:
+        yield told
 
 
 def _picture(page: pypdfium2.PdfPage, width: int) -> PageImage:

@@ -64,6 +64,7 @@ class Document:
     per: Targets | None = None
     authority: Authority = ""
     duplex: bool = False
+    each_page: bool = False
 
     def name(self, kind: type[Record] | type[Case]) -> str:
         """What the paper is called for a kind; only the plain record sheet changes its name."""
@@ -124,9 +125,12 @@ class Document:
 
 def document(
     code: str, title: str, *, serves: type[Record], role: PaperRole, sentences: Fields | None = None,
-    signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (), authority: Authority = "",
+    signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (), authority: Authority = "", each_page: bool = False,
 ) -> Callable[[Draws], Document]:  # fmt: skip
-    """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures."""
+    """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures.
+
+    One that is signed on `each_page` is read over and signed at the foot of every page by whoever the record says.
+    """
 
     def declare(draws: Draws) -> Document:
         return Document(
@@ -140,6 +144,7 @@ def document(
             copies=copies,
             shows=shows,
             authority=authority,
+            each_page=each_page,
         )
 
     return declare

@@ -10,6 +10,7 @@ from services.documents.ink import Ink
 from services.documents.page import Foot
 from services.documents.signatures import Place
 from services.documents.subject import MissingFact, Subject
+from services.records.signing import complete
 from services.records.values import Person, Signature
 from services.wording import date_text, date_time_text
 
@@ -72,7 +73,7 @@ def feet(subject: Subject, document: str, signers: Iterable[Signer]) -> tuple[Fo
 
 
 def _place(subject: Subject, document: str, signer: Signer, signature: Signature | None) -> Place:
-    if signature is None or signature.way == "paper":
+    if signature is None or signature.way == "paper" or not complete(signature):
         return Place(signer.label, signer.name)
     if signature.way == "screen":
         frozen = subject.frozen.get(document)

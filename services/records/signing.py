@@ -57,6 +57,11 @@ def page_signers(fields: Mapping[str, Field], values: Values) -> tuple[str, ...]
     return tuple(name for name, _ in signers(asked, values))
 
 
+def complete(signature: Signature) -> bool:
+    """False while somebody has signed pages and not yet the whole."""
+    return signature.way != "screen" or bool(signature.strokes)
+
+
 def given(draft: Draft) -> tuple[Signature, ...]:
     """What was signed or noted so far, void or not."""
     found: tuple[Signature, ...] = draft.values.get(SIGNATURES) or ()

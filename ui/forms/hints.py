@@ -45,12 +45,16 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A frozen signing copy as the signer sees it: title, the sentences he signs, what his strokes bind to, its pages."""
+    """A frozen signing copy as the signer sees it: title, the sentences he signs, what his strokes bind to, its pages.
+
+    `texts` are the words page by page of a copy that is read over and signed on every page.
+    """
 
     title: str
     sentences: str
     bound: Bound
     pages: tuple[PageImage, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class Signing:
     """The page's side of signing: who has to sign, in what role, and the frozen copies (made on another thread).
 
     `void` names the fields whose change has voided a signature, `missing` says why nobody can sign yet, `jump` leads
-    to it. `papers` are the names of what is signed, `awaited` says who is not known yet.
+    to it. `papers` are the names of what is signed, `awaited` says who is not known yet, `each_page` who signs every page.
     """
 
     persons: Callable[[], tuple[tuple[str, str], ...]]
@@ -67,6 +71,7 @@ class Signing:
     missing: Callable[[], str] = str
     jump: Callable[[], None] = _nothing
     awaited: Callable[[], str] = str
+    each_page: Callable[[], tuple[str, ...]] = tuple
     papers: tuple[str, ...] = ()
     article: str = ""
 

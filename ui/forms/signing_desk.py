@@ -60,7 +60,7 @@ class SigningDesk(QObject):
         return Signing(
             persons=self.persons, copies=self._freeze, void=self.void, missing=lambda: self._missing,
             jump=self.blocked.emit, awaited=lambda: "" if self.wanted else AWAITED, papers=opened.signed_papers,
-            article=_article(opened),
+            article=_article(opened), each_page=self.each_page,
         )  # fmt: skip
 
     def persons(self) -> tuple[tuple[str, str], ...]:
@@ -68,6 +68,12 @@ class SigningDesk(QObject):
         if self._draft is None or self._opened is None:
             return ()
         return signing.signers(self._opened.kind.fields(), self._draft.values)
+
+    def each_page(self) -> tuple[str, ...]:
+        """Who signs every page, as the answers stand."""
+        if self._draft is None or self._opened is None:
+            return ()
+        return signing.page_signers(self._opened.kind.fields(), self._draft.values)
 
     @property
     def wanted(self) -> bool:
@@ -96,7 +102,7 @@ class SigningDesk(QObject):
             return
         self.key.setVisible(self.wanted)
         people = self.persons()
-        standing = {(s.name) for s in signing.given(draft) if not self.void(s)}
+        standing = {s.name for s in signing.given(draft) if signing.complete(s) and not self.void(s)}
         done = sum(name in standing for name, _ in people)
         self.key.setLabel(f"签名 {done}/{len(people)}")
         self.key.setMissing(missing)
@@ -152,8 +158,9 @@ def _copies(frozen: Frozen) -> list[Copy]:
         Copy(
             title=paper.name,
             sentences="" if number else frozen.narrative,
-            bound=Bound(document=copy.document, digest=copy.attachment.digest),
+            bound=Bound(document=copy.document, digest=copy.attachment.digest, pages=len(paper.texts)),
             pages=paper.pages,
+            texts=paper.texts,
         )
         for number, (copy, paper) in enumerate(pairs)
     ]

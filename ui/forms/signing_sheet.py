@@ -12,7 +12,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.records.values import Signature, Stroke
+from services.records.signing import complete
+from services.records.values import Signature, SignedPage
 from ui import look
 from ui.components.buttons import Button, make_stretching
 from ui.components.frames import ActionBar, Card
@@ -21,6 +22,7 @@ from ui.components.signing import SignaturePad
 from ui.components.tasks import PlainList, PlainRow
 from ui.forms.editor import OwnLine, flowing
 from ui.forms.hints import Copy
+from ui.forms.page_reading import PageReading, scaled
 from ui.forms.sentences import Sentences
 
 Way = Literal["screen", "paper", "refused", "unable", "left"]
@@ -57,7 +59,8 @@ class SigningSheet(QWidget):
 
     def __init__(
         self, signers: tuple[Signer, ...], copies: tuple[Copy, ...], given: tuple[Signature, ...],
-        now: Callable[[], dt.datetime], article: str = "", parent: QWidget | None = None,
+        now: Callable[[], dt.datetime], article: str = "", parent: QWidget | None = None, *,
+        each_page: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(parent)
         if parent is not None:
@@ -67,7 +70,9 @@ class SigningSheet(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._signers, self._copies, self._now = signers, copies, now
         self._given = {s.name: s for s in given}
-        self._at = 0
+        self._each_page, self._at = each_page, 0
+        self._paged = tuple(c for c in copies if c.texts)
+        self.reading: PageReading | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -79,7 +84,7 @@ class SigningSheet(QWidget):
         middle.addLayout(self._right(), 1)
         column.addLayout(middle, 1)
         column.addWidget(self._bar())
-        self._open(next((n for n, s in enumerate(signers) if self._of(s) is None), 0))
+        self._open(next((n for n, s in enumerate(signers) if not self._done(s)), 0))
 
     def _people(self, article: str) -> Card:
         card = Card("签名", flush=True)
@@ -101,6 +106,10 @@ class SigningSheet(QWidget):
         column.setSpacing(10)
         self.text = Sentences(self._copies)
         column.addWidget(self.text)
+        self.pages_key = Button("", "main", "documents")
+        self.pages_key.tapped.connect(self._read_pages)
+        self.pages_key.hide()
+        column.addWidget(self.pages_key)
         column.addWidget(self._pad(), 1)
         self.ways = {way: Button(words, "key", icon, height=56) for way, words, icon in WAYS}
         for way, key in self.ways.items():
@@ -171,9 +180,51 @@ class SigningSheet(QWidget):
     def _of(self, signer: Signer) -> Signature | None:
         return self._given.get(signer.name)
 
+    def _done(self, signer: Signer) -> bool:
+        signature = self._of(signer)
+        return signature is not None and complete(signature)
+
+    @property
+    def open_pages(self) -> tuple[tuple[Copy, int], ...]:
+        """The pages (from 1) that whoever signs now has not signed yet; none for those who sign once."""
+        if self.signer.name not in self._each_page:
+            return ()
+        signature = self._of(self.signer)
+        signed = {(p.document, p.number) for p in (signature.pages if signature else ())}
+        every = ((c, n) for c in self._paged for n in range(1, len(c.texts) + 1))
+        return tuple((c, n) for c, n in every if (c.bound.document, n) not in signed)
+
+    def _read_pages(self) -> None:
+        """The pages one after another, over this page."""
+        reading = PageReading(self.signer.name, self.open_pages, self._now, self)
+        reading.signed.connect(self._page_signed)
+        reading.closed.connect(self._pages_read)
+        self.reading = reading
+        reading.show()
+        reading.raise_()
+        reading.setFocus()
+
+    def _page_signed(self, page: SignedPage) -> None:
+        """Kept at once: a battery that runs out after page 3 leaves pages 1 to 3 signed."""
+        before = self._of(self.signer)
+        pages = (*(before.pages if before and before.way == "screen" else ()), page)
+        begun = Signature(
+            name=self.signer.name, role=self.signer.role, way="screen", at=self._now(), pages=pages,
+            bound=tuple(c.bound for c in self._copies),
+        )  # fmt: skip
+        self._given[begun.name] = begun
+        self.signed.emit(begun)
+
+    def _pages_read(self) -> None:
+        if self.reading is not None:
+            self.reading.hide()
+            self.reading.deleteLater()
+            self.reading = None
+        self._refresh()
+
     def _next(self) -> int:
         order = [*range(self._at + 1, len(self._signers)), *range(self._at + 1)]
-        return next((n for n in order if self._of(self._signers[n]) is None), self._at)
+        return next((n for n in order if not self._done(self._signers[n])), self._at)
 
     def _open(self, at: int) -> None:
         self._at = at
@@ -185,7 +236,7 @@ class SigningSheet(QWidget):
             self._way = signature.way
             self.reason.setText(signature.reason)
             aspect = self.pad.aspect
-            self.pad.setStrokes(_scaled(signature.strokes, aspect), aspect)
+            self.pad.setStrokes(scaled(signature.strokes, aspect), aspect)
         self._show_way()
 
     def _choose_way(self, way: Way) -> None:
@@ -195,7 +246,7 @@ class SigningSheet(QWidget):
     def _show_way(self) -> None:
         for way, key in self.ways.items():
             key.setChosen(way == self._way)
-        self.pad.setEnabled(self._way == "screen")
+        self.pad.setEnabled(self._way == "screen" and not self.open_pages)
         asked = self._way in _REASONS
         self._reason_box.setVisible(asked)
         self._reason_column.removeWidget(self._reason_keys)
@@ -212,8 +263,12 @@ class SigningSheet(QWidget):
         rows = [self._row(n, signer) for n, signer in enumerate(self._signers)]
         self.people.setItems(rows)
         self.people.setCurrentIndex(self.people.model().index(self._at, 0))
-        self._card.setTitle(f"签名 {len(self._given)}/{len(self._signers)}")
+        self._card.setTitle(f"签名 {sum(map(self._done, self._signers))}/{len(self._signers)}")
         self._who.setText(f"{self.signer.name} · {self.signer.role}")
+        left = len(self.open_pages) if self._way == "screen" else 0
+        self.pages_key.setVisible(self._way == "screen" and bool(left))
+        self.pages_key.setLabel(f"逐页宣读、签名（还有 {left} 页）")
+        self.pad.setEnabled(self._way == "screen" and not left)
         trace = f"笔迹 {self.pad.seconds:.1f} 秒 · {'有' if self.pad.pressure_felt else '无'}压感"
         self._trace.setFace(trace if self.pad.strokes else "还没有笔迹")
         self.confirm_key.setMissing(self._lacking())
@@ -222,6 +277,8 @@ class SigningSheet(QWidget):
         self.confirm_key.setLabel("确认" if last else f"确认，请 {following.name} 签")
 
     def _lacking(self) -> str:
+        if self._way == "screen" and self.open_pages:
+            return f"还有 {len(self.open_pages)} 页没有签"
         if self._way == "screen":
             return "" if self.pad.strokes else f"请 {self.signer.name} 签名"
         if self._way in _REASONS and len(self.reason.text().strip()) < 2:
@@ -230,32 +287,30 @@ class SigningSheet(QWidget):
 
     def _row(self, at: int, signer: Signer) -> PlainRow:
         signature = self._of(signer)
-        if signature is not None:
+        if signature is not None and not complete(signature):
+            chip = ChipFace(f"已签 {len(signature.pages)} 页", "amb")
+        elif signature is not None:
             chip = ChipFace(WAY_WORDS[signature.way], "ok" if signature.way in ("screen", "paper") else "amb")
         else:
             chip = ChipFace("现在签", "act") if at == self._at else ChipFace("待签")
         return PlainRow(signer.name, signer.role, chip=chip, payload=at)
 
     def _confirm(self) -> None:
-        screen = self._way == "screen"
+        screen, before = self._way == "screen", self._of(self.signer)
         signature = Signature(
             name=self.signer.name,
             role=self.signer.role,
             way=self._way,
             at=self._now(),
             reason=self.reason.text().strip(),
-            strokes=_scaled(self.pad.strokes, 1 / self.pad.aspect) if screen else (),
+            strokes=scaled(self.pad.strokes, 1 / self.pad.aspect) if screen else (),
             aspect=1.0 if screen else 0.0,
             bound=tuple(c.bound for c in self._copies),
+            pages=before.pages if before is not None and screen else (),
         )
         self._given[signature.name] = signature
         self.signed.emit(signature)
-        if all(self._of(s) is not None for s in self._signers):
+        if all(map(self._done, self._signers)):
             self.closed.emit()
         else:
             self._open(self._next())
-
-
-def _scaled(strokes: tuple[Stroke, ...], by: float) -> tuple[Stroke, ...]:
-    """The pad counts y in its height, what is kept in its width, so that both directions share one unit."""
-    return tuple(tuple((x, round(y * by, 5), p, t) for x, y, p, t in stroke) for stroke in strokes)

@@ -52,6 +52,7 @@ ASKED = "被询问人"
     role="transcript",
     sentences=SENTENCES,
     signed=True,
+    each_page=True,
 )
 def interview_transcript(subject: Subject, wording: Wording) -> Story:
     """Head and identity, sections, the sentence of 核对, signatures; every page has its place at the foot."""

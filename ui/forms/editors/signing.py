@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from services.clock import local
 from services.errors import FieldworkError
 from services.records.fields import Signatures
+from services.records.signing import complete
 from services.records.values import Signature
 from ui import look
 from ui.components.buttons import Button
@@ -92,7 +93,8 @@ class SignaturesEditor(Editor):
         rows = [self._row(signer, _of(signer, value or ())) for signer in signers]
         if tuple(rows) != tuple(self.rows.items):
             self.rows.setItems(rows)
-        done = sum(s.name in {signer.name for signer in signers} for s in self.standing)
+        names = {signer.name for signer in signers}
+        done = sum(s.name in names and complete(s) for s in self.standing)
         self.people.setTitle("谁来签", f"{done}/{len(signers)} 已办" if signers else "")
         self.awaited.setText(self.tools.signing.awaited() if self.tools.signing is not None else "")
         self.awaited.setVisible(bool(self.awaited.accessibleName()))
@@ -122,6 +124,10 @@ class SignaturesEditor(Editor):
         if void := self._void(signature):
             words = f"{signer.role} · “{'、'.join(void)}”有变动，请重签"
             return PlainRow(signer.name, words, chip=ChipFace("签名作废", "hard"), tone="red")
+        if not complete(signature):
+            return PlainRow(
+                signer.name, signer.role, chip=ChipFace(f"已签 {len(signature.pages)} 页，未签完", "amb")
+            )
         tone = "ok" if signature.way in ("screen", "paper") else "amb"
         words = " · ".join(w for w in (signer.role, signature.reason) if w)
         face = ChipFace(f"{WAY_WORDS[signature.way]} {local(signature.at):%H:%M}", tone)
@@ -132,7 +138,13 @@ class SignaturesEditor(Editor):
         assert self.tools.signing is not None
         window = self.window()
         self.sheet = SigningSheet(
-            self.signers(), copies, self.standing, self.hints.now, self.tools.signing.article, window
+            self.signers(),
+            copies,
+            self.standing,
+            self.hints.now,
+            self.tools.signing.article,
+            window,
+            each_page=self.tools.signing.each_page(),
         )
         self.sheet.signed.connect(self._signed)
         self.sheet.closed.connect(self._close)

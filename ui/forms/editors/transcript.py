@@ -13,6 +13,7 @@ from services.records.questions import Block
 from services.records.values import Line
 from ui.components.buttons import Button, IconButton
 from ui.components.choices import Joined
+from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, stacked
 from ui.forms.hints import Hints, Tools
 
@@ -40,12 +41,32 @@ class SpokenRow(QWidget):
         row.addWidget(self.cross)
 
 
+class QuestionRow(QWidget):
+    """A ready question, whole and wrapped, to be read out; 改 makes it a line."""
+
+    def __init__(self, editor: TranscriptEditor, at: int, line: Line) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(8)
+        self.words = Text(f"{line.sort}：{line.text}", "strong")
+        self.amend = IconButton("amend", f"改第 {at + 1} 句", framed=False)
+        self.amend.tapped.connect(lambda: editor.amend(at))
+        self.cross = IconButton("close", f"删去第 {at + 1} 句", framed=False)
+        self.cross.tapped.connect(lambda: editor.drop(at))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.amend)
+        row.addWidget(self.cross)
+
+
 class TranscriptEditor(Editor):
     """Lines in the order in which they were spoken."""
 
     def __init__(self, name: str, field: Transcript, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
-        self.rows: list[SpokenRow] = []
+        self.rows: list[SpokenRow | QuestionRow] = []
+        self._asks = field.blocks is not None
+        self._amended: set[int] = set()
         holder = QWidget()
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +103,7 @@ class TranscriptEditor(Editor):
         lines = tuple(line for asked in block.lines for line in (asked, Line(sort="答", text="")))
         first = len(self.value or ()) + 1
         self._take((*(self.value or ()), *lines))
-        self.rows[first].words.setFocus()
+        self._write_in(first)
 
     def line(self, at: int) -> Line:
         """One line as it stands."""
@@ -94,15 +115,30 @@ class TranscriptEditor(Editor):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [SpokenRow(self, n, line) for n, line in enumerate(value or ())]
+        self.rows = [self._row(n, line) for n, line in enumerate(value or ())]
         for row in self.rows:
             self._list.addWidget(row)
+
+    def _row(self, at: int, line: Line) -> SpokenRow | QuestionRow:
+        ready = self._asks and line.sort == "问" and line.text.strip() and at not in self._amended
+        return QuestionRow(self, at, line) if ready else SpokenRow(self, at, line)
+
+    def amend(self, at: int) -> None:
+        """A ready question becomes a line that can be written in."""
+        self._amended.add(at)
+        self.write(self.value)
+        self._write_in(at)
+
+    def _write_in(self, at: int) -> None:
+        row = self.rows[at]
+        if isinstance(row, SpokenRow):
+            row.words.setFocus()
 
     def add(self, sort: Literal["问", "答", "述"], words: str = "") -> None:
         """A further line; without words it waits to be written."""
         self._take((*(self.value or ()), Line(sort=sort, text=words)))
         if not words:
-            self.rows[-1].words.setFocus()
+            self._write_in(-1)
 
     def change(self, at: int, line: Line) -> None:
         """Another sort or other words."""
@@ -112,6 +148,7 @@ class TranscriptEditor(Editor):
 
     def drop(self, at: int) -> None:
         """One line less."""
+        self._amended = {n - (n > at) for n in self._amended if n != at}
         self._take(tuple(line for n, line in enumerate(self.value or ()) if n != at))
 
     def _take(self, lines: tuple[Line, ...]) -> None:
