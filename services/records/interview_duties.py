@@ -7,7 +7,7 @@ import datetime as dt
 from services.clock import local
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import has_photo, wet_signed
-from services.records.signing import page_signers
+from services.records.signing import open_pages, page_signers
 from services.records.values import Signature
 from services.wording import date_text, listed
 
@@ -149,9 +149,8 @@ def _each_page(signature: Signature | None) -> bool:
         return False
     if signature.way != "screen":
         return bool(signature.reason)
-    pages = {(page.document, page.number) for page in signature.pages if page.strokes}
-    wanted = {(b.document, n) for b in signature.bound for n in range(1, b.pages + 1)}
-    return bool(wanted) and wanted <= pages
+    paged = any(copy.pages for copy in signature.bound) and all(page.strokes for page in signature.pages)
+    return paged and not open_pages(signature.bound, signature)
 
 
 def _with_debtor(situation: Situation) -> bool:

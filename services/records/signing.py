@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from services.entries.entry import plain
 from services.records.draft import Draft, SigningCopy
 from services.records.fields import Field, Values
 from services.records.record import Record
-from services.records.values import Signature
+from services.records.values import Bound, Signature
 
 SIGNATURES = "signatures"
 OVERRIDES = "overrides"
@@ -60,6 +60,13 @@ def page_signers(fields: Mapping[str, Field], values: Values) -> tuple[str, ...]
 def complete(signature: Signature) -> bool:
     """False while somebody has signed pages and not yet the whole."""
     return signature.way != "screen" or bool(signature.strokes)
+
+
+def open_pages(copies: Iterable[Bound], signature: Signature | None) -> tuple[tuple[str, int], ...]:
+    """The pages (document, number from 1) of copies that are signed page by page, less those this one has signed."""
+    done = {(page.document, page.number) for page in (signature.pages if signature is not None else ())}
+    every = ((copy.document, number) for copy in copies for number in range(1, copy.pages + 1))
+    return tuple(page for page in every if page not in done)
 
 
 def given(draft: Draft) -> tuple[Signature, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from services.clock import local
@@ -18,6 +18,7 @@ from ui.components.buttons import Button, make_stretching
 from ui.components.frames import ActionBar
 from ui.components.labels import Chip, Text
 from ui.components.signing import SignaturePad
+from ui.forms.covering import Covering
 from ui.forms.hints import Copy
 
 POINTS = 28
@@ -90,29 +91,27 @@ class Words(QWidget):
 _FLAGS = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-class PageReading(QWidget):
+class PageReading(Covering):
     """`signed(SignedPage)` for each page in turn, `closed` after the last or by 回签名页.
 
     A page is first read (已阅) or read out (已宣读), which takes the time; then the pad opens below it.
     """
 
     signed = Signal(object)
-    closed = Signal()
 
     def __init__(
         self, name: str, pages: tuple[tuple[Copy, int], ...], now: Callable[[], dt.datetime], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setGeometry(parent.rect())
-        parent.installEventFilter(self)
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name, self._pages, self._now = name, pages, now
         self._at = 0
         self._read: Literal["", "seen", "told"] = ""
         self._read_at = now()
         self._build()
         self._show_page()
+        self.show()
+        self.raise_()
+        self.setFocus()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -173,17 +172,6 @@ class PageReading(QWidget):
     def page(self) -> tuple[Copy, int]:
         """The copy and the page (from 1) that is read now."""
         return self._pages[self._at]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
 
     def _show_page(self) -> None:
         copy, number = self.page

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.records.signing import complete
+from services.records.signing import complete, open_pages
 from services.records.values import Signature, SignedPage
 from ui import look
 from ui.components.buttons import Button, make_stretching
@@ -20,6 +19,7 @@ from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
 from ui.components.signing import SignaturePad
 from ui.components.tasks import PlainList, PlainRow
+from ui.forms.covering import Covering
 from ui.forms.editor import OwnLine, flowing
 from ui.forms.hints import Copy
 from ui.forms.page_reading import PageReading, scaled
@@ -48,14 +48,13 @@ class Signer:
     role: str
 
 
-class SigningSheet(QWidget):
+class SigningSheet(Covering):
     """`signed(Signature)` for each person, whichever way; `closed` by 回记录.
 
     It is handed the frozen copies; every signature given here is bound to their digests.
     """
 
     signed = Signal(object)
-    closed = Signal()
 
     def __init__(
         self, signers: tuple[Signer, ...], copies: tuple[Copy, ...], given: tuple[Signature, ...],
@@ -63,15 +62,10 @@ class SigningSheet(QWidget):
         each_page: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        if parent is not None:
-            self.setGeometry(parent.rect())
-            parent.installEventFilter(self)
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._signers, self._copies, self._now = signers, copies, now
         self._given = {s.name: s for s in given}
         self._each_page, self._at = each_page, 0
-        self._paged = tuple(c for c in copies if c.texts)
+        self._bound = tuple(c.bound for c in copies)
         self.reading: PageReading | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -161,17 +155,6 @@ class SigningSheet(QWidget):
         self.confirm_key.tapped.connect(self._confirm)
         return bar
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
-
     @property
     def signer(self) -> Signer:
         """Who signs at this moment."""
@@ -181,36 +164,28 @@ class SigningSheet(QWidget):
         return self._given.get(signer.name)
 
     def _done(self, signer: Signer) -> bool:
-        signature = self._of(signer)
-        return signature is not None and complete(signature)
+        return (signature := self._of(signer)) is not None and complete(signature)
 
     @property
-    def open_pages(self) -> tuple[tuple[Copy, int], ...]:
-        """The pages (from 1) that whoever signs now has not signed yet; none for those who sign once."""
-        if self.signer.name not in self._each_page:
-            return ()
-        signature = self._of(self.signer)
-        signed = {(p.document, p.number) for p in (signature.pages if signature else ())}
-        every = ((c, n) for c in self._paged for n in range(1, len(c.texts) + 1))
-        return tuple((c, n) for c, n in every if (c.bound.document, n) not in signed)
+    def open_pages(self) -> tuple[tuple[str, int], ...]:
+        """The pages that whoever signs now has not signed yet; none for those who sign once."""
+        each = self.signer.name in self._each_page
+        return open_pages(self._bound, self._of(self.signer)) if each else ()
 
     def _read_pages(self) -> None:
         """The pages one after another, over this page."""
-        reading = PageReading(self.signer.name, self.open_pages, self._now, self)
-        reading.signed.connect(self._page_signed)
-        reading.closed.connect(self._pages_read)
-        self.reading = reading
-        reading.show()
-        reading.raise_()
-        reading.setFocus()
+        copies = {c.bound.document: c for c in self._copies}
+        pages = tuple((copies[document], number) for document, number in self.open_pages)
+        self.reading = PageReading(self.signer.name, pages, self._now, self)
+        self.reading.signed.connect(self._page_signed)
+        self.reading.closed.connect(self._pages_read)
 
     def _page_signed(self, page: SignedPage) -> None:
         """Kept at once: a battery that runs out after page 3 leaves pages 1 to 3 signed."""
         before = self._of(self.signer)
         pages = (*(before.pages if before and before.way == "screen" else ()), page)
         begun = Signature(
-            name=self.signer.name, role=self.signer.role, way="screen", at=self._now(), pages=pages,
-            bound=tuple(c.bound for c in self._copies),
+            name=self.signer.name, role=self.signer.role, way="screen", at=self._now(), pages=pages, bound=self._bound
         )  # fmt: skip
         self._given[begun.name] = begun
         self.signed.emit(begun)
@@ -246,7 +221,6 @@ class SigningSheet(QWidget):
     def _show_way(self) -> None:
         for way, key in self.ways.items():
             key.setChosen(way == self._way)
-        self.pad.setEnabled(self._way == "screen" and not self.open_pages)
         asked = self._way in _REASONS
         self._reason_box.setVisible(asked)
         self._reason_column.removeWidget(self._reason_keys)
@@ -305,7 +279,7 @@ class SigningSheet(QWidget):
             reason=self.reason.text().strip(),
             strokes=scaled(self.pad.strokes, 1 / self.pad.aspect) if screen else (),
             aspect=1.0 if screen else 0.0,
-            bound=tuple(c.bound for c in self._copies),
+            bound=self._bound,
             pages=before.pages if before is not None and screen else (),
         )
         self._given[signature.name] = signature
