@@ -132,6 +132,16 @@ class CopyMade(Event, code="copy_made", title="第二份留存"):
     medium: str
 
 
+class DayExported(Event, code="day_exported", title="导出行程"):
+    """A day's stops and calls were written out in clear as a map file: its form, how many points, whether parties were
+    named, the file's SHA-256."""
+
+    form: str
+    points: int
+    names: bool
+    sums: str
+
+
 class PlaceMarked(Event, code="place_marked", title="地址标点"):
     """Somebody said where an address lies (WGS-84 degrees), by which way and from which source.
 
@@ -158,5 +168,6 @@ EVENTS: tuple[type[Event], ...] = (
     PackageMade,
     CalendarMade,
     CopyMade,
+    DayExported,
     PlaceMarked,
 )
