@@ -99,10 +99,14 @@ STRAIGHT_PACE = Setting(
 MINUTES_AT_STOP = Setting(
     name="minutes_at_stop", title="每站停留", default=20, minimum=1, maximum=240, unit="分钟"
 )
+CHECK_IN = Setting(
+    name="check_in_minutes", title="独自上门多久报一次平安", default=30, minimum=5, maximum=180, unit="分钟",
+    hint="到时没有点“我没事”，本机响铃",
+)  # fmt: skip
 
 DECLARED: tuple[Setting, ...] = (
     THEME, DPI, LAST_VAULT, INPUT_METHOD, AUTO_LOCK, RECEIVER, BAUD, PHOTO_FOLDER, SECOND_COPY, PRINTER, SERIAL_FOOTER,
-    MAP_FILE, MAP_DATUM, GEOCODER, GEOCODER_KIND, GEOCODER_DATUM, STRAIGHT_PACE, MINUTES_AT_STOP,
+    MAP_FILE, MAP_DATUM, GEOCODER, GEOCODER_KIND, GEOCODER_DATUM, STRAIGHT_PACE, MINUTES_AT_STOP, CHECK_IN,
 )  # fmt: skip
 
 

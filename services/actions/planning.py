@@ -13,8 +13,11 @@ import msgspec
 from services.actions import finding, placing, preferences
 from services.actions.placing import Mark
 from services.cases import memory, route
-from services.cases.memory import Call, Memory
+from services.cases.memory import BANDS, Call, Memory
+from services.cases.plan import Change, Plan, PlanStop
 from services.cases.route import Leg, Pace, Place, Route
+from services.clock import local
+from services.docket.case import Case
 from services.errors import FieldworkError
 from services.position.tiles import Cover, Datum, TileFile
 from services.session import Session
@@ -24,13 +27,15 @@ from services.store.summaries import Summary
 
 __all__ = [
     "Call", "Change", "Layer", "Leg", "Made", "Memory", "Nearby", "NoFixYet", "Pace", "Plan", "PlanStop", "Route", "Target",
-    "TileFile", "base_map", "door", "keep", "look_into", "nearby", "pace", "planned", "proposed", "read", "targets", "way",
+    "TileFile", "ahead", "base_map", "door", "keep", "look_into", "nearby", "pace", "planned", "proposed", "read",
+    "targets", "way",
 ]  # fmt: skip
 
 Layer = Literal["due", "live", "homes"]
 DUE_DAYS = 30
 ON_THE_WAY_M = 500.0
 PROPOSED = 8
+_LOOKED_INTO = 32  # so many of the most pressing are looked at door by door
 _MOST = 5_000
 _KEY = "day_plan"
 
@@ -39,7 +44,8 @@ _KEY = "day_plan"
 class Target:
     """A case at a place one can go to; WGS-84 degrees, None where nobody has set them. `days_left` to what lapses next.
 
-    `marked` says who set the coordinates and how, "" where they are the docket's.
+    `marked` says who set the coordinates and how, "" where they are the docket's; `untried` the hour of the day at
+    which nobody has tried the door, as far as this case knows.
     """
 
     case: str
@@ -54,6 +60,7 @@ class Target:
     risk: str = ""
     thing: str = ""
     marked: str = ""
+    untried: str = ""
 
     @property
     def at(self) -> Place | None:
@@ -66,45 +73,12 @@ class Target:
         return f"{self.case}|{self.place}"
 
 
-class PlanStop(msgspec.Struct, frozen=True, kw_only=True):
-    """One stop of a plan: the case, the address and, for an appointment, its window."""
-
-    case: str
-    place: str
-    since: dt.datetime | None = None
-    until: dt.datetime | None = None
-
-    @property
-    def id(self) -> str:
-        """As Target.id."""
-        return f"{self.case}|{self.place}"
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """A day's stops in order; `closed` comes back to the start, `by_hand` keeps the officer's own order."""
-
-    day: dt.date
-    stops: tuple[PlanStop, ...] = ()
-    closed: bool = False
-    by_hand: bool = False
-
-    def with_stop(self, stop: PlanStop) -> Plan:
-        """With one stop more at its end; a stop that is in it already stays as it is."""
-        known = any(s.id == stop.id for s in self.stops)
-        return self if known else msgspec.structs.replace(self, stops=(*self.stops, stop))
-
-    def without(self, id: str) -> Plan:
-        """Without that stop."""
-        return msgspec.structs.replace(self, stops=tuple(s for s in self.stops if s.id != id))
-
-
 class NoFixYet(FieldworkError):
     """Where I am is asked while no receiver has a fix."""
 
     message = "还没有定位。请接上接收机，或到窗边、室外等它搜到卫星。"
 
 
-Change = Callable[[Plan], Plan]
 Made = Callable[[], Plan]
 
 
@@ -141,16 +115,40 @@ def planned(session: Session, plan: Plan, today: dt.date) -> tuple[Target, ...]:
             target = replace(
                 target, place=place.text, town=place.town, latitude=place.latitude, longitude=place.longitude
             )
-        found.append(_marked(target, marks))
+        found.append(
+            replace(_marked(target, marks), untried=_untried(session, whole[stop.case], target.place))
+        )
     return tuple(found)
 
 
-def proposed(session: Session, today: dt.date) -> Plan:
-    """A plan from what presses: what lapses first, doors with safety notes before others on the same day."""
+def proposed(session: Session, now: dt.datetime) -> Plan:
+    """A plan from what presses: by grades of what lapses; within one, doors whose untried hour is still to come today
+    and doors with safety notes before others, then the nearer deadline."""
+    today = local(now).date()
     due = [t for t in targets(session, today, "due") if t.at is not None]
-    due.sort(key=lambda t: (t.days_left if t.days_left is not None else DUE_DAYS, not t.risk, t.case))
-    stops = tuple(PlanStop(case=t.case, place=t.place) for t in due[:PROPOSED])
+    due.sort(key=lambda t: (_grade(t), t.days_left, not t.risk, t.case))
+    whole = {c.number: c for c in registry.cases(session.vault, [t.case for t in due[:_LOOKED_INTO]])}
+    looked = [replace(t, untried=_untried(session, whole[t.case], t.place)) for t in due[:_LOOKED_INTO]]
+    looked.sort(key=lambda t: (_grade(t), not ahead(t.untried, now), not t.risk, t.days_left, t.case))
+    stops = tuple(PlanStop(case=t.case, place=t.place) for t in looked[:PROPOSED])
     return Plan(day=today, stops=stops)
+
+
+def ahead(band: str, now: dt.datetime) -> bool:
+    """Whether that part of the day is still to come, or goes on."""
+    ends = {name: until for name, _, until in BANDS}
+    return band in ends and local(now).hour < ends[band]
+
+
+def _grade(target: Target) -> int:
+    """How pressing: 0 for what has lapsed or lapses by tomorrow, then a week, two, and the rest."""
+    left = DUE_DAYS if target.days_left is None else target.days_left
+    return next((grade for grade, days in enumerate((1, 7, 14)) if left <= days), 3)
+
+
+def _untried(session: Session, case: Case, place: str) -> str:
+    """The hour nobody has tried at this door, as far as its own case knows."""
+    return memory.of_place(place, [(case, finding.happenings(session, case.number))]).untried
 
 
 def read(session: Session, today: dt.date) -> Plan:
@@ -181,24 +179,30 @@ def way(
 ) -> tuple[Plan, Route]:
     """The plan in the order to drive it, with its route; no session: it may take a tenth of a second off the vault's lane.
 
-    Places without coordinates go last and have no leg. Without a start (no fix) the first stop is the start.
+    What is done stands at its beginning; places without coordinates go last and have no leg. Without a start (no fix)
+    the tour begins where the last call was made, or at its first stop.
     """
-    windows = {s.id: s for s in plan.stops}
+    known = {t.id: t for t in stops}
+    places = {i: t.at for i, t in known.items() if t.at is not None}
     wanted = [
-        route.Stop(id=t.id, place=t.at, since=windows[t.id].since, until=windows[t.id].until)
-        for t in stops
-        if t.at is not None
+        route.Stop(id=s.id, place=places[s.id], since=s.since, until=s.until)
+        for s in plan.open
+        if s.id in places
     ]
     if not wanted:
         return plan, Route(legs=())
-    begin = start or wanted[0].place
+    begin = start or next((places[s.id] for s in reversed(plan.stops) if s.done and s.id in places), None)
     if plan.by_hand:
-        found = route.measured(begin, wanted, leaving, pace, closed=plan.closed)
+        begin = begin or wanted[0].place
+        found = route.measured(begin, wanted, leaving, pace, closed=plan.closed, home=plan.home)
     else:
-        kept = "" if start else wanted[0].id
-        found = route.plan(begin, wanted, leaving, pace, closed=plan.closed, first=kept)
+        first = plan.first or ("" if begin else wanted[0].id)
+        begin = begin or places.get(first, wanted[0].place)
+        found = route.plan(
+            begin, wanted, leaving, pace, closed=plan.closed, home=plan.home, first=first, last=plan.last
+        )
     order = {leg.stop: n for n, leg in enumerate(found.legs)}
-    ordered = tuple(sorted(plan.stops, key=lambda s: order.get(s.id, len(order))))
+    ordered = tuple(sorted(plan.stops, key=lambda s: -1 if s.done else order.get(s.id, len(order))))
     return msgspec.structs.replace(plan, stops=ordered), found
 
 

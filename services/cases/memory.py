@@ -17,7 +17,7 @@ BANDS: tuple[tuple[str, int, int], ...] = (
     ("清晨", 6, 9), ("上午", 9, 12), ("中午", 12, 14), ("下午", 14, 18), ("傍晚", 18, 21),
 )  # fmt: skip
 # People who work are at home before and after it: the bands in which a new try promises most come first.
-_PROMISING = ("傍晚", "清晨", "中午", "下午", "上午")
+PROMISING = ("傍晚", "清晨", "中午", "下午", "上午")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Memory:
         """The most promising band nobody has tried; "" where all were, or where nobody has called at all."""
         if not self.calls:
             return ""
-        return next((name for name in _PROMISING if name not in self.tried), "")
+        return next((name for name in PROMISING if name not in self.tried), "")
 
 
 def of_place(place: str, cases: Iterable[tuple[Case, Iterable[Happening]]]) -> Memory:

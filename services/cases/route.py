@@ -69,36 +69,48 @@ def plan(
     pace: Pace,
     *,
     closed: bool = False,
+    home: Place | None = None,
     first: str = "",
     last: str = "",
 ) -> Route:
     """The shortest order found from `start`; `first` and `last` name stops that keep their place, windows are kept.
 
-    A window that can't be kept shows in its leg's `late` and is never dropped in silence.
+    A closed tour ends at `home`, or where it began: on the way one is no longer where the day began. A window that
+    can't be kept shows in its leg's `late` and is never dropped in silence.
     """
-    order = _fixed(start, list(stops), closed, first, last)
+    end = (home or start) if closed else None
+    order = _fixed(start, list(stops), end, first, last)
     if any(stop.until or stop.since for stop in order):
-        order = _timed(start, order, leaving, pace, first, last)
+        order = _timed(start, order, leaving, pace, end, first, last)
     legs = _legs(start, order, leaving, pace)
-    home = distance.metres(order[-1].place, start) if closed and order else 0.0
-    return Route(legs=legs, back=home)
+    return Route(legs=legs, back=_back(order, end))
 
 
 def measured(
-    start: Place, stops: Sequence[Stop], leaving: dt.datetime, pace: Pace, *, closed: bool = False
+    start: Place,
+    stops: Sequence[Stop],
+    leaving: dt.datetime,
+    pace: Pace,
+    *,
+    closed: bool = False,
+    home: Place | None = None,
 ) -> Route:
     """The same stops in the order given: the officer's own order, with its distances and times."""
     legs = _legs(start, stops, leaving, pace)
-    return Route(legs=legs, back=distance.metres(stops[-1].place, start) if closed and stops else 0.0)
+    return Route(legs=legs, back=_back(stops, (home or start) if closed else None))
 
 
-def _fixed(start: Place, stops: list[Stop], closed: bool, first: str, last: str) -> list[Stop]:
+def _back(order: Sequence[Stop], end: Place | None) -> float:
+    return distance.metres(order[-1].place, end) if order and end is not None else 0.0
+
+
+def _fixed(start: Place, stops: list[Stop], home: Place | None, first: str, last: str) -> list[Stop]:
     """The order without regard to windows."""
     head = [s for s in stops if s.id == first]
     tail = [s for s in stops if s.id == last and s.id != first]
     free = [s for s in stops if s not in head and s not in tail]
     begin = head[0].place if head else start
-    end = tail[0].place if tail else start if closed else None
+    end = tail[0].place if tail else home
     return [*head, *(free[i] for i in _shortest(begin, [s.place for s in free], end)), *tail]
 
 
@@ -162,10 +174,16 @@ def _legs(start: Place, order: Sequence[Stop], leaving: dt.datetime, pace: Pace)
 
 
 def _timed(
-    start: Place, order: list[Stop], leaving: dt.datetime, pace: Pace, first: str, last: str
+    start: Place,
+    order: list[Stop],
+    leaving: dt.datetime,
+    pace: Pace,
+    end: Place | None,
+    first: str,
+    last: str,
 ) -> list[Stop]:
-    """The order with appointments kept: least late in all, then shortest, searched from the better of two beginnings."""
-    day = _Day(start, order, leaving, pace)
+    """The order with appointments kept: least late in all, then soonest done, from the better of two beginnings."""
+    day = _Day(start, order, leaving, pace, end)
     head = [s for s in order if s.id == first]
     tail = [s for s in order if s.id == last and s.id != first]
     between = [s for s in order if s not in head and s not in tail]
@@ -174,55 +192,65 @@ def _timed(
 
 
 class _Day:
-    """What an order of stops costs: minutes late in all, then metres."""
+    """What an order of stops costs: minutes late in all, then minutes until all is done, waiting included."""
 
-    def __init__(self, start: Place, stops: Sequence[Stop], leaving: dt.datetime, pace: Pace) -> None:
-        self._metres = _matrix([start, *(stop.place for stop in stops)])
-        self._index = {stop.id: n for n, stop in enumerate(stops, 1)}
-        self._since = {s.id: _minutes(leaving, s.since) for s in stops if s.since}
-        self._until = {s.id: _minutes(leaving, s.until) for s in stops if s.until}
-        self._pace = pace
+    def __init__(
+        self, start: Place, stops: Sequence[Stop], leaving: dt.datetime, pace: Pace, end: Place | None
+    ) -> None:
+        nodes = [start, *(stop.place for stop in stops), *([end] if end is not None else [])]
+        self._ways = [[m / pace.metres_per_minute for m in row] for row in _matrix(nodes)]
+        self._home = len(stops) + 1 if end is not None else None
+        self._stay = pace.minutes_at_stop
+        self._number = {stop.id: n for n, stop in enumerate(stops, 1)}
+        self._since = [0.0, *(_minutes(leaving, s.since) if s.since else 0.0 for s in stops)]
+        self._until = [math.inf, *(_minutes(leaving, s.until) if s.until else math.inf for s in stops)]
 
     def cost(self, order: Sequence[Stop]) -> tuple[float, float]:
-        late = way = minutes = 0.0
-        here = 0
-        for stop in order:
-            there = self._index[stop.id]
-            way += self._metres[here][there]
-            minutes += self._metres[here][there] / self._pace.metres_per_minute
-            late += max(0.0, minutes - self._until.get(stop.id, minutes))
-            minutes = max(minutes, self._since.get(stop.id, minutes)) + self._pace.minutes_at_stop
+        return self._cost([self._number[s.id] for s in order])
+
+    def _cost(self, order: Sequence[int]) -> tuple[float, float]:
+        late, minutes, here = 0.0, 0.0, 0
+        ways, opens, closes, stay = self._ways, self._since, self._until, self._stay
+        for there in order:
+            minutes += ways[here][there]
+            if minutes > closes[there]:
+                late += minutes - closes[there]
+            elif minutes < opens[there]:
+                minutes = opens[there]
+            minutes += stay
             here = there
-        return round(late, 3), way
+        if self._home is not None:
+            minutes += ways[here][self._home]
+        return round(late, 3), round(minutes, 6)
 
     def woven(self, head: list[Stop], between: list[Stop], tail: list[Stop]) -> list[Stop]:
         """The appointments by the clock, and every other stop put where it costs least."""
-        done = sorted((s for s in between if s.id in self._until), key=lambda s: self._until[s.id])
-        for stop in (s for s in between if s.id not in self._until):
+        done = sorted((s for s in between if s.until), key=lambda s: self._until[self._number[s.id]])
+        for stop in (s for s in between if not s.until):
             tries = ([*done[:at], stop, *done[at:]] for at in range(len(done) + 1))
             done = min(tries, key=lambda found: self.cost([*head, *found, *tail]))
         return done
 
     def settled(self, order: list[Stop], kept_first: int, kept_last: int) -> list[Stop]:
-        """Moves one stop at a time while that makes the day better; the first and last ones stay."""
+        """Moves one stop at a time to its best place while that makes the day better; the first and last ones stay."""
+        known = {self._number[s.id]: s for s in order}
+        numbers = [self._number[s.id] for s in order]
         free = range(kept_first, len(order) - kept_last)
-        cost, moved = self.cost(order), True
+        cost, moved = self._cost(numbers), True
         while moved:
             moved = False
-            for taken, put in ((a, b) for a in free for b in free if a != b):
-                tried = _moved(order, taken, put)
-                if (found := self.cost(tried)) < cost:
-                    order, cost, moved = tried, found, True
-        return order
+            for taken in free:
+                rest = numbers[:taken] + numbers[taken + 1 :]
+                tries = ((self._cost([*rest[:put], numbers[taken], *rest[put:]]), put) for put in free)
+                found, put = min(tries)
+                if found < cost:
+                    cost, moved = found, True
+                    numbers = [*rest[:put], numbers[taken], *rest[put:]]
+        return [known[n] for n in numbers]
 
 
 def _minutes(leaving: dt.datetime, moment: dt.datetime) -> float:
     return (moment - leaving).total_seconds() / 60
-
-
-def _moved(order: list[Stop], taken: int, put: int) -> list[Stop]:
-    rest = order[:taken] + order[taken + 1 :]
-    return [*rest[:put], order[taken], *rest[put:]]
 
 
 def detour(place: Place, way: Sequence[Place]) -> float:

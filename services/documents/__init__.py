@@ -10,7 +10,9 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-_AT_FIRST_USE = frozenset({"catalogue", "due_list", "faces", "photo_copies", "police_list", "scanning"})
+_AT_FIRST_USE = frozenset(
+    {"catalogue", "due_list", "faces", "outing_sheets", "photo_copies", "police_list", "scanning"}
+)
 
 
 class _Waiting(ModuleType):

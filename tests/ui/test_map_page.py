@@ -145,14 +145,14 @@ def test_a_tap_on_a_pin_opens_its_case(page: MapPage, window: Window, qtbot: QtB
     spot = view.spot_of(mark.pins[0].latitude, mark.pins[0].longitude) - QPointF(0, 22)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot.toPoint())
     card = card_of(window, qtbot)
-    tap(qtbot, card.bar.buttons[1])
+    tap(qtbot, card.bar.buttons[2])
     qtbot.waitUntil(lambda: isinstance(page_of(window), CasePage), timeout=20_000)
 
 
 def test_my_own_place_is_asked_for_without_a_receiver_and_the_answer_says_what_to_do(
     page: MapPage, window: Window, qtbot: QtBot
 ) -> None:
-    tap(qtbot, page.bar.buttons[2])
+    tap(qtbot, page.bar.buttons[3])
     assert window.frame is not None
     banner = window.frame.trouble
     qtbot.waitUntil(banner.isVisible)

@@ -21,13 +21,14 @@ TOP_ONE, TOP_MANY = 250, 120
 
 
 class PinCard(Sheet):
-    """`opened(target)`, `visited(target)`, `added(target)`, `removed(target)`, `placing(target)` to mark its place,
-    `chosen(target)` of several."""
+    """`opened(target)`, `visited(target)`, `added(target)`, `removed(target)`, `chosen(target)` of several;
+    `timing(target)` for its appointment and order, `placing(target)` to mark its place."""
 
     opened = Signal(object)
     visited = Signal(object)
     added = Signal(object)
     removed = Signal(object)
+    timing = Signal(object)
     placing = Signal(object)
     chosen = Signal(object)
 
@@ -81,6 +82,7 @@ class PinCard(Sheet):
             self.bar.add("移出路线", "plain", "close").tapped.connect(
                 lambda: self._leave(self.removed, target)
             )
+            self.bar.add("约时间", "plain", "clock").tapped.connect(lambda: self._leave(self.timing, target))
         else:
             self.bar.add("加入路线", "plain", "plus").tapped.connect(lambda: self._leave(self.added, target))
         self.bar.add("打开案件", "plain", "cases").tapped.connect(lambda: self._leave(self.opened, target))

@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from services.actions import planning
+from services.actions import planning, replanning
 from services.actions.planning import Nearby, Pace, Plan, PlanStop, Route, Target
+from services.actions.replanning import Replanned
 from services.session import Session
 from ui.desk import Desk
 
@@ -35,9 +36,10 @@ class Shown:
 
 
 class DayPlan(QObject):
-    """`changed` when there is something new to draw; `shown` is None before the first reading."""
+    """`changed` when there is something new to draw, `told(words)` what a new order says; `shown` is None at first."""
 
     changed = Signal()
+    told = Signal(str)
     read_anew = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -60,9 +62,20 @@ class DayPlan(QObject):
         )
 
     def reorder(self) -> None:
-        """The same stops in the best order from where I am now."""
-        if self.shown is not None:
-            self._plan_way(self.shown.read)
+        """What was called at is ticked off, a door where nobody was is tried later, the rest in the best order from here."""
+        session, now = self._desk.session, self._desk.now()
+
+        def made() -> Replanned:
+            found = replanning.replanned(session, planning.read(session, now.date()), now)
+            planning.keep(session, found.plan.by_route())
+            return found
+
+        self._desk.background.run(made, then=self._reordered, failed=self._desk.trouble, owner=self)
+
+    def _reordered(self, found: Replanned) -> None:
+        self.refresh()
+        if found.plan.stops:
+            self.told.emit(found.words)
 
     def add(self, target: Target) -> None:
         """One stop more."""
@@ -75,12 +88,18 @@ class DayPlan(QObject):
     def propose(self) -> None:
         """A plan from what presses, in place of the present one."""
         session, now = self._desk.session, self._desk.now()
-        self._keep(lambda: planning.proposed(session, now.date()))
+        self._keep(lambda: planning.proposed(session, now))
 
     def change(self, change: planning.Change) -> None:
         """The plan on the disk with this change."""
         session, today = self._desk.session, self._desk.today()
         self._keep(lambda: change(planning.read(session, today)))
+
+    @staticmethod
+    def still_open(plan: Plan, stops: tuple[Target, ...]) -> tuple[Target, ...]:
+        """The stops that nobody has called at yet."""
+        wanted = {s.id for s in plan.open}
+        return tuple(t for t in stops if t.id in wanted)
 
     def _keep(self, made: planning.Made) -> None:
         session = self._desk.session
@@ -109,7 +128,10 @@ class DayPlan(QObject):
         known = {t.id: t for t in read.stops}
         stops = tuple(known[s.id] for s in plan.stops if s.id in known)
         here = self.here()
-        points = [*([here] if here else []), *(t.at for t in stops if t.at is not None)]
+        points = [
+            *([here] if here else []),
+            *(t.at for t in self.still_open(plan, stops) if t.at is not None),
+        ]
         others = [t for t in read.due if t.id not in known]
         on_way = planning.nearby(others, points) if points else ()
         self.shown = Shown(Read(plan, stops, read.due, read.live, read.homes, read.pace), route, on_way)

@@ -19,6 +19,7 @@ from ui.dialogs.pin_card import PinCard
 from ui.pages.basemap import BaseMap
 from ui.pages.day_plan import DayPlan
 from ui.pages.map_side import MapSide
+from ui.pages.outing import OutingKeys
 from ui.pages.placing import Placing
 
 LAYERS: tuple[tuple[Layer, str], ...] = (("due", "30 天内"), ("live", "在办"), ("homes", "腾房"))
@@ -52,6 +53,10 @@ class MapPage(QWidget):
         self.placing.changed.connect(self.day.refresh)
         self.placing.pointing.connect(lambda on: self.bar.setVisible(not on))
         self.side.unplaced.connect(self.placing.begin)
+        self.outing = OutingKeys(desk, self.day, self)
+        for teller in (self.outing.told, self.day.told):
+            teller.connect(self._tell)
+        self._told = ""
         self._make_bar()
         self._arrange()
         desk.position.changed.connect(self._show_here)
@@ -61,7 +66,9 @@ class MapPage(QWidget):
     def subtitle(self) -> str:
         """How many stops, how many on the way."""
         shown = self.day.shown
-        return "" if shown is None else f"{len(shown.read.plan.stops)} 站 · {len(shown.on_way)} 件顺路"
+        if shown is None:
+            return ""
+        return self._told or f"{len(shown.read.plan.open)} 站 · {len(shown.on_way)} 件顺路"
 
     def refresh(self) -> None:
         """Reads everything anew; another base map may have been chosen meanwhile."""
@@ -74,6 +81,7 @@ class MapPage(QWidget):
         self._first.tapped.connect(self._to_first)
         self._first.blocked.connect(self._propose)
         self.bar.add("重排路线", "plain", "again").tapped.connect(self.day.reorder)
+        self.bar.add("今天的安排", "plain", "note").tapped.connect(self.outing.open)
         self.bar.add("我在哪", "plain", "fix").tapped.connect(self._find_me)
         self._near = self.bar.add("只看 2 km 内", "plain", "radar")
         self._near.tapped.connect(self._toggle_near)
@@ -118,14 +126,26 @@ class MapPage(QWidget):
         nowhere = [t for t in visible if t.at is None]
         self.side.tell(shown.read.plan, shown.read.stops, shown.route, shown.on_way, nowhere)
         self.frame.map.setPins(pins)
-        points = [*([here] if here else []), *(t.at for _, t in stops if t.at)]
+        left = self.day.still_open(shown.read.plan, shown.read.stops)
+        points = [*([here] if here else []), *(t.at for t in left if t.at)]
         self.frame.map.setWay([self._base.on_map(*p) for p in points])
         self.frame.map.setAreas(self._areas())
         self._show_here()
-        self._first.setMissing("" if stops else "还没有排路线，点这里按期限排一条。")
+        self._show_first(left)
         if not self._fitted:
             self._fitted = True
             self.frame.map.fit([(p.latitude, p.longitude) for p in pins])
+
+    def _show_first(self, left: tuple[Target, ...]) -> None:
+        assert self.day.shown is not None
+        stops = self.day.shown.read.stops
+        self._first.setLabel(f"到第 {stops.index(left[0]) + 1} 站" if left else "到第 1 站")
+        words = "都走完了，点这里再排" if stops else "没有路线，点这里排"
+        self._first.setMissing("" if left else words)
+
+    def _tell(self, words: str) -> None:
+        """Said in the subtitle until the page is left."""
+        self._told = words
 
     def _visible(self, here: tuple[float, float] | None) -> list[Target]:
         """The layer's targets, those near by when only they are wanted."""
@@ -200,6 +220,7 @@ class MapPage(QWidget):
         card.visited.connect(self._visit)
         card.added.connect(self.day.add)
         card.removed.connect(self.day.remove)
+        card.timing.connect(self.outing.open_stop)
         card.placing.connect(self.placing.begin)
         card.open()
 
@@ -207,8 +228,10 @@ class MapPage(QWidget):
         self._desk.go(StartRecord(Visit, (target.case,), target.place))
 
     def _to_first(self) -> None:
-        if self.day.shown is not None and self.day.shown.read.stops:
-            self._pick((self.day.shown.read.stops[0],))
+        shown = self.day.shown
+        left = self.day.still_open(shown.read.plan, shown.read.stops) if shown else ()
+        if left:
+            self._pick((left[0],))
 
     def _propose(self) -> None:
         self._fitted = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from services.actions.planning import Leg, Nearby, Plan, Route, Target
+from services.actions import day_papers
+from services.actions.planning import Leg, Nearby, Plan, PlanStop, Route, Target
 from services.clock import local
 from services.position import distance
 from ui import look, words
@@ -69,7 +70,9 @@ class MapSide(QWidget):
         """Show the plan with its route, what lies within 500 m of it, and the layer's addresses without coordinates."""
         legs = {leg.stop: leg for leg in route.legs}
         self._order.setTitle("路线顺序", _whole(route))
-        self.stops.setItems([_stop_row(n, t, legs) for n, t in enumerate(stops, 1)])
+        self.stops.setItems(
+            [_stop_row(n, t, plan.stop(t.id), legs.get(t.id)) for n, t in enumerate(stops, 1)]
+        )
         self.stops.setVisible(bool(stops))
         self._none.setVisible(not stops)
         self._by_the_way.setTitle(f"顺路 {len(on_way)} 件", "500 m 内，30 天内到期")
@@ -90,24 +93,45 @@ def _whole(route: Route) -> str:
     return whole if look.sizes().small else f"{whole} · {local(route.legs[-1].at):%H:%M} 到末站"
 
 
-def _stop_row(number: int, target: Target, legs: Mapping[str, Leg]) -> PlainRow:
-    leg = legs.get(target.id)
-    if leg is None:
-        chip, fact = ChipFace("没有坐标", "amb", "warning"), ""
-    elif leg.late:
-        chip, fact = ChipFace(f"晚 {leg.late:.0f} 分", "red", "clock"), distance.text(leg.metres)
-    else:
-        chip, fact = None, f"{local(leg.at):%H:%M} · {distance.text(leg.metres)}"
+def _stop_row(number: int, target: Target, stop: PlanStop | None, leg: Leg | None) -> PlainRow:
+    done = stop.done if stop else ""
     return PlainRow(
         f"{number}  {words.against(target.creditors, target.debtors)}",
-        " · ".join(
-            filter(None, (target.town, words.due(target.days_left), "有安全提示" if target.risk else ""))
-        ),
-        "warning" if target.risk else "pin",
-        chip=chip,
-        fact=fact,
+        " · ".join(filter(None, (target.town, *_heed(target, stop)))),
+        "check" if done else "warning" if target.risk else "pin",
+        chip=_chip(leg, done),
+        fact=_fact(leg),
         payload=target,
     )
+
+
+def _heed(target: Target, stop: PlanStop | None) -> tuple[str, ...]:
+    """What counts at this stop: what came of it, the appointment, the deadline, the hour nobody tried, danger."""
+    if stop is not None and stop.done:
+        return (stop.done,)
+    window = day_papers.window_words(stop)
+    return (
+        f"约 {window}" if window else "",
+        stop.tried if stop else "",
+        words.due(target.days_left),
+        "有安全提示" if target.risk else "",
+        f"{target.untried}没试过" if target.untried and not window else "",
+    )
+
+
+def _chip(leg: Leg | None, done: str) -> ChipFace | None:
+    if done:
+        return ChipFace("已走", "ok", "check")
+    if leg is None:
+        return ChipFace("没有坐标", "amb", "warning")
+    return ChipFace(f"晚 {leg.late:.0f} 分", "red", "clock") if leg.late else None
+
+
+def _fact(leg: Leg | None) -> str:
+    if leg is None:
+        return ""
+    metres = distance.text(leg.metres)
+    return metres if leg.late else f"{local(leg.at):%H:%M} · {metres}"
 
 
 def _nearby_row(found: Nearby) -> PlainRow:

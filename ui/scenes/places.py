@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from ui.components.tasks import PlainRow
 from ui.desk import GoTo
+from ui.dialogs.outing import DaySheet, StopSheet
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -44,10 +48,46 @@ def _pointing(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _day(studio: Studio, told: Told) -> None:
+    _planned(studio, told)
+    studio.page.outing.open()
+    studio.settle()
+
+
+def _deed(name: str) -> Callable[[Studio, Told], None]:
+    """A sheet of the day's plan."""
+
+    def deed(studio: Studio, told: Told) -> None:
+        _day(studio, told)
+        sheet = next(s for s in studio.window.findChildren(DaySheet) if s.isVisible())
+        sheet.deeds.opened.emit(
+            next(r for r in sheet.deeds.items if isinstance(r, PlainRow) and r.payload == name)
+        )
+        studio.settle()
+
+    return deed
+
+
+def _stop(studio: Studio, told: Told) -> None:
+    """One stop with an appointment in the afternoon."""
+    _planned(studio, told)
+    studio.page.outing.open_stop(studio.page.day.shown.read.stops[2])
+    studio.settle()
+    sheet = next(s for s in studio.window.findChildren(StopSheet) if s.isVisible())
+    sheet.when.keys[4].tapped.emit()
+    studio.settle()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("11-map-empty", _empty),
     Scene("11-map", _planned),
     Scene("11-map-card", _card),
     Scene("11-map-place", _ways),
     Scene("11-map-pointing", _pointing),
+    Scene("11-map-outing", _day),
+    Scene("11-map-stop", _stop),
+    Scene("11-map-pack", _deed("pack")),
+    Scene("11-map-car", _deed("car")),
+    Scene("11-map-desk", _deed("desk")),
+    Scene("11-map-file", _deed("file")),
 )

@@ -84,6 +84,34 @@ def test_who_comes_early_waits_until_the_window_opens() -> None:
     assert leg.late == 0
 
 
+def test_other_doors_are_called_at_while_an_appointment_is_not_due_yet() -> None:
+    given = stops(6, 3)
+    plain = order_of(route.plan(COURT, given, LEAVING, PACE))
+    since = LEAVING + dt.timedelta(hours=9)
+    until = since + dt.timedelta(hours=1)
+    timed = [Stop(id=s.id, place=s.place, since=since, until=until) if s.id == plain[0] else s for s in given]
+    found = route.plan(COURT, timed, LEAVING, PACE)
+    assert order_of(found)[-1] == plain[0]
+    assert found.legs[-1].at == since
+
+
+def test_a_tour_home_with_an_appointment_counts_the_way_back() -> None:
+    until = LEAVING + dt.timedelta(hours=8)
+    given = [Stop(id=s.id, place=s.place, until=until) for s in stops(6, 5)]
+    shortest = min(length(order, closed=True) for order in itertools.permutations(given))
+    found = route.plan(COURT, given, LEAVING, PACE, closed=True)
+    assert found.metres <= shortest * 1.05
+
+
+def test_a_tour_planned_on_the_way_still_ends_where_the_day_began() -> None:
+    here, given = (29.05, 118.35), stops(6, 2)
+    found = route.plan(here, given, LEAVING, PACE, closed=True, home=COURT)
+    last = next(s.place for s in given if s.id == found.legs[-1].stop)
+    assert found.back == pytest.approx(great_circle(last, COURT).meters, rel=5e-3)
+    measured = route.measured(here, given, LEAVING, PACE, closed=True, home=COURT)
+    assert measured.back == pytest.approx(great_circle(given[-1].place, COURT).meters, rel=5e-3)
+
+
 def test_a_window_that_cannot_be_kept_says_how_late_one_comes() -> None:
     far = Stop(id="a", place=(29.2, 118.5), until=LEAVING + dt.timedelta(minutes=10))
     (leg,) = route.plan(COURT, [far], LEAVING, PACE).legs
