@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from services.cases import closing, courses, promised, renewals, takings
+from services.cases import closing, courses, promised, renewals, settlements, takings
 from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
@@ -98,7 +98,7 @@ def dues(
         *renewals.dues_of(held, happened),
         *courses.of_the_term(case, tables),
         *courses.of_papers(case, tables),
-        *courses.of_settlement(case, tables),
+        *courses.of_settlement(settlements.settled(case, happened), tables),
         *courses.of_sales(case, tables),
         *courses.of_money(case, tables),
         *takings.dues(happened),

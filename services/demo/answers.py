@@ -62,7 +62,7 @@ SERIES = {
     "大众牌": "朗逸", "吉利牌": "帝豪", "五菱牌": "宏光", "长安牌": "神骐", "丰田牌": "汉兰达", "江铃牌": "顺达",
     "比亚迪牌": "秦",
 }  # fmt: skip
-_AMOUNTS = {"fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
+_AMOUNTS = {"total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
 _AHEAD = ("clue_until",)
 _NO = ("exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
@@ -183,6 +183,13 @@ def _(field: fields.Payment, name: str, drawer: Drawer) -> Any:
 @answer.register
 def _(field: fields.ReceiptNumber, name: str, drawer: Drawer) -> Any:
     return f"00900{drawer.chance.randint(10_000, 99_999)}"
+
+
+@answer.register
+def _(field: fields.Instalments, name: str, drawer: Drawer) -> Any:
+    return field.laid_out(
+        _AMOUNTS["total"], 3, NOW.date() + dt.timedelta(days=drawer.chance.randint(20, 40)), 1
+    )
 
 
 @answer.register

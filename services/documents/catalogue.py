@@ -25,6 +25,7 @@ from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
 from services.documents.templates.relief_application import relief_application
 from services.documents.templates.report_order import report_order
+from services.documents.templates.resume_application import resume_application
 from services.documents.templates.reward_application import reward_application
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
@@ -33,6 +34,8 @@ from services.documents.templates.search_inventory import search_inventory
 from services.documents.templates.search_transcript import search_transcript
 from services.documents.templates.seizure_inventory import seizure_inventory
 from services.documents.templates.seizure_ruling import seizure_ruling
+from services.documents.templates.settlement_guarantee import settlement_guarantee
+from services.documents.templates.settlement_transcript import settlement_transcript
 from services.documents.templates.spending_limit_order import spending_limit_order
 from services.documents.templates.summons import summons
 from services.documents.templates.surrender_notice import surrender_notice
@@ -54,6 +57,9 @@ DOCUMENTS: tuple[Document, ...] = (
     payment_transcript,
     search_transcript,
     search_inventory,
+    settlement_transcript,
+    settlement_guarantee,
+    resume_application,
     execution_notice,
     report_order,
     seizure_ruling,

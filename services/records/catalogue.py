@@ -20,6 +20,7 @@ from services.records.kinds.eviction_storage import EvictionStorage
 from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
 from services.records.kinds.premises_search import PremisesSearch
+from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
@@ -38,6 +39,7 @@ KINDS: tuple[type[Record], ...] = (
     EvictionHandover,
     EvictionStorage,
     PremisesSearch,
+    Settlement,
 )
 
 GROUPS: dict[str, str] = {"eviction": "强制腾房"}

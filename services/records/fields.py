@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,10 +12,11 @@ from typing import Any
 
 from services.clock import local
 from services.docket.party import Place
+from services.docket.proceedings import Instalment
 from services.identifiers import identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
-from services.law import exempt
+from services.law import exempt, instalments
 from services.records.questions import Block
 from services.records.values import Located, Received
 from services.wording import date_text, rmb_upper
@@ -278,6 +280,39 @@ class Promises(Field):
             for p in value or ()
         )
         return "；".join(told) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalments(Field):
+    """和解分期: what is to be paid on which day, in the order of the days; the radar watches each of them."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """A sum of nothing or beyond a cent, days that do not follow one another."""
+        bad = [
+            str(n)
+            for n, part in enumerate(value, 1)
+            if part.amount is None or not 0 < part.amount < 10**12 or part.amount != round(part.amount, 2)
+        ]
+        late = [str(n) for n, (a, b) in enumerate(itertools.pairwise(value), 2) if b.due_on <= a.due_on]
+        return (
+            *((f"第 {'、'.join(bad)} 期金额须大于 0，只到分",) if bad else ()),
+            *((f"第 {'、'.join(late)} 期的日期不在前一期之后",) if late else ()),
+        )
+
+    def laid_out(self, total: Decimal, count: int, first: dt.date, months: int) -> tuple[Instalment, ...]:
+        """Equal parts from the first day on, the last one making up the cents. Raises BadPlan."""
+        parts = instalments.equal(total, count, first, months=months)
+        return tuple(Instalment(due_on=part.on, amount=part.amount) for part in parts)
+
+    def text(self, value: Any) -> str:
+        """Each with day and sum, and the sum of all."""
+        if not value:
+            return "—"
+        told = (
+            f"第{n}期 {date_text(part.due_on)} {part.amount or 0:,.2f} 元{f'（{part.note}）' if part.note else ''}"
+            for n, part in enumerate(value, 1)
+        )
+        return f"{'；'.join(told)}；共 {len(value)} 期 {sum(p.amount or 0 for p in value):,.2f} 元"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,7 @@ class Setting:
         specifiers.present,
         specifiers.clues,
         specifiers.promises,
+        specifiers.instalments,
         specifiers.plate,
         specifiers.vin,
         specifiers.resident_id,

@@ -17,6 +17,7 @@ from services.records.fields import (
     Day,
     Field,
     Films,
+    Instalments,
     Inventory,
     Moment,
     Money,
@@ -99,6 +100,11 @@ def day(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
 def present(label: str, *roles: str, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares the persons present and the roles they may have."""
     return _declare(Present(label=label, roles=roles, **meaning), default)
+
+
+def instalments(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the instalments of a settlement."""
+    return _declare(Instalments(label=label, **meaning), default)
 
 
 def promises(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:

@@ -61,10 +61,12 @@ INVENTORY, TRANSCRIPT = "01935a00-0000-7000-8000-000000000001", "01935a00-0000-7
 SIGNERS = ("徐云芝", "季文", "郑保管", "方立", "毛一帆")
 
 
-def signed_on_paper(role: Any, entry_id: str) -> tuple[Event | tuple[str, Event], ...]:
+def signed_on_paper(
+    role: Any, entry_id: str, names: tuple[str, ...] = (*SIGNERS, "何岩松")
+) -> tuple[Event | tuple[str, Event], ...]:
     return (
         issued(role, entry_id),
-        PaperStep(issued=entry_id, step="signed", persons=(*SIGNERS, "何岩松")),
+        PaperStep(issued=entry_id, step="signed", persons=names),
         PaperStep(issued=entry_id, step="photographed", photo=PICTURE),
     )
 
