@@ -1,84 +1,33 @@
 """同步: one exchange from beginning to end as a chain of small works, each on its lane, so that a page never waits.
 
-A generator: it yields a Work and is sent its result (or thrown its failure). `run` does them one after another where
-no screen waits; a page does each on the lane that the work names.
+Small attachments go up several at once, large ones by themselves and piece by piece.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Generator
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
-from services.actions import exchanging, following
-from services.actions.exchanging import Absorbed, Proof
-from services.errors import BadInput, Damaged, FieldworkError
+from services.actions import exchanging, following, parcelling
+from services.actions.exchanging import Absorbed
+from services.actions.parcelling import Packed
+from services.actions.steps import Exchanged, Phase, Progress, Steps, Work, run
+from services.errors import BadInput, Damaged
 from services.session import Session
-from services.store import exchanged, restoring
+from services.store import exchanged
 from services.store.registry import Loaded
 from services.sync import messages
 from services.sync.client import Line, LineCut
 from services.sync.messages import Answer, Ask, Feed, Wanted
 
+__all__ = ["Docking", "Exchanged", "Progress", "Steps", "Work", "begin", "exchange", "run"]
+
 CHUNK, SMALL_CHUNK = 4 * 1024 * 1024, 64 * 1024
 FAILURES = 8
-
-Phase = Literal["asking", "entries", "files", "changes", "done"]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Something to do on the vault's thread or on that of the network."""
-
-    lane: Literal["vault", "network"]
-    do: Callable[[], Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far an exchange is: entries, attachments and their bytes of all that wait; `digest` is under way."""
-
-    phase: Phase
-    entries: int = 0
-    entries_all: int = 0
-    files: int = 0
-    files_all: int = 0
-    bytes: int = 0
-    bytes_all: int = 0
-    digest: str = ""
-    share: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchanged:
-    """What an exchange has done; `loaded` is None when nothing has changed at the hub."""
-
-    proof: Proof
-    entries: int
-    files: int
-    loaded: Loaded | None
-
-
-Steps = Generator[Work, Any, Exchanged]
-
-
-def run(steps: Steps) -> Exchanged:
-    """Does every work on this thread."""
-    try:
-        work = next(steps)
-        while True:
-            try:
-                result = work.do()
-            except FieldworkError as error:
-                work = steps.throw(error)
-            else:
-                work = steps.send(result)
-    except StopIteration as stop:
-        done: Exchanged = stop.value
-        return done
 
 
 class Docking:
@@ -168,21 +117,59 @@ class Docking:
         """Every attachment that the hub lacks, the newest entry's first; one that cannot go blocks no other."""
         order = yield Work("vault", partial(exchanged.lacking, self._session.vault))
         wanted = {w.digest: w for w in absorbed.wanted}
-        for digest, _ in order:
-            if digest not in wanted:
-                continue
-            try:
-                yield from self._file_up(wanted[digest])
-            except (Damaged, BadInput) as error:
-                noting = partial(
-                    exchanged.note_trouble, self._session.vault, digest, error.sentence, self._now()
-                )
-                yield Work("vault", noting)
+        waiting = deque(wanted[digest] for digest, _ in order if digest in wanted)
+        while waiting:
+            together = parcelling.next_together(waiting, self._chunk)
+            if len(together) > 1:
+                yield from self._parcel_up(together)
+            else:
+                yield from self._one_up(together[0])
+
+    def _one_up(self, wanted: Wanted) -> Generator[Work, Any, None]:
+        try:
+            yield from self._file_up(wanted)
+        except (Damaged, BadInput) as error:
+            yield self._noting(wanted.digest, error.sentence)
+
+    def _noting(self, digest: str, why: str) -> Work:
+        return Work("vault", partial(exchanged.note_trouble, self._session.vault, digest, why, self._now()))
+
+    def _parcel_up(self, together: Sequence[Wanted]) -> Generator[Work, Any, None]:
+        """Several small attachments at once; what did not go with them is taken up one by one."""
+        packed: Packed = yield Work("network", partial(parcelling.pack, self._session, together))
+        for digest, why in packed.bad:
+            yield self._noting(digest, why)
+        if not packed.parts:
+            return
+        try:
+            reached = yield Work("network", partial(self._line.send_parcel, packed.parts))
+        except LineCut as error:
+            self._failed(error)
+            self._chunk = max(SMALL_CHUNK, self._chunk // 4)
+            answer, _ = yield from self._asked(most=0)
+            after = parcelling.after_cut(packed.wanted, answer.wanted)
+        else:
+            after = parcelling.after(packed.wanted, reached)
+            self._chunk = min(CHUNK, self._chunk + SMALL_CHUNK)
+        yield from self._delivered(after.whole)
+        for digest, why in after.bad:
+            yield self._noting(digest, why)
+        for left in after.left:
+            yield from self._one_up(left)
+
+    def _delivered(self, whole: Sequence[Wanted]) -> Generator[Work, Any, None]:
+        if not whole:
+            return
+        yield Work("vault", partial(exchanged.deliver, self._session.vault, *(w.digest for w in whole)))
+        self._failures = 0
+        self._files += len(whole)
+        self._bytes += sum(w.size for w in whole)
+        self._tell(self._progress("files"))
 
     def _file_up(self, wanted: Wanted) -> Generator[Work, Any, None]:
         offset: int | None = wanted.offset
         while offset is not None and offset < wanted.size:
-            opened = yield Work("network", partial(_opened, self._session, wanted.digest, offset))
+            opened = yield Work("network", partial(parcelling.opened, self._session, wanted.digest, offset))
             try:
                 with closing(opened):
                     offset = yield from self._chunks(opened, wanted, offset)
@@ -193,10 +180,7 @@ class Docking:
                 if offset is not None and before is not None and offset > before:
                     self._failures = 0
         if offset is not None:
-            yield Work("vault", partial(exchanged.deliver, self._session.vault, wanted.digest))
-            self._files += 1
-            self._bytes += wanted.size
-            self._tell(self._progress("files"))
+            yield from self._delivered([wanted])
 
     def _chunks(self, opened: BinaryIO, wanted: Wanted, offset: int) -> Generator[Work, Any, int | None]:
         """Sends on from `offset` while the hub follows; where it stands elsewhere, that is where to go on."""
@@ -267,18 +251,6 @@ class Docking:
             digest=digest,
             share=offset / size if size else 0.0,
         )
-
-
-def _opened(session: Session, digest: str, offset: int) -> BinaryIO:
-    """An attachment's original bytes from `offset` on."""
-    opened = restoring.original(session.vault, digest)
-    while offset:
-        passed = opened.read(min(offset, 1024 * 1024))
-        if not passed:
-            opened.close()
-            raise Damaged(f"本机附件 {digest[:8]} 已损坏或不完整，没有发出。请用第二份留存恢复。")
-        offset -= len(passed)
-    return opened
 
 
 def begin(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.docket import reading
-from services.docket.case import Case
+from services.docket.reading import Written
 from services.entries.chain import Stored
 from services.entries.entry import decode
 from services.entries.keys import verify
@@ -25,7 +25,7 @@ class News:
 
     facts: DocketFacts
     place: Place
-    cases: tuple[Case, ...]
+    cases: Written
     gone: tuple[str, ...]
     entries: tuple[tuple[str, Stored], ...]
     whole: bool
@@ -35,7 +35,7 @@ class News:
 def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
     """All pages of one pull, beside the vault's thread; raises BadInput when a case is not in the shared form."""
     last = pages[-1]
-    cases = {c.number: c for page in pages for c in map(reading.decode_case, page.cases)}
+    cases = {row.number: row for page in pages for row in map(reading.checked, page.cases)}
     gone = {n for page in pages for n in page.gone}
     rows = [(f.key, Stored(*f.row)) for page in pages for f in page.entries]
     good = [(key, row) for key, row in rows if _is_signed(key, row)]
@@ -50,7 +50,7 @@ def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
             demo=last.head.demo,
         ),
         place=Place(epoch=answer.epoch, cursor=last.cursor, mark=last.mark),
-        cases=tuple(c for n, c in cases.items() if n not in gone),
+        cases=Written(row for n, row in cases.items() if n not in gone),
         gone=tuple(gone),
         entries=tuple(good),
         whole=pages[0].whole,

@@ -81,6 +81,11 @@ def decode_case(raw: bytes) -> Case:
         raise BadInput(f"案件资料的格式不对，没有采用：{error}") from error
 
 
+def checked(raw: bytes) -> WrittenCase:
+    """A case's line as it is kept, in this program's own form; raises BadInput with the place that does not fit."""
+    return _write(decode_case(raw))
+
+
 def written(cases: Sequence[Case]) -> Written:
     """The cases in their written form."""
     return cases if isinstance(cases, Written) else Written(map(_write, cases))

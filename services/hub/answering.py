@@ -125,12 +125,12 @@ def _wanted(connection: Connection, desk: Desk, devices: Sequence[str]) -> tuple
     )
 
 
-def may_send(connection: Connection, device: Device, digest: str) -> bool:
-    """True when an entry of one of the officer's devices names the attachment."""
+def may_send(connection: Connection, device: Device, digests: Sequence[str]) -> set[str]:
+    """Those of the attachments that an entry of one of the officer's devices names."""
     link, signer = schema.entry_attachment, schema.device
     asked = (
         select(link.c.digest)
         .join(signer, signer.c.id == link.c.device)
-        .where(link.c.digest == digest, signer.c.officer == device.officer)
+        .where(link.c.digest.in_(digests), signer.c.officer == device.officer)
     )
-    return connection.execute(asked).first() is not None
+    return set(connection.scalars(asked))

@@ -22,13 +22,15 @@ from starlette.routing import Route
 
 from services import clock
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
-from services.hub import answering, attachments, endpoints
+from services.hub import answering, attachments, endpoints, parcels, uploads
 from services.hub.admission import Admitted, Door, Turned
 from services.hub.attachments import Held
 from services.hub.desk import Desk
-from services.hub.endpoints import CHUNK, ENDPOINTS, EXCHANGE, OFFSET, PROBLEM_TYPE, TUS, Endpoint
+from services.hub.endpoints import CHUNK, ENDPOINTS, EXCHANGE, OFFSET, PROBLEM_TYPE, TOGETHER, TUS, Endpoint
 from services.sync import messages, signatures
 from services.sync.messages import MEDIA_TYPE, Ask
+from services.sync.parcels import MEDIA_TYPE as PARCEL_TYPE
+from services.sync.parcels import write_reached
 
 STALL_SECONDS = 30.0
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -92,11 +94,23 @@ class Hub:
             raise self._turn(460, error.sentence, admitted, request) from error
         return Response(status_code=204, headers={**admitted.headers, **_progress(reached)})
 
+    async def together(self, request: Request) -> Response:
+        """Several small attachments in one body."""
+        admitted = await self._admitted(request)
+        pieces = self._pieces(request, TOGETHER, admitted)
+        signed = request.headers["content-digest"]
+        try:
+            reached = await parcels.take(self._desk, admitted.device, pieces, signed, self._now())
+        except Refused as error:
+            raise self._turn(400, error.sentence, admitted, request) from error
+        raw = write_reached(reached)
+        return Response(raw, media_type=PARCEL_TYPE, headers=admitted.headers)
+
     async def _received(self, request: Request, known: Held, begin: int, admitted: Admitted) -> int:
         """Writes the body to the attachment as it comes; what came before a cut stays."""
         store, folder = self._desk.store, self._desk.folder
         seen = hashlib.sha256()
-        opening = attachments.receiving(store, folder, known.digest, begin)
+        opening = uploads.receiving(store, folder, known.digest, begin)
         upload = await run_in_threadpool(opening.__enter__)
         try:
             try:
@@ -120,7 +134,7 @@ class Hub:
         known: Held | None = None
         if _DIGEST.fullmatch(digest):
             with self._desk.store.reading() as connection:
-                allowed = answering.may_send(connection, admitted.device, digest)
+                allowed = answering.may_send(connection, admitted.device, [digest])
             known = attachments.held(self._desk.store, self._desk.folder, digest) if allowed else None
         if known is None or known.erased:
             raise self._turn(404, "院端不等这个附件。", admitted, request)

@@ -106,6 +106,18 @@ def numbers_of(connection: Connection, officer: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+def held_by(connection: Connection, officer: str, numbers: Iterable[str]) -> set[str]:
+    """Those of the numbers whose cases the officer has."""
+    table = schema.assignment
+    return {
+        number
+        for part in _parts(list(numbers))
+        for (number,) in connection.execute(
+            select(table.c.number).where(table.c.officer == officer, table.c.number.in_(part))
+        )
+    }
+
+
 def cases_of(connection: Connection, officer: str) -> tuple[Case, ...]:
     """The officer's cases in the docket's order."""
     given, held = schema.assignment, schema.docket_case

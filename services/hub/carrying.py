@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from services.errors import Refused
-from services.hub import answering, attachments, intake, logbook, roster
-from services.hub.attachments import Receiving
+from services.hub import answering, attachments, intake, logbook, roster, uploads
 from services.hub.folder import Desk
 from services.hub.intake import Outcome
 from services.hub.roster import Device
+from services.hub.uploads import Receiving
 from services.sync import bundle
 from services.sync.bundle import Opened
 from services.sync.manifest import Carried
@@ -118,11 +118,11 @@ def _take_files(desk: Desk, carrier: Device, opened: Opened, now: dt.datetime) -
 
         def open_file(carried: Carried) -> BinaryIO:
             with desk.store.reading() as connection:
-                allowed = answering.may_send(connection, carrier, carried.digest)
+                allowed = answering.may_send(connection, carrier, [carried.digest])
             known = attachments.held(desk.store, desk.folder, carried.digest) if allowed else None
             if known is None or known.whole or known.erased:
                 return Path(os.devnull).open("wb")
-            receiving = attachments.receiving(desk.store, desk.folder, carried.digest, known.offset)
+            receiving = uploads.receiving(desk.store, desk.folder, carried.digest, known.offset)
             leaving = ExitStack()
             upload = leaving.enter_context(receiving)
             left_open.callback(leaving.close)

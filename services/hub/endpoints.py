@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from services.sync import messages
+from services.sync import messages, parcels
 from services.sync.messages import Answer, Ask
 
 TUS = "1.0.0"
@@ -20,7 +20,7 @@ class Endpoint:
     """One thing to ask: name, method, path, in a sentence what it does; `signed` ones are for enrolled devices alone.
 
     `takes` and `gives` are the messages in the bodies, None where there is no message; `limit` bounds the body, in
-    bytes. `statuses` say what else may come back.
+    bytes, `media_type` is what it is otherwise. `statuses` say what else may come back.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Endpoint:
     takes: Any = None
     gives: Any = None
     limit: int = 0
+    media_type: str = CHUNK_TYPE
     statuses: tuple[tuple[int, str], ...] = ()
 
 
@@ -86,7 +87,23 @@ CHUNK = Endpoint(
     ),
 )
 
-ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK)
+TOGETHER = Endpoint(
+    name="together",
+    method="POST",
+    path=messages.ATTACHMENTS,
+    told="几个小附件一次续传",
+    signed=True,
+    media_type=parcels.MEDIA_TYPE,
+    limit=messages.MAX_CHUNK + parcels.MAX_HEAD,
+    statuses=(
+        (200, "每个附件收到第几个字节"),
+        (400, "内容读不出来或与签名不符"),
+        (413, "内容过大"),
+        *_REFUSED,
+    ),
+)
+
+ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, TOGETHER)
 
 
 def described(court: str) -> dict[str, Any]:
@@ -132,7 +149,7 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, dict[str, Any]]) -> dict[s
         }
     elif endpoint.limit:
         binary = {"schema": {"type": "string", "format": "binary", "maxLength": endpoint.limit}}
-        operation["requestBody"] = {"required": True, "content": {CHUNK_TYPE: binary}}
+        operation["requestBody"] = {"required": True, "content": {endpoint.media_type: binary}}
     if endpoint.gives is not None:
         operation["responses"]["200"]["content"] = {messages.MEDIA_TYPE: {"schema": schemas[endpoint.gives]}}
     return operation

@@ -54,8 +54,8 @@ def pull(
     if len(changes) > max(1, min(most, PAGE)):
         changes = changes[:-1]
         following = (changes[-1].cursor, changes[-1].kind, changes[-1].key)
-    mine = set(assignment.numbers_of(connection, device.officer))
     asked = [c.key for c in changes if c.kind == counter.CASE]
+    mine = assignment.held_by(connection, device.officer, asked)
     cases = _bodies(connection, [n for n in asked if n in mine])
     logbook.seen(connection, officer=device.officer, device=device.id, deed="下发", numbers=cases, now=now)
     return Feed(
@@ -66,7 +66,7 @@ def pull(
         head=head(connection, court, policy, device),
         cases=tuple(cases.values()),
         gone=tuple(n for n in asked if n not in mine),
-        entries=_entries(connection, [c.key for c in changes if c.kind == counter.ENTRY], device, mine),
+        entries=_entries(connection, [c.key for c in changes if c.kind == counter.ENTRY], device),
     )
 
 
@@ -113,9 +113,7 @@ def _bodies(connection: Connection, numbers: Sequence[str]) -> dict[str, bytes]:
     return {n: found[n] for n in numbers if n in found}
 
 
-def _entries(
-    connection: Connection, ids: Sequence[str], device: Device, mine: set[str]
-) -> tuple[Foreign, ...]:
+def _entries(connection: Connection, ids: Sequence[str], device: Device) -> tuple[Foreign, ...]:
     """Entries of other devices on cases that the officer has (still), with the keys that signed them."""
     table, case, signer = schema.entry, schema.entry_case, schema.device
     found: dict[str, Foreign] = {}
@@ -126,6 +124,7 @@ def _entries(
             select(case.c.entry, case.c.number).where(case.c.entry.in_(part))
         ):
             numbers.setdefault(entry, set()).add(number)
+        mine = assignment.held_by(connection, device.officer, {n for of in numbers.values() for n in of})
         rows = connection.execute(
             select(
                 table.c.id, signer.c.public, table.c.device, table.c.seq, table.c.raw, table.c.signature,

@@ -109,11 +109,12 @@ def drop_receipt(vault: Vault, device: str) -> None:
         )
 
 
-def deliver(vault: Vault, digest: str) -> None:
-    """The hub has this attachment whole."""
+def deliver(vault: Vault, *digests: str) -> None:
+    """The hub has these attachments whole."""
     with guarded(), vault.db.atomic():
-        vault.db.execute("INSERT OR IGNORE INTO delivered (digest) VALUES (?)", [digest])
-        vault.db.execute("DELETE FROM trouble WHERE item = ?", [digest])
+        for digest in digests:
+            vault.db.execute("INSERT OR IGNORE INTO delivered (digest) VALUES (?)", [digest])
+            vault.db.execute("DELETE FROM trouble WHERE item = ?", [digest])
 
 
 def delivered(vault: Vault, digests: Iterable[str]) -> set[str]:

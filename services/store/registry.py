@@ -108,7 +108,7 @@ def follow(
         raise NotAllowed("院端发来的是另一名干警的案件册，没有采用。请与院里核对本机的登记。")
     with guarded(), vault.db.atomic():
         before = _before(vault.db)
-        given = {c.number for c in cases}
+        given = {row.number for row in written(cases).rows}
         lost = [n for n in before if n not in given] if whole else [n for n in gone if n in before]
         _remove(vault.db, [before[n][0] for n in lost])
         added, changed = _put(vault.db, cases, {n: b for n, b in before.items() if n not in lost}, each)

@@ -6,14 +6,15 @@ A line that stalls is given up after seconds without a byte, never after a time 
 from __future__ import annotations
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import httpx
 import msgspec
 
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
-from services.sync import messages, signatures
+from services.sync import messages, parcels, signatures
 from services.sync.messages import Address, Answer, Ask
+from services.sync.parcels import Part, Reached
 
 CONNECT_SECONDS, STALL_SECONDS = 5.0, 20.0
 _PIECE = 64 * 1024
@@ -89,6 +90,12 @@ class Line:
         if status == 460:
             raise BadInput(_sentence(raw))
         return None if status in (404, 409) else int(headers["upload-offset"])
+
+    def send_parcel(self, parts: Sequence[tuple[Part, bytes]]) -> tuple[Reached, ...]:
+        """Several attachments in one request; where the hub stands with each. Raises LineCut, Busy, Stopped, Refused."""
+        headers = {"Content-Type": parcels.MEDIA_TYPE}
+        _, _, raw = self._send("POST", messages.ATTACHMENTS, parcels.pack(parts), headers)
+        return parcels.read_reached(raw)
 
     def close(self) -> None:
         """Hangs up; doing it twice is harmless."""

@@ -13,8 +13,8 @@ import pytest
 from services.actions import exchanging
 from services.entries.keys import SigningKey
 from services.hub import desk, logbook
-from services.hub.endpoints import CHUNK, CHUNK_TYPE, ENDPOINTS, EXCHANGE, Endpoint
-from services.sync import messages, signatures
+from services.hub.endpoints import CHUNK, CHUNK_TYPE, ENDPOINTS, EXCHANGE, TOGETHER, Endpoint
+from services.sync import messages, parcels, signatures
 from tests.factories import NOW
 from tests.fixtures_hub import Rover, Served
 
@@ -91,6 +91,9 @@ def waiting(rover: Rover, call: Call, photo: bytes) -> str:
 def body_of(endpoint: Endpoint, rover: Rover, photo: bytes) -> bytes:
     if endpoint is EXCHANGE:
         return messages.encode(exchanging.gather(rover.session, exchanging.address(rover.session)))
+    if endpoint is TOGETHER:
+        part = parcels.Part(digest=hashlib.sha256(photo).hexdigest(), offset=0, size=len(photo))
+        return parcels.pack([(part, photo)])
     return photo if endpoint is CHUNK else b""
 
 

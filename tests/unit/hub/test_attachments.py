@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 
 from services.clock import ZONE
 from services.errors import BadInput, Damaged, NotAllowed, Refused
-from services.hub import attachments, desk, schema
+from services.hub import attachments, desk, schema, uploads
 from services.hub.desk import Desk
 from tests.factories import make_court, make_officer
 
@@ -34,7 +34,7 @@ def hub(tmp_path: Path, database: str) -> Desk:
 
 
 def send(hub: Desk, begin: int, content: bytes) -> bool:
-    with attachments.receiving(hub.store, hub.folder, DIGEST, begin) as upload:
+    with uploads.receiving(hub.store, hub.folder, DIGEST, begin) as upload:
         upload.write(content)
         return upload.settle(NOW)
 
@@ -68,7 +68,7 @@ def test_it_goes_on_only_where_it_stands_and_never_beyond_its_size(hub: Desk) ->
 
 def test_two_at_once_do_not_write_over_each_other(hub: Desk) -> None:
     with (
-        attachments.receiving(hub.store, hub.folder, DIGEST, 0),
+        uploads.receiving(hub.store, hub.folder, DIGEST, 0),
         pytest.raises(NotAllowed, match="正在接收"),
     ):
         send(hub, 0, PHOTO)
@@ -77,7 +77,7 @@ def test_two_at_once_do_not_write_over_each_other(hub: Desk) -> None:
 
 def test_whoever_comes_back_before_a_whole_file_is_entered_changes_nothing(hub: Desk) -> None:
     """The reply was lost and the sender asks again while the first request still enters the file."""
-    with attachments.receiving(hub.store, hub.folder, DIGEST, 0) as first:
+    with uploads.receiving(hub.store, hub.folder, DIGEST, 0) as first:
         first.write(PHOTO)
         assert stands_at(hub) == len(PHOTO) - 1
         for begin in (0, len(PHOTO) - 1):
@@ -90,7 +90,7 @@ def test_whoever_comes_back_before_a_whole_file_is_entered_changes_nothing(hub: 
 
 
 def test_a_file_whose_entering_a_crash_prevented_is_asked_for_its_last_byte(hub: Desk) -> None:
-    with attachments.receiving(hub.store, hub.folder, DIGEST, 0) as upload:
+    with uploads.receiving(hub.store, hub.folder, DIGEST, 0) as upload:
         upload.write(PHOTO)
     assert stands_at(hub) == len(PHOTO) - 1
     assert send(hub, len(PHOTO) - 1, PHOTO[-1:])

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.docket.case import Case
 from services.docket.party import Party, Place
 from services.docket.property import Property, Vehicle
 from services.store import registry, search
 from services.store import vault as vaults
-from services.store.initials import initials
+from services.store.initials import _by_phrases, _usual, initials
 from services.store.vault import Vault
 from tests.factories import FAST, NOW, SECRET, make_case, make_cases, make_docket, number_of
 
@@ -224,3 +226,8 @@ def test_the_tables_of_readings_are_set_aside_from_the_collector() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert (told.stdout.split(), told.stderr) == (["True", "True"], "")
+
+
+@given(st.text(alphabet="何岩松单曾乐重庆长银行常山县人民法院有限公司区A1（）· ", min_size=1, max_size=12))
+def test_the_short_road_to_a_names_initials_leads_where_the_phrases_lead(name: str) -> None:
+    assert _usual(name) == _by_phrases(name)
