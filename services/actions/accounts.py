@@ -8,8 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from services.actions import lawbook
 from services.actions.paper_events import About, write_event
-from services.cases import conventions, owing, takings
+from services.cases import conventions, measures, overseizure, owing, takings
 from services.cases.conventions import Convention
+from services.cases.measures import InForce
+from services.cases.overseizure import Measured
 from services.cases.owing import Allotted, BadStatement, Owing, Payment, Statement
 from services.docket.case import Case
 from services.entries.entry import Entry, new_id
@@ -50,6 +52,7 @@ class Counted:
     """What a case's account is made from: the docket's case with what was taken on site, the convention, the LPR."""
 
     case: Case
+    held: tuple[InForce, ...]
     convention: Convention
     lpr: Content | None
 
@@ -62,8 +65,10 @@ def counted(session: Session, number: str, amends: str = "") -> Counted:
     """What the case's account is made from; the record that is being corrected left out."""
     own = [catalogue.read(e) for e in journal.entries(session.vault, case=number) if e.id != amends]
     theirs = [catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number)]
+    case = registry.case(session.vault, number)
     return Counted(
-        case=takings.counted(registry.case(session.vault, number), (*own, *theirs)),
+        case=takings.counted(case, (*own, *theirs)),
+        held=measures.in_force(case, own, theirs),
         convention=conventions.of_case(own, theirs),
         lpr=lawbook.lpr(session),
     )
@@ -71,20 +76,24 @@ def counted(session: Session, number: str, amends: str = "") -> Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """The account of a case up to any day, or why there is none; and the convention it was counted by."""
+    """The account of a case up to any day, or why there is none; the convention it was counted by; the meter up to it."""
 
     until: dt.date
     owing: Owing
     convention: Convention
+    meter: Measured | None
 
 
 def reckon(session: Session, number: str, until: dt.date) -> Reckoned:
     """What is owed on a day that the officer picked, money that arrived later left out."""
     found = counted(session, number)
+    account = owing.owing(found.case, until, found.lpr, found.convention)
+    part = lawbook.table(session, "realisation").content
     return Reckoned(
         until=until,
-        owing=owing.owing(found.case, until, found.lpr, found.convention),
+        owing=account,
         convention=found.convention,
+        meter=overseizure.measured(found.case, found.held, account, until, part),
     )
 
 

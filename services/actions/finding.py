@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from services.actions import gates, lawbook, recording, reminding, standing
 from services.actions.gates import OfficeTask
-from services.cases import closing, conventions, deadlines, measures, radar, takings, timeline
+from services.cases import closing, conventions, deadlines, measures, overseizure, radar, takings, timeline
 from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
 from services.cases.measures import InForce
+from services.cases.overseizure import Measured
 from services.cases.owing import Owing, owing
 from services.cases.radar import Agenda
 from services.docket.case import Case
@@ -35,7 +36,7 @@ TITLES = {k.code: k.title for k in catalogue.KINDS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """Everything the case page shows; `readiness` is None where 终本 does not apply.
+    """Everything the case page shows; `readiness` is None where 终本 does not apply, `meter` where nothing is held.
 
     `taken` is what was taken on site and finance has not reported yet. `states` says by an entry's id where it stands
     on its way to the court: words and tone.
@@ -46,6 +47,7 @@ class CaseFile:
     deadlines: tuple[Deadline, ...]
     readiness: Readiness | None
     owing: Owing
+    meter: Measured | None
     taken: Decimal
     timeline: tuple[timeline.Row, ...]
     happenings: tuple[Happening, ...]
@@ -100,13 +102,15 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     known = (*happened, *colleagues)
     held = measures.in_force(case, happened, colleagues)
     paid = takings.counted(case, known)
+    account = owing(paid, today, lawbook.lpr(session), conventions.of_case(happened, colleagues))
     states = _states(session, happened)
     return CaseFile(
         case=case,
         measures=held,
         deadlines=deadlines.of_case(case, held, today, known, tables=lawbook.holidays(session)),
         readiness=closing.readiness(case, held, known, today) if closing.applies(case) else None,
-        owing=owing(paid, today, lawbook.lpr(session), conventions.of_case(happened, colleagues)),
+        owing=account,
+        meter=overseizure.measured(paid, held, account, today, lawbook.table(session, "realisation").content),
         taken=(paid.recovered or Decimal(0)) - (case.recovered or Decimal(0)),
         timeline=timeline.rows(
             case,

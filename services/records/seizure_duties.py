@@ -6,7 +6,10 @@ from decimal import Decimal
 
 from services.clock import local
 from services.docket.case import Case, Served
+from services.docket.holdings import holdings
 from services.docket.property import Measure, Property
+from services.law import overseizure
+from services.law.overseizure import Held
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, debtor_is_citizen, debtors, has_photo, present
 from services.records.events import DocumentIssued, PaperStep
@@ -120,6 +123,16 @@ def claim_of(situation: Situation) -> Decimal | None:
     return total
 
 
+def _held_besides(situation: Situation) -> tuple[Held, ...]:
+    """What is held first-ranked already in the cases, the thing of this matter left out."""
+    on = local(situation.now).date()
+    return tuple(
+        held
+        for case in situation.cases
+        for held in holdings(case, case.standing, on, without=situation.subject)[0]
+    )
+
+
 def within_claim(when: Condition | None = None) -> Duty:
     """H: value within the claim (CKD 19); above it only an indivisible thing where nothing else would do."""
 
@@ -127,14 +140,14 @@ def within_claim(when: Condition | None = None) -> Duty:
         claim, estimate = claim_of(situation), situation.answer("estimate")
         if claim is None or estimate is None or estimate < 0:
             return ""
-        if estimate <= claim:
-            return f"估价 {estimate:,.2f} 元，未超出 {claim:,.2f} 元"
-        alone = situation.answer("no_other_property") is True
-        return (
-            "估价超出标的，不可分物且无其他财产可供执行"
-            if situation.answer("indivisible") is True and alone
-            else ""
-        )
+        meter = overseizure.meter(claim, (*_held_besides(situation), Held("本件", estimate)))
+        if estimate <= claim and not meter.over:
+            with_others = f"，连同在案首封财产折后共 {meter.worth:,.2f} 元" if len(meter.counted) > 1 else ""
+            return f"估价 {estimate:,.2f} 元{with_others}，未超出 {claim:,.2f} 元"
+        if not (situation.answer("indivisible") is True and situation.answer("no_other_property") is True):
+            return ""
+        what = "估价" if estimate > claim else "连同在案首封财产"
+        return f"{what}超出标的，不可分物且无其他财产可供执行"
 
     return Duty(
         code="within_claim", sentence="价值不超过债权额和执行费用", article="ckd-19", evidence=evidence, when=when,

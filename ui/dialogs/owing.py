@@ -21,7 +21,7 @@ from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Desk
 from ui.dialogs.convention import ConventionSheet, DaySheet
-from ui.dialogs.owing_cards import lacking_card, steps_card, sum_card, use_card
+from ui.dialogs.owing_cards import lacking_card, meter_card, steps_card, sum_card, use_card
 
 _ASKED = "现场收到多少？输入后立即看到怎么抵"
 
@@ -123,6 +123,8 @@ class OwingSheet(Sheet):
             self._steps.addWidget(lacking_card(reckoned.owing.trouble))
             return
         self._steps.addWidget(sum_card(account, reckoned))
+        if reckoned.meter is not None:
+            self._steps.addWidget(meter_card(reckoned.meter))
         self._steps.addWidget(steps_card(account))
 
     def _ask(self, typed: str) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QGridLayout
 
 from services.actions.accounts import Reckoned, Trial
 from services.cases import owing
+from services.cases.overseizure import Measured
 from services.cases.owing import Allotted, Statement, Step
+from services.wording import listed
 from ui.components.amounts import figures
 from ui.components.frames import Card
 from ui.components.labels import Text
@@ -38,6 +40,29 @@ def sum_card(account: Statement, reckoned: Reckoned) -> Card:
     card.body.addWidget(Text(f"口径：{convention.words}（{convention.origin}）", "second"))
     if convention.dispute:
         card.body.addWidget(Text(convention.dispute, "second", tone="red"))
+    return card
+
+
+def meter_card(measured: Measured) -> Card:
+    """Both sides in figures; red where the goods exceed, and what has no value or no first rank named."""
+    meter = measured.meter
+    card = Card("超标的测算", f"财产按估价的 {meter.share * 100:f}".rstrip("0").rstrip(".") + "% 计")
+    rows = [
+        ("首封财产折后（元）", f"{meter.worth:,.2f}"),
+        (
+            "应付和费用（元）" if measured.by_account else "标的余额和费用，未计利息（元）",
+            f"{meter.owed:,.2f}",
+        ),
+    ]
+    if meter.over:
+        rows.append(("超出（元）", f"{meter.over:,.2f}"))
+    card.body.addLayout(figures(rows, total=bool(meter.over)))
+    if meter.sentence:
+        card.body.addWidget(Text(meter.sentence, "body", tone="red"))
+    if meter.unvalued:
+        card.body.addWidget(Text(f"没有估价，未计入：{listed(meter.unvalued)}", "second"))
+    if meter.waiting:
+        card.body.addWidget(Text(f"轮候或者顺位未查明，未计入：{listed(meter.waiting)}", "second"))
     return card
 
 

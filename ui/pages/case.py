@@ -27,6 +27,7 @@ from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenCasePapers, OpenEntry, StartRecord
 from ui.dialogs.owing import OwingSheet
+from ui.dialogs.owing_cards import meter_card
 from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
 from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
 from ui.pages.owing_card import owing_card
@@ -182,6 +183,8 @@ class CasePage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(look.sizes().gap)
         left.addWidget(measures_card(file.measures, today, file.states))
+        if file.meter is not None and not file.meter.meter.over:
+            left.addWidget(meter_card(file.meter))
         if (due := deadlines_card(file.deadlines, today)) is not None:
             left.addWidget(due)
         left.addStretch(1)
@@ -189,6 +192,8 @@ class CasePage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(look.sizes().gap)
         right.addWidget(owing_card(file.owing, today, self._count))
+        if file.meter is not None and file.meter.meter.over:
+            right.addWidget(meter_card(file.meter))
         recent = Card("最近", f"共 {len(file.timeline)} 条", flush=True)
         recent.body.addWidget(self._timeline(file.timeline[:RECENT]))
         right.addWidget(recent)

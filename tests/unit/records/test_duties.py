@@ -12,7 +12,7 @@ import pytest
 
 from services.docket.case import Served
 from services.docket.party import Party
-from services.docket.property import Measure
+from services.docket.property import Measure, Property
 from services.law import articles, terms
 from services.position.fix import NoFix
 from services.records import catalogue
@@ -383,6 +383,20 @@ def test_above_the_claim_only_an_indivisible_thing_where_nothing_else_would_do()
     assert standing_of(VehicleSeizure, "within_claim", both).state == "met"
     just = answered(estimate=Decimal(202900))(TAKEN_CAR)
     assert standing_of(VehicleSeizure, "within_claim", just).state == "met", "claim and fee together"
+
+
+def test_goods_held_first_count_with_the_car_and_those_that_wait_do_not() -> None:
+    digger = Property(id="digger", kind="机器设备", name="挖掘机", estimate=Decimal(300000))
+    sealed = Measure(id="sealed", kind="sealing", property_id="digger")
+
+    def beside(measure: Measure) -> Change:
+        return lambda here: in_case(
+            properties=(*here.cases[0].properties, digger), measures=(*here.cases[0].measures, measure)
+        )(here)
+
+    assert standing_of(VehicleSeizure, "within_claim", beside(sealed)(TAKEN_CAR)).state == "missing"
+    waits = dataclasses.replace(sealed, rank="轮候第1位")
+    assert standing_of(VehicleSeizure, "within_claim", beside(waits)(TAKEN_CAR)).state == "met"
 
 
 def test_what_was_recovered_narrows_the_claim() -> None:
