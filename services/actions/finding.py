@@ -9,9 +9,20 @@ from decimal import Decimal
 
 from services.actions import gates, lawbook, recording, reminding, standing
 from services.actions.gates import OfficeTask
-from services.cases import closing, conventions, deadlines, measures, overseizure, radar, takings, timeline
+from services.cases import (
+    closing,
+    conventions,
+    deadlines,
+    evictions,
+    measures,
+    overseizure,
+    radar,
+    takings,
+    timeline,
+)
 from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
+from services.cases.evictions import Eviction
 from services.cases.measures import InForce
 from services.cases.overseizure import Measured
 from services.cases.owing import Owing, owing
@@ -53,6 +64,7 @@ class CaseFile:
     happenings: tuple[Happening, ...]
     drafts: tuple[Draft, ...]
     states: Mapping[str, tuple[str, str]]
+    evictions: tuple[Eviction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +135,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
         happenings=happened,
         drafts=own,
         states=states,
+        evictions=evictions.of_case(case, known, today),
     )
 
 

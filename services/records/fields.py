@@ -178,10 +178,11 @@ class Choice(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices(Field):
-    """多选: any of the options, in the order tapped."""
+    """多选: any of the options, in the order tapped; `spread` ones stand as keys in the open even without options."""
 
     options: tuple[str, ...]
     other: bool = False
+    spread: bool = False
 
     def errors(self, value: Any) -> tuple[str, ...]:
         """Anything that is not on the list, where only the list is allowed."""

@@ -30,6 +30,7 @@ class KindsSheet(Sheet):
         super().__init__(window, "新建记录", "先选案件", snug=True)
         self._desk, self._cases, self._subject = desk, cases, subject
         self._host = window
+        self._next: tuple[type[Record], str, str] | None = None
         change = Button("换案件", height=48)
         change.tapped.connect(self._ask_case)
         self.facts.addWidget(change)
@@ -50,18 +51,29 @@ class KindsSheet(Sheet):
             self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
 
     def _tiles_for(self, why: dict[type[Record], str]) -> ChoiceTiles:
-        choices = [
-            Choice(k, k.title, k.icon, why.get(k, k.hint), suggested=k in why) for k in catalogue.KINDS
-        ]
+        single = [k for k in catalogue.KINDS if not k.group]
+        choices = [Choice(k, k.title, k.icon, why.get(k, k.hint), suggested=k in why) for k in single]
+        choices += [self._stage(group, words) for group, words in catalogue.GROUPS.items()]
         tiles = ChoiceTiles(choices, "记录种类", columns=COLUMNS, upright=False, lasting=False)
         for tile in tiles.tiles:
             tile.setMinimumHeight(TILE)
         tiles.picked.connect(self._begin)
         return tiles
 
+    def _stage(self, group: str, words: str) -> Choice:
+        """An act over days has one tile: it leads to the stage that comes next."""
+        first = catalogue.kind(catalogue.codes_of(group)[0])
+        if self._next is None:
+            return Choice(first, words, "eviction", "公告、预案、逐间、交付、物品")
+        kind, _subject, step = self._next
+        return Choice(kind, words, "eviction", f"接着：{step}", suggested=True)
+
     def _show(self, file: CaseFile) -> None:
         why = _suggested(file, self._desk.today())
-        if why:
+        self._next = next(
+            ((one.keys[0][0], one.subject, one.keys[0][1]) for one in file.evictions if one.keys), None
+        )
+        if why or self._next:
             old, self._tiles = self._tiles, self._tiles_for(why)
             self.body.replaceWidget(old, self._tiles)
             old.hide()
@@ -85,7 +97,8 @@ class KindsSheet(Sheet):
             return
         if isinstance(kind, type) and issubclass(kind, Record):
             self.close_sheet()
-            self._desk.go(StartRecord(kind, self._cases, self._subject))
+            subject = self._next[1] if kind.group and self._next else self._subject
+            self._desk.go(StartRecord(kind, self._cases, subject))
 
 
 def _suggested(file: CaseFile, today: dt.date) -> dict[type[Record], str]:

@@ -11,6 +11,7 @@ from services.actions import finding, unlocking
 from services.actions.finding import CaseFile
 from services.cases import measures
 from services.cases.closing import Readiness
+from services.cases.evictions import Eviction
 from services.cases.owing import Statement
 from services.cases.timeline import Row
 from services.docket.case import Case
@@ -30,6 +31,7 @@ from ui.dialogs.owing import OwingSheet
 from ui.dialogs.owing_cards import meter_card
 from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
 from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
+from ui.pages.eviction_card import eviction_card
 from ui.pages.owing_card import owing_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
@@ -94,7 +96,7 @@ class CasePage(QWidget):
         self._due.setText(words.amount(account.due_with_fee if account else None))
         self._show_expiry(file)
         self._show_risk(case)
-        self._show_deeds(case)
+        self._show_deeds(case, any(not one.over for one in file.evictions))
         self._tabs.setCounts((-1, len(case.parties), len(file.measures), len(file.timeline)))
         self._fill(file)
 
@@ -177,8 +179,13 @@ class CasePage(QWidget):
         for pane in self._panes:
             pane.clear()
         overview = QWidget()
-        columns = QHBoxLayout(overview)
-        columns.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(overview)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.sizes().gap)
+        for one in file.evictions:
+            whole.addWidget(self._eviction(one, file))
+        columns = QHBoxLayout()
+        whole.addLayout(columns, 1)
         columns.setSpacing(look.sizes().gap + 4)
         left = QVBoxLayout()
         left.setSpacing(look.sizes().gap)
@@ -207,11 +214,21 @@ class CasePage(QWidget):
         self._panes[1].column.addWidget(parties_grid(file.case.parties))
         self._panes[2].column.addWidget(measures_card(file.measures, today, file.states))
         self._panes[2].column.addWidget(things_card(file.case.properties))
-        whole = Card("时间线", "更正在上，原记划线保留", flush=True)
-        whole.body.addWidget(self._timeline(file.timeline))
-        self._panes[3].column.addWidget(whole)
+        story = Card("时间线", "更正在上，原记划线保留", flush=True)
+        story.body.addWidget(self._timeline(file.timeline))
+        self._panes[3].column.addWidget(story)
         for pane in self._panes:
             pane.column.addStretch(1)
+
+    def _eviction(self, one: Eviction, file: CaseFile) -> Card:
+        go, number = self._desk.go, (self._number,)
+        return eviction_card(
+            one,
+            file.drafts,
+            lambda kind: go(StartRecord(kind, number, one.subject)),
+            lambda entry: go(OpenEntry(entry)),
+            lambda draft: go(ContinueDraft(draft)),
+        )
 
     def _show_closing(self, readiness: Readiness) -> None:
         ClosingSheet(self.window(), self._number, readiness).open()
@@ -250,12 +267,15 @@ class CasePage(QWidget):
         more.tapped.connect(partial(self._desk.go, ChooseKind((self._number,))))
         return bar
 
-    def _show_deeds(self, case: Case) -> None:
-        """The filled key is the deed that this case calls for: a car on record is there to be found and held."""
+    def _show_deeds(self, case: Case, clearing: bool) -> None:
+        """The filled key is the deed that this case calls for: a car on record is there to be found and held.
+
+        While a home is being cleared, the filled key stands on that card.
+        """
         held = any(m.held for m in case.standing)
         wanted = bool(case.vehicles) and not held
-        self._visit.setRole("plain" if wanted else "main")
-        self._seize.setRole("main" if wanted else "plain")
+        self._visit.setRole("plain" if wanted or clearing else "main")
+        self._seize.setRole("main" if wanted and not clearing else "plain")
 
     def _turn(self, index: int) -> None:
         self._stack.setCurrentIndex(index)

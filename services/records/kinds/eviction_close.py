@@ -62,8 +62,10 @@ class EvictionClose(
 ):  # fmt: skip
     """The day's transcript and list are made from it (domain.md D08, §5.3; 民诉法 261-2, 261-3)."""
 
-    arrival: str = text("到场记录", hint="腾房到场那一条，笔录据它写到场、开门和安置")
-    rooms: tuple[str, ...] = choices("逐间记录", default=(), other=True, hint="编号、房间和校验值")
+    arrival: str = text("到场记录", lines=2, hint="腾房到场那一条，笔录据它写到场、开门和安置")
+    rooms: tuple[str, ...] = choices(
+        "逐间记录", default=(), other=True, spread=True, hint="编号、房间和校验值"
+    )
     notice_number: str = text("公告文号")
     notice_until: dt.date = day("公告责令迁出期限至")
     began_at: dt.datetime = moment("到场时间")
@@ -148,11 +150,13 @@ class EvictionClose(
         """Who was there, every room on record, where the plan sends the belongings; times."""
         rooms = earlier.current(start.related, "eviction_room")
         arrival = earlier.latest(start.related, "eviction_day")
+        asked = ("present", "debtor_told", "began_at", "recorders", "officers")
+        day = {name: earlier.told(start.related, name, "eviction_day") for name in asked}
         return {
             **of_home(start),
             **notice_of(start),
-            **inherited(start, "present", "debtor_told", "began_at", "recorders", moved_to="store"),
-            "officers": earlier.told(start.related, "officers", "eviction_day") or of_home(start)["officers"],
+            **inherited(start, moved_to="store"),
+            **{name: value for name, value in day.items() if value},
             "recorder": start.officers[-1].name,
             "arrival": arrival_label(arrival.said, arrival.entry.digest) if arrival else None,
             "rooms": tuple(belongings.room_label(h.said, h.entry.digest) for h in rooms) or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from services.clock import local
@@ -201,15 +201,14 @@ class EvictionRoom(
 
     @property
     def pictures(self) -> tuple[Photo, ...]:
-        """Every picture of the room in the order in which it is numbered: before, things, seals, after."""
+        """Every picture of the room, each once, in the order of their numbers: before, things, seals, after."""
         rows = lists.things_of({n: getattr(self, n) for n in lists.LISTS}, *lists.LISTS)
-        return (*self.before, *(r.photo for r in rows if r.photo), *self.seal_photos, *self.after)
+        every = (*self.before, *(r.photo for r in rows if r.photo), *self.seal_photos, *self.after)
+        return tuple(dict.fromkeys(every))
 
-    def photo_number(self, photo: Photo | None) -> str:
-        """What a picture is called wherever it is named: KTM2照14; "" for none."""
-        if photo is None or photo not in self.pictures:
-            return ""
-        return f"{self.mark}照{self.pictures.index(photo) + 1}"
+    def photo_numbers(self) -> Mapping[Photo, str]:
+        """What each picture is called wherever it is named: KTM2照14."""
+        return {photo: f"{self.mark}照{number}" for number, photo in enumerate(self.pictures, start=1)}
 
     def summary(self) -> str:
         """Room, boxes, things, sealed things."""

@@ -86,7 +86,9 @@ class EvictionStorage(
     located: Located = position("定位")
     officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
     recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    rooms: tuple[str, ...] = choices("逐间记录", default=(), other=True, hint="入库单据它列出箱号")
+    rooms: tuple[str, ...] = choices(
+        "逐间记录", default=(), other=True, spread=True, hint="入库单据它列出箱号"
+    )
     bulky: int | None = number("大件", unit="件", default=None, maximum=5000, when=_stored)
     box_count: int | None = number("箱数", unit="箱", default=None, maximum=5000, when=_present_asked)
     bags: str = text("封存袋编号", default="", when=_present_asked)
@@ -189,7 +191,7 @@ class EvictionStorage(
             "rooms": tuple(belongings.room_label(h.said, h.entry.digest) for h in rooms) or None,
             "box_count": len(marks) or None,
             "bulky": len(bulky) or None,
-            "bags": listed(b for h in rooms if (b := getattr(h.said, "bags", ""))) or None,
+            "bags": listed(dict.fromkeys(b for h in rooms if (b := getattr(h.said, "bags", "")))) or None,
             "notified": listed(debtors) or None,
             "recorder": start.officers[-1].name,
             "at": to_the_minute(start.now),

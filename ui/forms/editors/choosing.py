@@ -229,7 +229,7 @@ def _(field: Choice, name: str, hints: Hints, tools: Tools) -> Editor:
 
 @editor_for.register
 def _(field: Choices, name: str, hints: Hints, tools: Tools) -> Editor:
-    return (ChoicesEditor if field.options else PickedEditor)(name, field, hints, tools)
+    return (ChoicesEditor if field.options or field.spread else PickedEditor)(name, field, hints, tools)
 
 
 @editor_for.register

@@ -20,6 +20,7 @@ from ui.components.choices import Segments
 from ui.components.frames import Card
 from ui.components.labels import Chip, Text
 from ui.forms.editor import Editor, OwnLine, Warning_, editor_for, flowing, quiet_key, stacked
+from ui.forms.editors.boxes import BoxPick
 from ui.forms.editors.photos import FILTER
 from ui.forms.editors.stepper import Stepper
 from ui.forms.hints import Failed, Hints, PhotoSource, Tools
@@ -48,6 +49,7 @@ class ThingPanel(Card):
         self.quantity = Stepper("数量")
         self.unit = Segments([Key(u, u) for u in field.units], "单位", height=48)
         self.unit.setValue(field.units[0])
+        self.box = BoxPick() if field.boxed else None
         self.place = Segments([Key(d, d) for d in field.dispositions], "去向", height=48)
         if len(field.dispositions) == 1:
             self.place.setValue(field.dispositions[0])
@@ -79,6 +81,8 @@ class ThingPanel(Card):
             self.body.addWidget(flowing(self.words.values()))
         self.body.addWidget(stacked(self.name, self.quantity, across=True))
         self.body.addWidget(self.unit)
+        if self.box is not None:
+            self.body.addWidget(self.box)
         self.body.addWidget(self.place)
         self.body.addWidget(self.doubt)
         lines = list(self.details.values())
@@ -97,6 +101,8 @@ class ThingPanel(Card):
         self.quantity.setValue(row.quantity)
         self.unit.setValue(row.unit)
         self.place.setValue(row.disposition)
+        if self.box is not None:
+            self.box.setValue(row.box)
         for attribute, line in self.details.items():
             line.setText(getattr(row, attribute))
         self._set_photo(row.photo)
@@ -114,9 +120,10 @@ class ThingPanel(Card):
             return
         self.told.hide()
         words: dict[str, Any] = {attribute: line.text().strip() for attribute, line in self.details.items()}
+        box = self.box.value if self.box is not None else ""
         row = InventoryRow(
             number=0, name=name, quantity=quantity, unit=str(self.unit.value or ""),
-            disposition=str(self.place.value or ""), photo=self._photo, **words,
+            disposition=str(self.place.value or ""), photo=self._photo, box=box, **words,
         )  # fmt: skip
         self._clear()
         self.added.emit(row)
@@ -181,13 +188,15 @@ class ThingLine(QWidget):
     opened = Signal()
     removed = Signal()
 
-    def __init__(self, row: InventoryRow) -> None:
+    def __init__(self, row: InventoryRow, boxed: bool = False) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         line.addWidget(Text(f"{row.number}", "second", wrap=False))
         line.addWidget(Text(f"{row.name} {row.quantity:f} {row.unit}", "heading", wrap=False))
+        if boxed:
+            line.addWidget(Chip(f"箱 {row.box}" if row.box else "大件"))
         if row.disposition:
             line.addWidget(Chip(row.disposition))
         if row.photo is not None:
@@ -231,11 +240,13 @@ class InventoryEditor(Editor):
             line.deleteLater()
         self.lines = []
         for at, row in enumerate(value or ()):
-            line = ThingLine(row)
+            line = ThingLine(row, self.panel.box is not None)
             line.opened.connect(partial(self._open, at))
             line.removed.connect(partial(self._drop, at))
             self._list.addWidget(line)
             self.lines.append(line)
+        if self.panel.box is not None and value:
+            self.panel.box.setValue(value[-1].box)
 
     def _add(self, row: InventoryRow) -> None:
         rows = list(self.value or ())
