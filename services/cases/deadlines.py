@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from services.cases import closing, courses, promised, renewals, settlements, takings
+from services.cases import closing, courses, posted, promised, renewals, settlements, takings
 from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
@@ -106,6 +106,7 @@ def dues(
         *courses.of_objections(case, tables),
         *courses.of_pauses(case),
         *promised.dues_of(case, happened),
+        *posted.dues_of(case, happened),
         *closing.due(case, held, happened),
     ]
     return tuple(sorted(found, key=lambda d: d.on or dt.date.max))

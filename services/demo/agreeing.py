@@ -26,7 +26,7 @@ def agreeing(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if values.get("cash"):
         yield "cash_total", sum((worth(row) for row in values["cash"]), Decimal(0))
     for name, role in (("receiver", "receiver_role"), ("collector", "collector_relation")):
-        if values.get(name):
+        if values.get(name) and values.get(role):
             yield "present", (*values["present"], Person(name=values[name], role=values[role]))
     if values.get("step"):
         yield "custodian", "演示仓储管理员"

@@ -26,6 +26,7 @@ from services.records.values import (
     Clue,
     Damage,
     Film,
+    Handed,
     InventoryRow,
     Line,
     Located,
@@ -52,6 +53,9 @@ _WORDS = {
     "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
     "voucher": "20261124900001", "handed_in_to": "演示出纳", "payer_said": "余款月底前交清",
     "for_whom": "演示被执行人",
+    "receiver": "演示受送达人", "refused_by": "演示受送达人", "refused_why": "拒绝签收，不说明理由",
+    "mail_number": "EX900000001CS",
+    "filled_by": "演示填发人", "course": "两次上门无人、电话不接、邮寄被退回", "told": "演示庭务主任",
     "shared_court": "草坪村共享法庭（演示）", "fetching_number": "（2026）浙0822执900001号之三", "approved_by": "演示院长",
     "work": "演示木业厂 工人", "service_to": "演示收件人", "service_phone": "19000000003",
     "service_agent": "演示代收人（妻子）",
@@ -63,7 +67,7 @@ SERIES = {
     "比亚迪牌": "秦",
 }  # fmt: skip
 _AMOUNTS = {"total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
-_AHEAD = ("clue_until",)
+_AHEAD = ("clue_until", "screen_until", "term_until")
 _NO = ("exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
 _REPLIES = (
@@ -219,16 +223,25 @@ def _(field: fields.Day, name: str, drawer: Drawer) -> Any:
     if name in eviction_words.DAYS:
         return NOW.date() + dt.timedelta(days=eviction_words.DAYS[name])
     if name in _AHEAD:
-        return NOW.date() + dt.timedelta(days=drawer.chance.randint(7, 30))
+        return NOW.date() + dt.timedelta(days=drawer.chance.randint(40, 70))
     years = 30 if name == "born_on" else 0
     return NOW.date() - dt.timedelta(days=drawer.chance.randint(400, 3000) + 365 * years)
 
 
 @answer.register
 def _(field: fields.Present, name: str, drawer: Drawer) -> Any:
-    most = 1 if field.each_page else 3
+    most = 1 if field.each_page or name == "taken_by" else 3
     return tuple(
         drawer.person(role) for role in drawer.chance.sample(field.roles, min(most, len(field.roles)))
+    )
+
+
+@answer.register
+def _(field: fields.HandedPapers, name: str, drawer: Drawer) -> Any:
+    number = f"（2026）浙0822执{drawer.chance.randint(900001, 900900)}号之一"
+    return (
+        Handed(title=field.titles[1], number=number, copies=2),
+        Handed(title=field.titles[drawer.chance.choice((2, 3))], number=number.replace("之一", "之二")),
     )
 
 

@@ -20,6 +20,7 @@ from services.documents.templates.money_statement import money_statement
 from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.payment_transcript import payment_transcript
+from services.documents.templates.posting_transcript import posting_transcript
 from services.documents.templates.record_sheet import record_sheet
 from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
@@ -34,6 +35,7 @@ from services.documents.templates.search_inventory import search_inventory
 from services.documents.templates.search_transcript import search_transcript
 from services.documents.templates.seizure_inventory import seizure_inventory
 from services.documents.templates.seizure_ruling import seizure_ruling
+from services.documents.templates.served_receipt import served_receipt
 from services.documents.templates.settlement_guarantee import settlement_guarantee
 from services.documents.templates.settlement_transcript import settlement_transcript
 from services.documents.templates.spending_limit_order import spending_limit_order
@@ -49,6 +51,8 @@ from services.records.record import Record
 DOCUMENTS: tuple[Document, ...] = (
     visit_transcript,
     interview_transcript,
+    served_receipt,
+    posting_transcript,
     seizure_inventory,
     vehicle_transcript,
     custody_order,

@@ -10,6 +10,7 @@ from services.entries.entry import Entry
 from services.errors import BadInput
 from services.records.declared import Declared, Event, Happening
 from services.records.events import EVENTS
+from services.records.kinds.delivery import Delivery
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_handover import EvictionHandover
@@ -19,6 +20,7 @@ from services.records.kinds.eviction_room import EvictionRoom
 from services.records.kinds.eviction_storage import EvictionStorage
 from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
+from services.records.kinds.posting import Posting
 from services.records.kinds.premises_search import PremisesSearch
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_seizure import VehicleSeizure
@@ -40,6 +42,8 @@ KINDS: tuple[type[Record], ...] = (
     EvictionStorage,
     PremisesSearch,
     Settlement,
+    Delivery,
+    Posting,
 )
 
 GROUPS: dict[str, str] = {"eviction": "强制腾房"}

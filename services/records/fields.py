@@ -260,6 +260,27 @@ class Clues(Field):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedPapers(Field):
+    """送达的文书: several at once; `titles` are the usual ones where the docket names none."""
+
+    titles: tuple[str, ...] = ("传票", "执行通知书", "报告财产令", "执行裁定书", "限制消费令", "公告")
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """A paper without a name or copies, or one that stands there twice."""
+        bad = [str(n) for n, p in enumerate(value, 1) if not p.title.strip() or p.copies < 1]
+        named = [(p.title, p.number) for p in value]
+        return (
+            *((f"第 {'、'.join(bad)} 份没有写明名称或者份数",) if bad else ()),
+            *(("同一份文书写了两次，改份数即可",) if len(set(named)) < len(named) else ()),
+        )
+
+    def text(self, value: Any) -> str:
+        """Title, number, copies."""
+        told = (f"{p.title}{f'（{p.number}）' if p.number else ''}{p.copies}份" for p in value or ())
+        return "、".join(told) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promises(Field):
     """承诺付款: sums, each promised by a day; the radar watches the days."""
 

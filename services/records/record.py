@@ -98,6 +98,7 @@ class Setting:
         specifiers.day,
         specifiers.present,
         specifiers.clues,
+        specifiers.handed,
         specifiers.promises,
         specifiers.instalments,
         specifiers.plate,

@@ -18,8 +18,8 @@ from services.records.values import Bound, Signature
 
 SIGNATURES = "signatures"
 OVERRIDES = "overrides"
-OFFICER, QUESTIONER, RECORDER = "执行人员", "询问人", "记录人"
-COURT = (OFFICER, QUESTIONER, RECORDER)
+OFFICER, QUESTIONER, SERVER, RECORDER = "执行人员", "询问人", "送达人", "记录人"
+COURT = (OFFICER, QUESTIONER, SERVER, RECORDER)
 
 
 def said(meaning: Field, value: Any) -> str:

@@ -17,6 +17,7 @@ from services.records.fields import (
     Day,
     Field,
     Films,
+    HandedPapers,
     Instalments,
     Inventory,
     Moment,
@@ -105,6 +106,11 @@ def present(label: str, *roles: str, default: Any = MISSING, **meaning: Any) -> 
 def instalments(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares the instalments of a settlement."""
     return _declare(Instalments(label=label, **meaning), default)
+
+
+def handed(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the papers that were handed over or posted."""
+    return _declare(HandedPapers(label=label, **meaning), default)
 
 
 def promises(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:

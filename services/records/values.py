@@ -150,6 +150,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """送达、张贴的一份文书: what it is, its number where it has one, how many copies."""
+
+    title: str
+    number: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """承诺的一笔: what someone promised to pay by a day, in yuan."""
 

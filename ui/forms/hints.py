@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from services import clock
 from services.docket.party import Place
 from services.entries.entry import Attachment
-from services.records.values import Bound, Film, Person, Photo, Received, Signature
+from services.records.values import Bound, Film, Handed, Person, Photo, Received, Signature
 
 if TYPE_CHECKING:
     from services.actions.printing import PageImage
@@ -33,13 +33,14 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """Values only. `expected` is what the docket says of a field, `options` what may be picked where a field
-    declares no list of its own, `last` the answers that 用上次 offers."""
+    declares no list of its own, `last` the answers that 用上次 offers, `papers` what waits to be served."""
 
     now: Callable[[], dt.datetime] = clock.now
     expected: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     last: Mapping[str, Any] = field(default_factory=dict)
     persons: tuple[Person, ...] = ()
+    papers: tuple[Handed, ...] = ()
     places: tuple[Place, ...] = ()
 
 

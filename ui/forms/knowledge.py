@@ -15,8 +15,9 @@ from services.clock import local
 from services.docket.case import Case
 from services.docket.party import ROLE_TITLES, Place
 from services.records.declared import Happening
+from services.records.events import DocumentIssued
 from services.records.record import Record
-from services.records.values import Person
+from services.records.values import Handed, Person
 from ui.components.fields import Mark
 from ui.components.frames import Card
 from ui.components.labels import Text
@@ -58,6 +59,7 @@ def hints_of(
         options={"officers": officers, "warrant_searchers": officers},
         last=last,
         persons=tuple({p.name: p for p in _persons(listed, happened)}.values())[:_MOST_PERSONS],
+        papers=tuple(dict.fromkeys(_papers(listed, happened))),
         places=tuple({p.text: p for case in listed for p in case.places}.values()),
     )
 
@@ -70,6 +72,17 @@ def _expected(cases: tuple[Case, ...], subject: str) -> Mapping[str, str]:
         return {}
     values = ((f.name, getattr(vehicle, f.name)) for f in dataclasses.fields(vehicle))
     return {name: value for name, value in values if isinstance(value, str) and value}
+
+
+def _papers(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Iterator[Handed]:
+    """What the court has issued and nobody has served yet, then what was issued on this terminal; of one case only."""
+    if len(cases) != 1:
+        return
+    yield from (Handed(title=p.title, number=p.number) for p in cases[0].served if p.on is None and p.number)
+    for happening in happenings:
+        said = happening.said
+        if isinstance(said, DocumentIssued) and said.role == "notice" and not said.draft_mark:
+            yield Handed(title=said.name, number=said.serial)
 
 
 def _persons(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Iterator[Person]:
