@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from services.actions import gates, relating
+from services.actions import gates, measuring, relating
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id
 from services.errors import BadInput, NotAllowed
@@ -41,13 +41,16 @@ def start(
     chosen = registry.cases(session.vault, cases)
     crew = officers(session, companions or last_crew(session, kind))
     things = kind.things(chosen)
-    about = subject or (things[0].id if len(things) == 1 else "")
+    held = {h.measure.id: h for h in measuring.for_kind(session, kind, [c.number for c in chosen])}
+    offered = tuple(held) or tuple(thing.id for thing in things)
+    about = subject or (offered[0] if len(offered) == 1 else "")
     begin = Start(
         cases=chosen,
         officers=crew,
         now=now,
         position=position,
         subject=about,
+        held=held.get(about),
         related=relating.related(session, kind, [c.number for c in chosen], about),
         open_drafts=relating.open_drafts(session, kind, about),
         device=session.device,

@@ -12,8 +12,10 @@ from services.docket.case import Case
 from services.docket.property import MEASURE_TITLES, Measure, Property, standing
 from services.law import terms
 from services.law.terms import TermKind
+from services.records import use_terms
 from services.records.declared import Happening
 from services.records.record import Record
+from services.records.values import NO_CUSTODY, Custody, HeldMeasure, Photo, Turn
 from services.wording import listed
 
 _WAITING = re.compile(r"轮候(?:第\s*([0-9一二三四五六七八九十]+)\s*位)?")
@@ -25,7 +27,8 @@ class InForce:
     """A measure with its thing; `entry` is the id of the journal's entry that made it, "" when the docket's own.
 
     `formers` are the measures that it renews, the oldest first; `by` names the colleagues who recorded it, if it was
-    they. Dates are those printed in the papers.
+    they; `custody` and `photos` are what was recorded of it last, `inspected_on` when it was last looked at. Dates are
+    those printed in the papers.
     """
 
     measure: Measure
@@ -33,6 +36,23 @@ class InForce:
     entry: str = ""
     formers: tuple[Measure, ...] = ()
     by: tuple[str, ...] = ()
+    custody: Custody = NO_CUSTODY
+    photos: tuple[Photo, ...] = ()
+    inspected_on: dt.date | None = None
+
+    @property
+    def as_found(self) -> HeldMeasure:
+        """The measure as a record that follows it up keeps it."""
+        return HeldMeasure(
+            measure=self.measure, name=self.name, entry=self.entry, custody=self.custody, photos=self.photos,
+            inspected_on=self.inspected_on,
+        )  # fmt: skip
+
+    @property
+    def next_inspection(self) -> dt.date | None:
+        """By when a thing left in use has to be looked at again; None where no interval was agreed."""
+        days, since = self.custody.inspection_days, self.inspected_on or self.measure.effective_on
+        return since + dt.timedelta(days=days) if self.measure.in_use and days and since else None
 
     @property
     def name(self) -> str:
@@ -137,25 +157,75 @@ def in_force(
 
     `colleagues` are entries that other officers made on the case and the hub has handed down.
     """
+    happenings, colleagues = tuple(happenings), tuple(colleagues)
     found = [InForce(measure=m, thing=case.property(m.property_id)) for m in case.measures]
-    found += [
-        InForce(measure=m, thing=case.property(m.property_id), entry=h.entry.id)
-        for h, m in _recorded(case, happenings)
-    ]
-    found += [
-        InForce(measure=m, thing=case.property(m.property_id), by=h.entry.officers)
-        for h, m in _recorded(case, colleagues)
-    ]
+    found += [replace(held, entry=h.entry.id) for h, held in _recorded(case, happenings)]
+    found += [replace(held, by=h.entry.officers) for h, held in _recorded(case, colleagues)]
+    turns = _turns(happenings, colleagues)
+    found = [_turned(held, turns) for held in found]
     by_id = {held.measure.id: held.measure for held in found}
     kept = set(standing(held.measure for held in found))
     chained = [replace(h, formers=_formers(h.measure, by_id)) for h in found if h.measure in kept]
     return tuple(sorted(chained, key=lambda m: m.measure.expires_on or dt.date.max))
 
 
-def _recorded(case: Case, happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Measure]]:
-    for happening in current(happenings):
-        if isinstance(happening.said, Record):
-            yield from ((happening, m) for m in happening.said.measures(case))
+def _recorded(case: Case, happenings: Iterable[Happening]) -> Iterator[tuple[Happening, InForce]]:
+    """What records put in force. A measure is called after the first entry of its record: a correction keeps the name."""
+    listed = tuple(happenings)
+    amended = {h.entry.id: h.entry.amends for h in listed}
+    for happening in current(listed):
+        if not isinstance(happening.said, Record):
+            continue
+        first = happening.entry.id
+        while amended.get(first):
+            first = amended[first]
+        subject = str(happening.entry.body.get("subject", ""))
+        for number, measure in enumerate(happening.said.measures(case), start=1):
+            about = measure.property_id or (subject if case.property(subject) is not None else "")
+            named = replace(measure, id=first if number == 1 else f"{first}/{number}", property_id=about)
+            thing = case.property(about)
+            yield happening, _found(happening.said, named, thing)
+
+
+def _found(said: Record, measure: Measure, thing: Property | None) -> InForce:
+    """The measure with what the record tells of it; one that follows up another keeps what was known of that."""
+    before = getattr(said, "measure", None)
+    known = before if isinstance(before, HeldMeasure) else None
+    return InForce(
+        measure=measure,
+        thing=thing,
+        custody=known.custody if known else use_terms.custody_of(said),
+        photos=getattr(said, "photos", None) or (known.photos if known else ()),
+        inspected_on=known.inspected_on if known else None,
+    )
+
+
+def _turns(*sources: Iterable[Happening]) -> tuple[Turn, ...]:
+    """What later records made of measures, in the order in which they were made."""
+    said = [h for source in sources for h in current(source) if isinstance(h.said, Record)]
+    said.sort(key=lambda h: h.entry.made_at)
+    return tuple(turn for h in said if isinstance(h.said, Record) for turn in h.said.turns())
+
+
+def _turned(held: InForce, turns: Iterable[Turn]) -> InForce:
+    """The measure after all that was made of it."""
+    for turn in turns:
+        if turn.measure == held.measure.id:
+            before = held.measure
+            held = replace(
+                held,
+                measure=replace(
+                    before,
+                    released_on=turn.released_on or before.released_on,
+                    in_use=before.in_use if turn.in_use is None else turn.in_use,
+                    registered=before.registered if turn.registered is None else turn.registered,
+                    held=before.held or turn.in_use is False,
+                ),
+                custody=turn.custody or held.custody,
+                photos=turn.photos or held.photos,
+                inspected_on=turn.inspected_on or held.inspected_on,
+            )
+    return held
 
 
 def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, ...]:

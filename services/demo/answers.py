@@ -34,6 +34,7 @@ from services.records.values import (
     Photo,
     Promise,
     Received,
+    SalePermission,
 )
 
 NOW = dt.datetime(2026, 11, 24, 9, 40, tzinfo=ZONE)
@@ -61,6 +62,7 @@ _WORDS = {
     "service_agent": "演示代收人（妻子）",
     "electronic_to": "19000000003", "corrections": "第2句“四千”改为“四千五百”",
     "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS, **act_words.WORDS,
+    "certificate": "浙（2021）常山县不动产权第9000001号", "area": "89.50 平方米", "meters": "电表 12,345 度，水表 678 吨",
 }  # fmt: skip
 SERIES = {
     "大众牌": "朗逸", "吉利牌": "帝豪", "五菱牌": "宏光", "长安牌": "神骐", "丰田牌": "汉兰达", "江铃牌": "顺达",
@@ -327,6 +329,19 @@ def _goods(field: fields.Inventory, drawer: Drawer) -> Iterator[InventoryRow]:
             photo=drawer.photo(thing) if field.boxed else None,
             box=str(number) if field.boxed else "",
         )
+
+
+@answer.register
+def _(field: fields.Sales, name: str, drawer: Drawer) -> Any:
+    return tuple(
+        SalePermission(
+            number=number, what=what, buyer=buyer, price=price, floor=price - 500, until=NOW.date() + dt.timedelta(days=20),
+            account="本院案款专户（演示）", release="放行单（演示）",
+        )
+        for number, (what, buyer, price) in enumerate(
+            (("机床1台", "演示机械厂", Decimal(26000)), ("成品一批", "演示商行", Decimal(8800))), start=1
+        )
+    )  # fmt: skip
 
 
 @answer.register

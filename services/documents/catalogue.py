@@ -30,7 +30,9 @@ from services.documents.templates.resume_application import resume_application
 from services.documents.templates.reward_application import reward_application
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
+from services.documents.templates.seal_strips import seal_strips
 from services.documents.templates.sealing_notice import sealing_notice
+from services.documents.templates.sealing_transcript import sealing_transcript
 from services.documents.templates.search_inventory import search_inventory
 from services.documents.templates.search_transcript import search_transcript
 from services.documents.templates.seizure_inventory import seizure_inventory
@@ -41,6 +43,7 @@ from services.documents.templates.settlement_transcript import settlement_transc
 from services.documents.templates.spending_limit_order import spending_limit_order
 from services.documents.templates.summons import summons
 from services.documents.templates.surrender_notice import surrender_notice
+from services.documents.templates.undertaking import undertaking
 from services.documents.templates.urging_notice import urging_notice
 from services.documents.templates.vehicle_search_letter import vehicle_search_letter
 from services.documents.templates.vehicle_transcript import vehicle_transcript
@@ -55,7 +58,10 @@ DOCUMENTS: tuple[Document, ...] = (
     posting_transcript,
     seizure_inventory,
     vehicle_transcript,
+    sealing_transcript,
     custody_order,
+    undertaking,
+    seal_strips,
     handover_slip,
     registry_notice,
     payment_transcript,
@@ -104,7 +110,7 @@ def document(code: str) -> Document:
 
 def for_case() -> tuple[Document, ...]:
     """The documents of the case itself."""
-    return tuple(document for document in DOCUMENTS if document.serves is Case)
+    return tuple(document for document in DOCUMENTS if Case in document.serves)
 
 
 def for_kind(kind: type[Record]) -> tuple[Document, ...]:

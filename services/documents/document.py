@@ -46,15 +46,16 @@ DRAFT = "待签发稿"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document: the kind it serves (or the case itself), the role its paper plays, and how it is drawn.
+    """One document: the kinds it serves (or the case itself), the role its paper plays, and how it is drawn.
 
-    `shows` names the record's attributes that stand in it (empty: all but the signatures); `per` says for whom or
-    what a paper of the case is made; what needs an `authority` prints as 待签发稿 (design.md §7).
+    `title` may name the {kind} or its {deed}; `shows` names the record's attributes that stand in the paper (empty: all
+    but the signatures); `per` says for whom or what a paper of the case is made; what needs an `authority` prints as
+    待签发稿 (design.md §7).
     """
 
     code: str
     title: str
-    serves: type[Record] | type[Case]
+    serves: tuple[type[Record] | type[Case], ...]
     role: PaperRole
     draws: Draws
     sentences: Fields
@@ -67,17 +68,17 @@ class Document:
     each_page: bool = False
 
     def name(self, kind: type[Record] | type[Case]) -> str:
-        """What the paper is called for a kind; only the plain record sheet changes its name."""
-        return self.title if issubclass(kind, Case) else self.title.format(kind=kind.title)
+        """What the paper is called for a kind: 扣押财产清单, 查封财产清单."""
+        return self.title if issubclass(kind, Case) else self.title.format(kind=kind.title, deed=kind.deed)
 
     def targets(self, case: Case, on: dt.date) -> tuple[Target, ...]:
         """Whom or what a paper of this case can be made for on that day; none for a document of a kind."""
         return self.per(case, on) if self.per is not None else ()
 
     def shown_names(self, kind: type[Record]) -> tuple[str, ...]:
-        """The attributes that stand in the paper."""
+        """The attributes that stand in the paper; a document of several kinds names those of all of them."""
         if self.shows:
-            return self.shows
+            return tuple(name for name in self.shows if name in kind.fields())
         fields = kind.fields().items()
         return tuple(n for n, f in fields if not isinstance(f, Signatures) and f.shown_on_paper)
 
@@ -124,8 +125,9 @@ class Document:
 
 
 def document(
-    code: str, title: str, *, serves: type[Record], role: PaperRole, sentences: Fields | None = None,
-    signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (), authority: Authority = "", each_page: bool = False,
+    code: str, title: str, *, serves: type[Record] | tuple[type[Record], ...], role: PaperRole,
+    sentences: Fields | None = None, signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (),
+    authority: Authority = "", each_page: bool = False,
 ) -> Callable[[Draws], Document]:  # fmt: skip
     """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures.
 
@@ -136,7 +138,7 @@ def document(
         return Document(
             code=code,
             title=title,
-            serves=serves,
+            serves=serves if isinstance(serves, tuple) else (serves,),
             role=role,
             draws=draws,
             sentences=sentences or {},
@@ -152,19 +154,23 @@ def document(
 
 def case_document(
     code: str, title: str, *, per: Targets, role: PaperRole, sentences: Fields | None = None, copies: int = 1,
-    authority: Authority = "", duplex: bool = False,
+    authority: Authority = "", duplex: bool = False, also: tuple[type[Record], ...] = (), shows: tuple[str, ...] = (),
 ) -> Callable[[Draws], Document]:  # fmt: skip
-    """Declares a function that draws a paper of the case itself, one for each target of `per`."""
+    """Declares a function that draws a paper of the case itself, one for each target of `per`.
+
+    `also` are kinds whose record makes the same paper of what it has just done, before the docket knows of it.
+    """
 
     def declare(draws: Draws) -> Document:
         return Document(
             code=code,
             title=title,
-            serves=Case,
+            serves=(Case, *also),
             role=role,
             draws=draws,
             sentences=sentences or {},
             copies=copies,
+            shows=shows,
             per=per,
             authority=authority,
             duplex=duplex,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Protocol
 
 from services.documents.subject import MissingFact, Subject
 from services.identifiers.plate import display
@@ -13,20 +16,34 @@ from services.records.seizure_duties import ruling
 from services.records.values import InventoryRow
 from services.wording import date_text, listed, money, rmb_upper
 
-Goods = tuple[str, str, str, str, str, str, str, str]
+
+class Seizure(Protocol):
+    """What a term needs to be printed: both kinds that take things have it."""
+
+    @property
+    def term_from(self) -> dt.date:
+        """Its first day."""
+
+    @property
+    def term_until(self) -> dt.date:
+        """Its last day."""
+
+
+_Row = tuple[str, str, str, str, str, str, str]
 TAKEN_BACK = "当场取回"
 
 
-def rulings(subject: Subject) -> str:
-    """The rulings the seizure rests on, one for each case; without one the paper is refused (查扣冻规定 1)."""
+def rulings(subject: Subject, *, titled: bool = True) -> str:
+    """The rulings it rests on, one for each case, by number and title; without one no paper is made (查扣冻规定 1)."""
     found = []
     for case in subject.cases:
         order = ruling(case)
         if order is None:
             raise MissingFact(
-                "", f"{case.number}案在案件册里没有扣押裁定，文书没有出具。请先由院里作出裁定。"
+                "",
+                f"{case.number}案在案件册里没有{subject.record.deed or '查封'}裁定，文书没有出具。请先由院里作出裁定。",
             )
-        found.append(f"{order.number}{order.title}")
+        found.append(f"{order.number}{order.title if titled else ''}")
     return listed(dict.fromkeys(found))
 
 
@@ -54,7 +71,7 @@ def ownership(seizure: VehicleSeizure) -> str:
     return f"{owner}登记在第三人名下，第三人书面确认属被执行人所有"
 
 
-def term(seizure: VehicleSeizure) -> str:
+def term(seizure: Seizure) -> str:
     """The term as it is printed: both days count."""
     return f"自{date_text(seizure.term_from)}起至{date_text(seizure.term_until)}止"
 
@@ -73,7 +90,7 @@ def answers(record: Record, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield meaning.label, meaning.text(value)
 
 
-def goods(seizure: VehicleSeizure) -> list[Goods]:
+def goods(seizure: VehicleSeizure) -> list[_Row]:
     """What is seized, row by row: the car, its keys and papers, and the loose things that go with it."""
     in_use = seizure.way == IN_USE
     rows = [_car(seizure, f"交{seizure.user}使用" if in_use else f"{seizure.yard}{seizure.yard_spot}")]
@@ -89,11 +106,7 @@ def goods(seizure: VehicleSeizure) -> list[Goods]:
         rows.append(("机动车登记证书", number, "本", "1", "未注明", "本院取得", "未估价"))
     if seizure.plates_present and seizure.plate:
         rows.append((f"号牌{display(seizure.plate)}", "前后号牌", "副", "1", "未注明", "随车", "未估价"))
-    rows += [_loose(row) for row in seizure.loose_items if row.disposition != TAKEN_BACK]
-    return [(str(number), *row) for number, row in enumerate(rows, start=1)]
-
-
-_Row = tuple[str, str, str, str, str, str, str]
+    return rows + [_loose(row) for row in seizure.loose_items if row.disposition != TAKEN_BACK]
 
 
 def _car(seizure: VehicleSeizure, stored: str) -> _Row:
@@ -164,6 +177,6 @@ def taken_back(seizure: VehicleSeizure) -> str:
     return f"{things}，由{seizure.items_taken_by}当场取回，不在扣押之列"
 
 
-def worth_in_words(seizure: VehicleSeizure) -> str:
+def worth_in_words(estimate: Decimal | None) -> str:
     """The estimate in figures and words, "" where there is none."""
-    return "" if seizure.estimate is None else f"{money(seizure.estimate)}元（{rmb_upper(seizure.estimate)}）"
+    return "" if estimate is None else f"{money(estimate)}元（{rmb_upper(estimate)}）"

@@ -22,6 +22,7 @@ from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
 from services.records.kinds.posting import Posting
 from services.records.kinds.premises_search import PremisesSearch
+from services.records.kinds.sealing import Sealing
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
@@ -31,6 +32,7 @@ from services.records.vehicle_events import VEHICLE_EVENTS
 KINDS: tuple[type[Record], ...] = (
     Visit,
     VehicleSeizure,
+    Sealing,
     Payment,
     Interview,
     EvictionNotice,

@@ -13,12 +13,13 @@ from typing import Any
 from services.clock import local
 from services.docket.party import Place
 from services.docket.proceedings import Instalment
+from services.docket.property import MEASURE_TITLES
 from services.identifiers import identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
 from services.law import exempt, instalments
 from services.records.questions import Block
-from services.records.values import Located, Received
+from services.records.values import HeldMeasure, Located, Received
 from services.wording import date_text, rmb_upper
 
 Values = Mapping[str, Any]
@@ -452,6 +453,40 @@ class Inventory(Field):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfMeasure(Field):
+    """在案措施: the measure that a record is about, as it stood when the record began; never typed."""
+
+    def text(self, value: Any) -> str:
+        """What is held how, by which ruling, from when to when."""
+        return measure_text(value) if isinstance(value, HeldMeasure) else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sales(Field):
+    """自行变卖准许: permissions one by one, each with buyer, price, lowest price, last day and account."""
+
+    def errors(self, value: Any) -> tuple[str, ...]:
+        """What is sold must be said, and nothing goes below its lowest price."""
+        unnamed = [str(s.number) for s in value if not s.what.strip()]
+        below = [
+            str(s.number) for s in value if s.price is not None and s.floor is not None and s.price < s.floor
+        ]
+        return (
+            *((f"第 {'、'.join(unnamed)} 笔没有写明变卖什么",) if unnamed else ()),
+            *((f"第 {'、'.join(below)} 笔价款低于最低价",) if below else ()),
+        )
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """What the court has to control: price, last day, account (执行工作规定 33)."""
+        open_ = [str(s.number) for s in value if s.price is None or s.until is None or not s.account.strip()]
+        return (f"第 {'、'.join(open_)} 笔的价款、期限或入账账户还没有写明",) if open_ else ()
+
+    def text(self, value: Any) -> str:
+        """Number of permissions and what they are for."""
+        return f"{len(value)} 笔（{'、'.join(s.what for s in value)}）" if value else "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DamageMap(Field):
     """损伤图: numbered marks on five sides."""
 
@@ -487,3 +522,14 @@ class Transcript(Field):
 def to_the_minute(value: dt.datetime) -> dt.datetime:
     """A moment as editors show it: no seconds (a value must equal what is shown)."""
     return value.replace(second=0, microsecond=0)
+
+
+def measure_text(held: HeldMeasure) -> str:
+    """A measure in one line: 数控车床 · 查封（活封） · 首封 · 裁定 · 自2026年11月24日起至2028年11月23日止."""
+    measure = held.measure
+    in_use = {"sealing": "（活封）", "seizure": "（活扣）"}.get(measure.kind, "") if measure.in_use else ""
+    term = ""
+    if measure.effective_on is not None and measure.expires_on is not None:
+        term = f"自{date_text(measure.effective_on)}起至{date_text(measure.expires_on)}止"
+    told = (held.name, MEASURE_TITLES[measure.kind] + in_use, measure.rank, measure.ruling, term)
+    return " · ".join(part for part in told if part)

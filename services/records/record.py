@@ -18,7 +18,7 @@ from services.records import specifiers
 from services.records.declared import Declared, Happening
 from services.records.duties import Duty
 from services.records.fields import KEY, REQUIRED, Field, Values
-from services.records.values import Located
+from services.records.values import HeldMeasure, Located, Turn
 
 if typing.TYPE_CHECKING:
     from services.records.draft import Draft
@@ -62,6 +62,7 @@ class Start:
 
     `related` are the earlier records of the same group about the same thing, `open_drafts` those of this kind that are
     still being written; `device` is the terminal's id, so that numbers given on two of them never meet.
+    `subject` names the docket's thing or the measure it is about; `held` is that measure.
     """
 
     cases: tuple[Case, ...]
@@ -72,6 +73,7 @@ class Start:
     related: tuple[Happening, ...] = ()
     open_drafts: tuple[Draft, ...] = ()
     device: str = ""
+    held: HeldMeasure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class Setting:
         specifiers.photos,
         specifiers.films,
         specifiers.inventory,
+        specifiers.sales,
+        specifiers.of_measure,
         specifiers.damage_map,
         specifiers.signatures,
         specifiers.transcript,
@@ -118,11 +122,15 @@ class Record(Declared):
     """A kind of field record; form, checks, storage, search, timeline and record sheet follow from the declaration.
 
     Kinds of one `group` are the stages of one act over days: each starts with what the earlier ones said.
+    `deed` is what it does to a thing in the words of the papers (扣押, 查封), "" for kinds that take nothing. Kinds that
+    are `about_measures` follow up a measure in force and are begun from it.
     """
 
     icon: ClassVar[str]
     hint: ClassVar[str]
     group: ClassVar[str]
+    deed: ClassVar[str] = ""
+    about_measures: ClassVar[bool] = False
     meanings: ClassVar[Mapping[str, Field]]
     needed: ClassVar[frozenset[str]]
     annotated: ClassVar[Mapping[str, Any]]
@@ -166,6 +174,11 @@ class Record(Declared):
         return ()
 
     @classmethod
+    def fits(cls, held: HeldMeasure) -> bool:
+        """Whether a record of this kind can be about that measure; only kinds that are `about_measures` are asked."""
+        return cls.about_measures
+
+    @classmethod
     def prefilled(cls, start: Start) -> Values:
         """What the case file and the moment already say; counts only once tapped 对."""
         return {}
@@ -193,6 +206,10 @@ class Record(Declared):
 
     def measures(self, case: Case) -> tuple[Measure, ...]:
         """The measures this record puts in force on a case; none for most kinds."""
+        return ()
+
+    def turns(self) -> tuple[Turn, ...]:
+        """What this record makes of measures that are in force already; nothing for most kinds."""
         return ()
 
     def narrative(self, setting: Setting) -> str:

@@ -13,7 +13,7 @@ from services.law.overseizure import Held
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, debtor_is_citizen, debtors, has_photo, present
 from services.records.events import DocumentIssued, PaperStep
-from services.records.values import Person
+from services.records.values import HeldMeasure, Person
 from services.wording import date_text, listed
 
 CITIZEN_SIDE, UNIT_SIDE = ("被执行人", "成年家属"), ("法定代表人", "主要负责人")
@@ -30,8 +30,10 @@ _OTHER_RULINGS = ("解除", "终结", "中止", "拍卖", "变卖", "抵债", "�
 
 
 def thing(situation: Situation) -> Property | None:
-    """The docket's property that the act is about."""
-    found = (case.property(situation.subject) for case in situation.cases)
+    """The docket's property that the act is about, or that the measure is on which it follows up."""
+    held = situation.values.get("measure")
+    about = held.measure.property_id if isinstance(held, HeldMeasure) else situation.subject
+    found = (case.property(about) for case in situation.cases)
     return next((p for p in found if p is not None), None)
 
 

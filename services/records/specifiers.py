@@ -23,6 +23,7 @@ from services.records.fields import (
     Moment,
     Money,
     Number,
+    OfMeasure,
     Payment,
     Photos,
     Plate,
@@ -31,6 +32,7 @@ from services.records.fields import (
     Promises,
     ReceiptNumber,
     ResidentId,
+    Sales,
     Signatures,
     Text,
     Transcript,
@@ -161,6 +163,16 @@ def films(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
 def inventory(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares rows of things."""
     return _declare(Inventory(label=label, **meaning), default)
+
+
+def of_measure(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the measure in force that a record is about."""
+    return _declare(OfMeasure(label=label, **meaning), default)
+
+
+def sales(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares permissions to sell, one by one."""
+    return _declare(Sales(label=label, **meaning), default)
 
 
 def damage_map(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:

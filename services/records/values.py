@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from services.docket.property import Measure
 from services.entries.entry import Attachment
 from services.position.fix import Fix, NoFix
 
@@ -86,6 +87,69 @@ class InventoryRow:
     note: str = ""
     photo: Photo | None = None
     box: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalePermission:
+    """准许自行变卖的一笔 (执行工作规定 33): what, to whom, for how much (yuan), not below, until when, where the money goes.
+
+    `release` names the paper by which the thing is released once the money is in.
+    """
+
+    number: int
+    what: str
+    buyer: str = ""
+    price: Decimal | None = None
+    floor: Decimal | None = None
+    until: dt.date | None = None
+    account: str = ""
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """保管与使用: who keeps a sealed or seized thing and, where it stays in use, on which terms; interval in days."""
+
+    custodian: str = ""
+    seals: str = ""
+    user: str = ""
+    allowed: str = ""
+    limit: str = ""
+    forbidden: tuple[str, ...] = ()
+    inspection_days: int | None = None
+    breach: str = ""
+
+
+NO_CUSTODY = Custody()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMeasure:
+    """在案措施: a measure in force as a later record finds it, kept in that record as it stood then.
+
+    `entry` is the journal's entry that made it ("" when the docket's own), `custody` and `photos` what was recorded of it
+    last, `inspected_on` when it was last looked at.
+    """
+
+    measure: Measure
+    name: str
+    entry: str = ""
+    custody: Custody = NO_CUSTODY
+    photos: tuple[Photo, ...] = ()
+    inspected_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a later record makes of a measure in force: released, no longer in use, kept by someone else; None leaves it."""
+
+    measure: str
+    released_on: dt.date | None = None
+    in_use: bool | None = None
+    registered: bool | None = None
+    custody: Custody | None = None
+    photos: tuple[Photo, ...] = ()
+    inspected_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ LONG = {
     "services/records/kinds/vehicle_seizure.py": "one kind is one file, and the law asks some eighty things of a car",
     "services/records/kinds/premises_search.py": "one kind is one file, and a search is also a seizure of what it finds",
     "services/demo/answers.py": "one short answer per sort of field, the whole list in one place",
+    "services/records/kinds/sealing.py": "one kind is one file: goods, rooms and land share their list, custody and terms",
     "services/records/fields.py": "one short class per sort of field, the whole list in one place",
 }
 

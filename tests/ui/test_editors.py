@@ -337,6 +337,35 @@ def test_a_wrong_identity_number_warns_and_stands(stage: QWidget) -> None:
     assert answers.last == (Person(name="𬭎某", role="邻居", id_number="330899199001019991"),)
 
 
+def test_permissions_to_sell_are_written_one_by_one(stage: QWidget) -> None:
+    editor = put(stage, fields.Sales(label="自行变卖准许"))
+    answers = Answers(editor)
+    for _ in range(2):
+        editor.adder.click()
+    lines = editor.rows[0].lines
+    said = {"what": "成品一批", "buyer": "演示商行", "price": "8,800", "floor": "8000", "until": "2026-12-20",
+            "account": "案款专户", "release": "放行单"}  # fmt: skip
+    for name, words in said.items():
+        compose(lines[name], words)
+    first, second = answers.last
+    assert (first.number, first.what, first.buyer) == (1, "成品一批", "演示商行")
+    assert (first.price, first.floor, first.until) == (Decimal(8800), Decimal(8000), dt.date(2026, 12, 20))
+    assert (first.account, first.release) == ("案款专户", "放行单")
+    assert "第 2 笔没有写明变卖什么" in "；".join(editor.found()[0])
+    editor.rows[0].cross.click()
+    assert [sale.number for sale in answers.last] == [1]
+    assert second.what == ""
+
+
+def test_what_is_no_amount_or_day_is_said_so_and_stays_in_the_line(stage: QWidget) -> None:
+    editor = put(stage, fields.Sales(label="自行变卖准许"))
+    editor.adder.click()
+    for name, words in {"what": "机床", "price": "三万", "until": "年底前"}.items():
+        compose(editor.rows[0].lines[name], words)
+    assert "第 1 笔：价款（元）、期限，如 2026-12-31看不懂" in "；".join(editor.found()[0])
+    assert editor.rows[0].lines["price"].text() == "三万"
+
+
 def test_a_clue_is_written_under_its_sort(stage: QWidget) -> None:
     editor = put(stage, fields.Clues(label="线索", sorts=("车辆", "保单")))
     answers = Answers(editor)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.actions import finding, freezing, gates, recording
+from services.actions import finding, freezing, gates, measuring, recording
 from services.docket.case import Case
 from services.docket.property import Property
 from services.position.fix import Fix, NoFix
@@ -15,6 +15,7 @@ from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.duties import Situation
 from services.records.record import Incomplete, Problem, Record
+from services.records.values import HeldMeasure
 from services.session import Session
 from ui.desk import ContinueDraft, CorrectEntry, StartRecord
 
@@ -31,7 +32,7 @@ class Opened:
     happenings: tuple[Happening, ...]
     around: Situation
     signed_papers: tuple[str, ...]
-    things: tuple[Property, ...]
+    things: tuple[Property | HeldMeasure, ...]
     last: dict[str, Any]
     narrative: str
 
@@ -69,7 +70,7 @@ def open_draft(
         happenings=tuple(h for n in numbers for h in finding.happenings(session, n)),
         around=gates.situation(session, draft, now),
         signed_papers=freezing.names(draft.kind),
-        things=kind.things(cases),
+        things=measuring.for_kind(session, kind, numbers) or kind.things(cases),
         last={n: value for n, value in last.items() if value is not None},
         narrative=recording.narrative(session, draft),
     )

@@ -125,16 +125,17 @@ def _pick_case(studio: Studio, _told: Told) -> None:
 
 def _begin(studio: Studio, told: Told, kind: type[Record]) -> Any:
     studio.go(OpenCase(told.case))
-    subject = _car(studio, told) if kind is VehicleSeizure else ""
+    subject = _thing(studio, told, kind)
     studio.go(StartRecord(kind, (told.case,), subject))
     if studio.page.form is None:
         raise FieldworkError(f"“{kind.title}”没有打开，拍不了：{studio.page.banner.accessibleName()}")
     return studio.page
 
 
-def _car(studio: Studio, told: Told) -> str:
-    case = studio.ask(partial(finding.cases, studio.session, (told.case,)))[0]
-    return next((p.id for p in case.properties if p.vehicle is not None), "")
+def _thing(studio: Studio, told: Told, kind: type[Record]) -> str:
+    """The first thing of the case that this kind can be about."""
+    cases = studio.ask(partial(finding.cases, studio.session, (told.case,)))
+    return next((thing.id for thing in kind.things(cases)), "")
 
 
 def _part(kind: type[Record], part: int) -> Callable[[Studio, Told], None]:
@@ -221,8 +222,9 @@ def _trouble(studio: Studio, _told: Told) -> None:
 
 def _parts() -> tuple[Scene, ...]:
     return tuple(
-        Scene(f"{7 + n:02}-{kind.code.replace('_', '-')}-{part + 1}", _part(kind, part))
-        for n, kind in enumerate(k for k in catalogue.KINDS if k is not Visit)
+        Scene(f"07-{kind.code.replace('_', '-')}-{part + 1}", _part(kind, part))
+        for kind in catalogue.KINDS
+        if kind is not Visit
         for part in range(len(parts_of(kind)))
     )
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.clock import local
-from services.documents import blocks, passages, seizures
+from services.documents import blocks, passages, seizures, taken
 from services.documents.document import Story, document
 from services.documents.seal import SealPlace
 from services.documents.signatures import Place, PlaceLine
 from services.documents.subject import Subject
+from services.documents.taken import Taken
 from services.documents.typesetting import FORM, RULING
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
+from services.records.kinds.sealing import Sealing
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 
 SENTENCES = {
-    "seized": ("dispute", "ruling", "car"),
+    "seized": ("dispute", "ruling", "deed", "thing"),
     "kept": ("article", "custodian", "term"),
     "in_use": ("article", "user", "allowed", "limit", "forbidden"),
     "inspected": ("days",),
@@ -28,49 +30,48 @@ SENTENCES = {
 SHOWN = (
     "way", "plate", "brand", "vehicle_type", "model", "vin", "vin_unread", "custodian", "user", "use_allowed",
     "use_limit", "use_forbidden", "inspection_days", "term_from", "term_until", "registered_to_debtor",
-    "owner_confirmed", "registered",
+    "owner_confirmed", "registered", "sort", "place", "estate", "certificate", "goods", "debtors_own",
 )  # fmt: skip
 
 
 @document(
-    "custody_order", "责令保管财产通知书", serves=VehicleSeizure, role="notice", sentences=SENTENCES, copies=3,
-    shows=SHOWN, authority="court",
+    "custody_order", "责令保管财产通知书", serves=(VehicleSeizure, Sealing), role="notice", sentences=SENTENCES,
+    copies=3, shows=SHOWN, authority="court",
 )  # fmt: skip
 def custody_order(subject: Subject, wording: Wording) -> Story:
-    """To the custodian, or for a car left in use to its user: the thing, the term, use and duties; he signs below."""
-    seizure = subject.record
-    assert isinstance(seizure, VehicleSeizure)
-    seizures.check_ownership(seizure)
-    keeper = seizure.user if seizure.way == IN_USE else seizure.custodian
+    """To the custodian, or for what is left in use to its user: the thing, the term, use and duties; he signs below."""
+    goods = taken.of(subject.record)
     body = [
         *blocks.head(
             subject.court.line, custody_order.title, "", RULING, more=passages.number_lines(subject)
         ),
-        blocks.flush(f"{keeper}：", RULING),
-        *blocks.texts([*_said(subject, seizure, keeper, wording)], RULING),
+        blocks.flush(f"{goods.keeper}：", RULING),
+        *blocks.texts([*_said(subject, goods, wording)], RULING),
     ]
-    signed = PlaceLine(Place("保管人", keeper), FORM)
-    on = local(seizure.ended_at).date()
+    signed = PlaceLine(Place("保管人", goods.keeper), FORM)
+    on = local(goods.ended_at).date()
     block = [SealPlace(on, RULING), blocks.text(wording.say("received"), RULING), signed]
     return Story(body=body, block=block, annex=passages.case_list(subject, RULING))
 
 
-def _said(subject: Subject, seizure: VehicleSeizure, keeper: str, wording: Wording) -> Iterator[str]:
+def _said(subject: Subject, goods: Taken, wording: Wording) -> Iterator[str]:
+    kept = goods.custody
     yield wording.say(
         "seized",
         dispute=seizures.dispute(subject),
         ruling=seizures.rulings(subject),
-        car=seizures.car_text(seizure),
+        deed=goods.deed,
+        thing=goods.text,
     )
     law = articles.article("cpl-257").cite
-    yield wording.say("kept", article=law, custodian=keeper, term=seizures.term(seizure))
+    yield wording.say("kept", article=law, custodian=goods.keeper, term=seizures.term(goods))
     rule = articles.article("ckd-10").cite
-    if seizure.way == IN_USE:
+    if goods.in_use:
         yield wording.say(
-            "in_use", article=rule, user=seizure.user, allowed=seizure.use_allowed, limit=seizure.use_limit,
-            forbidden="、".join(seizure.use_forbidden),
+            "in_use", article=rule, user=kept.user, allowed=kept.allowed, limit=kept.limit,
+            forbidden="、".join(kept.forbidden),
         )  # fmt: skip
-        yield wording.say("inspected", days=str(seizure.inspection_days))
+        yield wording.say("inspected", days=str(kept.inspection_days))
     else:
         yield wording.say("not_used", article=rule)
     yield wording.say("duties")

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from services.documents import blocks, passages
+from services.documents import blocks, passages, sealings
 from services.documents.document import Story, document
 from services.documents.subject import Subject
 from services.documents.typesetting import FORM
@@ -107,6 +107,11 @@ def _(meaning: fields.Photos, value: Any) -> str:
 @said.register
 def _(meaning: fields.Clues, value: Any) -> str:
     return "\n".join(f"{c.sort}：{c.text}{f'（{c.from_whom}提供）' if c.from_whom else ''}" for c in value)
+
+
+@said.register
+def _(meaning: fields.Sales, value: Any) -> str:
+    return "\n".join(sealings.sales(value))
 
 
 @said.register

@@ -1,24 +1,26 @@
-"""扣押财产清单 (domain.md D05; 民诉法 256-2: made by the officers, signed by those present, a copy to the debtor)."""
+"""扣押、查封财产清单 (domain.md D05; 民诉法 256-2: made by the officers, signed by those present, a copy to the debtor)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from services.clock import local
-from services.documents import blocks, passages, seizures, signatures, signers
+from services.documents import blocks, passages, seizures, signatures, signers, taken
 from services.documents.document import Story, document
 from services.documents.subject import Subject
+from services.documents.taken import Taken
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
+from services.records.kinds.sealing import Sealing
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.wording import chinese_date, date_time_text
 
 SENTENCES = {
     "made_under": ("article",),
     "end_of_list": ("count",),
     "custody": ("custodian", "article"),
-    "in_use": ("user", "allowed", "limit", "forbidden", "article"),
+    "in_use": ("deed", "user", "allowed", "limit", "forbidden", "article"),
     "liability": ("article",),
     "corrects": ("number", "by", "reason"),
 }
@@ -29,37 +31,34 @@ SHOWN = (
     "items_taken_by", "yard", "yard_spot", "custodian", "custodian_phone", "seals", "user", "use_allowed", "use_limit",
     "use_forbidden", "estimate", "term_from", "term_until", "place", "registered",
     "owner", "public_notice", "key_seal", "certificate_number", "registered_to_debtor", "owner_confirmed",
+    "sort", "estate", "certificate", "area", "occupants", "goods", "debtors_own", "meters",
 )  # fmt: skip
 
 
 @document(
-    "seizure_inventory", "扣押财产清单", serves=VehicleSeizure, role="inventory", sentences=SENTENCES,
+    "seizure_inventory", "{deed}财产清单", serves=(VehicleSeizure, Sealing), role="inventory", sentences=SENTENCES,
     signed=True, copies=3, shows=SHOWN,
 )  # fmt: skip
 def seizure_inventory(subject: Subject, wording: Wording) -> Story:
     """Head with the ruling, the goods in a table that is closed off below, custody and term, signatures."""
-    seizure = subject.record
-    assert isinstance(seizure, VehicleSeizure)
-    seizures.check_ownership(seizure)
-    rows = seizures.goods(seizure)
+    goods = taken.of(subject.record)
+    title = seizure_inventory.name(type(subject.record))
     body = [
-        *blocks.head(
-            subject.court.line, seizure_inventory.title, "", FORM, more=passages.number_lines(subject)
-        ),
-        *(blocks.labelled(label, value, FORM) for label, value in _above(subject, seizure)),
+        *blocks.head(subject.court.line, title, "", FORM, more=passages.number_lines(subject)),
+        *(blocks.labelled(label, value, FORM) for label, value in _above(subject, goods)),
         blocks.gap(FORM, 0.3),
-        blocks.inventory(_COLUMNS, rows, FORM),
-        blocks.text(wording.say("end_of_list", count=str(len(rows))), FORM),
-        *(blocks.labelled(label, value, FORM) for label, value in _below(seizure)),
-        *blocks.texts([*_sentences(subject, seizure, wording)], FORM),
+        blocks.inventory(_COLUMNS, goods.rows, FORM),
+        blocks.text(wording.say("end_of_list", count=str(len(goods.rows))), FORM),
+        *(blocks.labelled(label, value, FORM) for label, value in _below(goods)),
+        *blocks.texts([*_sentences(subject, goods, wording)], FORM),
     ]
     signing = [
-        *signers.persons(seizure.present, "present"),
-        signers.Signer("保管人", seizure.custodian),
-        *signers.officers(seizure.officers, seizure.recorder),
+        *signers.persons(goods.present, "present"),
+        signers.Signer("保管人", goods.custody.custodian),
+        *signers.officers(goods.officers, goods.recorder),
     ]
     places = signers.places(subject, seizure_inventory.code, signing)
-    dated = blocks.date_line(chinese_date(local(seizure.ended_at).date()), FORM)
+    dated = blocks.date_line(chinese_date(local(goods.ended_at).date()), FORM)
     return Story(
         body=body, block=[*signatures.block(places, FORM), *dated], annex=passages.case_list(subject, FORM)
     )
@@ -77,39 +76,38 @@ _COLUMNS = (
 )
 
 
-def _above(subject: Subject, seizure: VehicleSeizure) -> Iterator[tuple[str, str]]:
+def _above(subject: Subject, goods: Taken) -> Iterator[tuple[str, str]]:
     yield "依据", seizures.rulings(subject)
     yield "申请执行人", subject.parties("creditor")
     yield "被执行人", subject.parties("debtor")
-    yield "权属", seizures.ownership(seizure)
-    yield "扣押地点", seizure.place.text
+    yield "权属", goods.ownership
+    yield f"{goods.deed}地点", goods.place
 
 
-def _below(seizure: VehicleSeizure) -> Iterator[tuple[str, str]]:
-    yield "扣押方式", seizures.way(seizure)
-    yield from seizures.answers(seizure, ("seals", "public_notice", "papers_why"))
-    if back := seizures.taken_back(seizure):
-        yield "随车物品", back
-    phone = f"，电话{seizure.custodian_phone}" if seizure.custodian_phone else ""
-    yield "保管人", seizure.custodian + phone
-    yield "扣押期限", seizures.term(seizure)
-    yield "起止时间", f"{date_time_text(seizure.began_at)}至{date_time_text(seizure.ended_at)}"
-    if worth := seizures.worth_in_words(seizure):
-        yield "车辆估价", worth
+def _below(goods: Taken) -> Iterator[tuple[str, str]]:
+    yield f"{goods.deed}方式", goods.way
+    yield from goods.below
+    phone = f"，电话{goods.phone}" if goods.phone else ""
+    yield "保管人", goods.custody.custodian + phone
+    yield f"{goods.deed}期限", seizures.term(goods)
+    yield "起止时间", f"{date_time_text(goods.began_at)}至{date_time_text(goods.ended_at)}"
+    if goods.worth:
+        yield "车辆估价" if goods.deed == VehicleSeizure.deed else "估价", goods.worth
 
 
-def _sentences(subject: Subject, seizure: VehicleSeizure, wording: Wording) -> Iterator[str]:
+def _sentences(subject: Subject, goods: Taken, wording: Wording) -> Iterator[str]:
+    kept, law = goods.custody, articles.article("ckd-10-2").cite
     if subject.correction:
         correction = subject.correction
         yield wording.say(
             "corrects", number=str(correction.number), by=correction.by, reason=correction.reason
         )
-    if seizure.way == IN_USE:
+    if goods.in_use:
         yield wording.say(
-            "in_use", user=seizure.user, allowed=seizure.use_allowed, limit=seizure.use_limit,
-            forbidden="、".join(seizure.use_forbidden), article=articles.article("ckd-10-2").cite,
+            "in_use", deed=goods.deed, user=kept.user, allowed=kept.allowed, limit=kept.limit,
+            forbidden="、".join(kept.forbidden), article=law,
         )  # fmt: skip
     else:
-        yield wording.say("custody", custodian=seizure.custodian, article=articles.article("ckd-10-2").cite)
+        yield wording.say("custody", custodian=kept.custodian, article=law)
     yield wording.say("liability", article=articles.article("cpl-114").cite)
     yield wording.say("made_under", article=articles.article("cpl-256-2").cite)

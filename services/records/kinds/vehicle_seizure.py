@@ -18,6 +18,7 @@ from services.law.terms import maximum_end
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
 from services.records import seizure_duties as seizure
+from services.records import use_terms
 from services.records import vehicle_duties as vehicle
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -125,6 +126,8 @@ class VehicleSeizure(
     Record, code="vehicle_seizure", title="扣押车辆", version=1, icon="seizure", hint="约 3 分钟，含 8 张照片"
 ):
     """One vehicle, seized (domain.md D05, D06, D11, §5.2, §5.6; 民诉法 255–257, 查扣冻规定)."""
+
+    deed = "扣押"
 
     way: str = choice("方式", TAKEN, IN_USE, hints=("扣走，另行存放", "由其继续使用"), searchable=True)
     began_at: dt.datetime = moment("开始时间")
@@ -260,21 +263,19 @@ class VehicleSeizure(
     custodian_phone: str = text("保管人电话", default="", remembered=True)
     seals: str = text("封条编号", default="", hint="车门、引擎盖，逐条写")
     public_notice: str = text("其他公示方式", default="", phrases=("张贴扣押公告", "悬挂扣押标识牌"))
-    user: str = text("使用人", when=in_use)
-    use_allowed: str = text(
-        "允许的用途和时段", when=in_use, phrases=("仅限上下班", "仅限生产经营", "每日7时至19时")
+    user: str = use_terms.user(in_use)
+    use_allowed: str = use_terms.allowed(in_use, "仅限上下班", "仅限生产经营", "每日7时至19时")
+    use_limit: str = use_terms.limit("里程或区域限制", in_use, "不得驶离常山县", "每月不超过1500公里")
+    use_forbidden: tuple[str, ...] = use_terms.forbidden(
+        in_use, "转让", "抵押", "出租出借", "改装", "驶离约定区域"
     )
-    use_limit: str = text("里程或区域限制", when=in_use, phrases=("不得驶离常山县", "每月不超过1500公里"))
-    use_forbidden: tuple[str, ...] = choices(
-        "禁止", "转让", "抵押", "出租出借", "改装", "驶离约定区域", when=in_use, other=True
-    )
-    use_upkeep: str = text("维护和保险由谁负责", when=in_use, phrases=("使用人负责",))
-    inspection_days: int = number("查验间隔", unit="天", when=in_use, minimum=1, maximum=365)
-    use_consent: str = choice("申请执行人意见", "同意活扣", "已告知，未表示意见", other=True, when=in_use)
-    use_why: str = text("为什么活扣", when=in_use, phrases=("生产经营需要，处置价值损失小", "保留履行能力"))
-    use_income: str = text("收入和账户", default="", when=in_use)
-    undertaking_signed: bool = yes_no("使用人已签承诺", when=in_use)
-    undertaking_breach: str = text("转为实扣的情形", when=in_use, phrases=("违反任一约定即收回车辆",))
+    use_upkeep: str = use_terms.upkeep(in_use)
+    inspection_days: int = use_terms.inspection_days(in_use)
+    use_consent: str = use_terms.consent(in_use, IN_USE)
+    use_why: str = use_terms.why(in_use, IN_USE)
+    use_income: str = use_terms.income(in_use)
+    undertaking_signed: bool = use_terms.undertaking_signed(in_use)
+    undertaking_breach: str = use_terms.breach(in_use, "实扣", "违反任一约定即收回车辆")
 
     estimate: Decimal | None = money("估价", default=None)
     indivisible: bool | None = yes_no("不可分物，超出标的仍须整体扣押", default=None)
@@ -312,9 +313,8 @@ class VehicleSeizure(
         Part("保管与拖车", (
             "found_by", "found_at", "police_officer", "police_post", "handed_over_at", "handed_over_place",
             "handed_from", "moved_by", "tow_company", "tow_plate", "tow_driver", "ev_care", "towed_at", "yard",
-            "yard_spot", "stored_at", "fee_per_day", "custodian", "custodian_phone", "seals", "public_notice", "user",
-            "use_allowed", "use_limit", "use_forbidden", "use_upkeep", "inspection_days", "use_consent", "use_why",
-            "use_income", "undertaking_signed", "undertaking_breach",
+            "yard_spot", "stored_at", "fee_per_day", "custodian", "custodian_phone", "seals", "public_notice",
+            *use_terms.NAMES,
         )),
         Part("期限与估价", (
             "estimate", "indivisible", "no_other_property", "term_from", "term_until", "incident", "note", "ended_at",
@@ -543,12 +543,7 @@ class VehicleSeizure(
         yield f"，由{self.custodian}保管。"
 
     def _left_in_use(self) -> Iterator[str]:
-        user = "其" if self.user == self.custodian else self.user
-        yield f"车辆指定由{self.custodian}保管，准许{user}在扣押期间继续使用："
-        yield "；".join((self.use_allowed, self.use_limit, f"禁止{listed(self.use_forbidden)}"))
-        yield f"；每{self.inspection_days}日查验一次。"
-        if self.undertaking_signed:
-            yield f"{self.user}已签署承诺。"
+        yield from use_terms.sentences("车辆", self.deed, use_terms.custody_of(self), self.undertaking_signed)
 
     def _shown_to_all(self) -> Iterator[str]:
         if self.seals:
