@@ -91,6 +91,14 @@ class OpenPolice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSeriesPapers:
+    """To one document for all cases of the series to which a case belongs."""
+
+    number: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectEntry:
     """To a correction of a finished record; the reason was asked already."""
 
@@ -118,6 +126,7 @@ Destination = (
     | OpenPapers
     | OpenCasePapers
     | OpenPolice
+    | OpenSeriesPapers
     | CorrectEntry
     | Back
     | LockNow

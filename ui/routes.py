@@ -26,6 +26,7 @@ from ui.desk import (
     OpenEntry,
     OpenPapers,
     OpenPolice,
+    OpenSeriesPapers,
     PageName,
     StartRecord,
 )
@@ -72,6 +73,9 @@ PAGES: Mapping[str, PageAt] = {
         "CasePapersPage",
         lambda page, desk, to, _told: page(desk, to.number, to.document),
     ),
+    "batch": PageAt(
+        "ui.pages.batch", "BatchPage", lambda page, desk, to, _told: page(desk, to.number, to.document)
+    ),
 }
 FIRST = "today"
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")
@@ -81,6 +85,7 @@ PUSHED = (
     (OpenPapers, "papers"),
     (OpenCasePapers, "case_papers"),
     (OpenPolice, "police"),
+    (OpenSeriesPapers, "batch"),
 )
 RAIL = ("today", "radar", "cases", "map", "vehicles", "exchange", "settings")
 
@@ -140,6 +145,7 @@ class Routes(QObject):
             | OpenPapers
             | OpenCasePapers
             | OpenPolice
+            | OpenSeriesPapers
             | StartRecord
             | ChooseKind
             | CorrectEntry,

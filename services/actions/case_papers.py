@@ -36,7 +36,7 @@ class CaseOffer(Offer):
     authority: str
 
 
-_AUTHORITY = {"": "", "court": "须院印", "president": "须院长签发"}
+AUTHORITY = {"": "", "court": "须院印", "president": "须院长签发"}
 
 
 def offers(session: Session, number: str, now: dt.datetime) -> tuple[CaseOffer, ...]:
@@ -54,7 +54,7 @@ def offers(session: Session, number: str, now: dt.datetime) -> tuple[CaseOffer, 
                 signed=False,
                 targets=targets,
                 made=frozenset(t.id for t in targets if (document.code, t.id) in standing),
-                authority=_AUTHORITY[document.authority],
+                authority=AUTHORITY[document.authority],
             )
             found.append(offer)
     return tuple(found)

@@ -125,6 +125,13 @@ class ConventionSet(Event, code="convention_set", title="设定计算口径"):
     reason: str
 
 
+class PapersSaved(Event, code="papers_saved", title="导出文书"):
+    """Papers were written out in clear: how many, and the file's SHA-256 (hex), or that of the list of files."""
+
+    papers: int
+    sums: str
+
+
 class CopyMade(Event, code="copy_made", title="第二份留存"):
     """An encrypted second copy was written up to this entry."""
 
@@ -167,6 +174,7 @@ EVENTS: tuple[type[Event], ...] = (
     Confirmed,
     PackageMade,
     CalendarMade,
+    PapersSaved,
     CopyMade,
     DayExported,
     PlaceMarked,

@@ -255,6 +255,15 @@ def case(vault: Vault, number: str) -> Case:
     return found[0]
 
 
+def of_series(vault: Vault, series: str) -> tuple[str, ...]:
+    """The numbers of a series' cases, by year and serial."""
+    with guarded():
+        found = vault.db.execute(
+            "SELECT number FROM docket_case WHERE series = ? ORDER BY year, serial, number", [series]
+        ).fetchall()
+    return tuple(row[0] for row in found)
+
+
 def cases(vault: Vault, wanted: Iterable[str]) -> tuple[Case, ...]:
     """The cases of these numbers in the order asked; numbers that are not in the docket are left out."""
     bodies: list[bytes] = []

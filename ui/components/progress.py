@@ -114,6 +114,11 @@ class ProgressCard(QWidget):
         self.cancel_key.setVisible(cancellable)  # only once it has a parent, or it would flash up as a window
         self.setAccessibleName(title)
 
+    def setTitle(self, title: str) -> None:
+        """Say what is being done now."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def setProgress(self, done: int, total: int, detail: str = "") -> None:
         """Show `done` of `total`; a total of 0 is shown as unknown."""
         self._bar.share = done / total if total else None

@@ -16,7 +16,7 @@ from services.session import Session
 from ui.components.labels import ChipFace
 from ui.components.progress import ProgressCard
 from ui.components.tasks import PlainRow
-from ui.desk import Desk
+from ui.desk import Desk, OpenSeriesPapers
 from ui.dialogs.pick_target import PickTarget
 from ui.pages.documents import DocumentsPage
 from ui.pages.documents_parts import Papers, chip_of, detail_of
@@ -97,6 +97,13 @@ class CasePapersPage(DocumentsPage):
         self._left.clear()
         self.progress.hide()
 
+    def _fill_bar(self) -> None:
+        super()._fill_bar()
+        chosen, papers = self.chosen, self._papers
+        if isinstance(chosen, CaseOffer) and papers is not None and papers.series > 1:
+            key = self.bar.add(f"系列 {papers.series} 案成批出具", "plain", "documents")
+            key.tapped.connect(partial(self.desk.go, OpenSeriesPapers(self._number, chosen.document)))
+
     def row_of(self, row: PaperState | Offer) -> PlainRow:
         """A paper as everywhere; a document with how many it can be made for and what it waits for."""
         if not isinstance(row, CaseOffer):
@@ -120,4 +127,5 @@ def _read(session: Session, number: str, now: Callable[[], dt.datetime]) -> Pape
         to_sign=frozenset(o.document for o in offers if not o.authority),
         subtitle=number,
         summary="由案件册生成",
+        series=case.series.count if case.series is not None else 0,
     )

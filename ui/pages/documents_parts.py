@@ -41,7 +41,8 @@ _FROZEN = "出具后内容冻结。改内容须更正记录并重出，旧的一
 class Papers:
     """All that the page shows: papers issued and documents that can be, who was there, and the record in a line.
 
-    `unsigned` are those whose place is still open for ink, `to_sign` the documents that people sign at all.
+    `unsigned` are those whose place is still open for ink, `to_sign` the documents that people sign at all,
+    `series` how many cases the case's series has.
     """
 
     rows: tuple[PaperState | Offer, ...]
@@ -50,6 +51,7 @@ class Papers:
     to_sign: frozenset[str]
     subtitle: str
     summary: str
+    series: int = 0
 
 
 def read_papers(session: Session, entry_id: str) -> Papers:

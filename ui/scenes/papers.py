@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.actions import issuing
+from services.actions import finding, issuing
 from services.records.kinds.visit import Visit
-from ui.desk import OpenCase, OpenCasePapers, OpenEntry, OpenPapers
+from ui.desk import OpenCase, OpenCasePapers, OpenEntry, OpenPapers, OpenSeriesPapers
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -44,9 +44,35 @@ def _pick_target(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _series_case(studio: Studio) -> str:
+    session, day = studio.session, studio.now.date()
+    (row, *_) = studio.ask(lambda: finding.search(session, "", day, chip="series", limit=1)).rows
+    return str(row.number)
+
+
+def _batch(studio: Studio, told: Told) -> None:
+    number = _series_case(studio)
+    studio.go(OpenCase(number))
+    studio.go(OpenSeriesPapers(number, "integrity_card"))
+
+
+def _batch_done(studio: Studio, told: Told) -> None:
+    """A dozen households' papers, made a moment ago."""
+    _batch(studio, told)
+    studio.settle()
+    page = studio.page
+    page.range.setText("910001-910012")
+    page.bar.buttons[0].tapped.emit()
+    while page.run.running:  # settling would cancel it: long work ends with the window
+        studio.app.processEvents()
+    studio.settle()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("08-record-papers", _papers),
     Scene("08-record-papers-issued", _paper_issued),
     Scene("08-case-papers", _case_papers),
     Scene("08-case-papers-pick", _pick_target),
+    Scene("08-series-papers", _batch),
+    Scene("08-series-papers-done", _batch_done),
 )
