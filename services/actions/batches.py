@@ -121,7 +121,7 @@ def plan(session: Session, code: str, numbers: Sequence[str], now: dt.datetime) 
             for p in case_papers.papers(session, number)
             if p.document == code and p.state != "voided"
         }
-        targets = document.targets(accounts.counted(session, number), on)
+        targets = document.targets(accounts.counted(session, number).case, on)
         if not targets:
             left_out.append(LeftOut(number, NOBODY))
         for target in targets:

@@ -66,7 +66,7 @@ def open_database(path: Path, key: bytes) -> Database:
             connection.execute("PRAGMA journal_size_limit = 16777216")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -4000")
+            connection.execute("PRAGMA cache_size = -16000")
         except BaseException:
             connection.close()
             raise

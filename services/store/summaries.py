@@ -162,6 +162,13 @@ def counts(vault: Vault, today: dt.date) -> Counts:
     return Counts(**dict(zip(chips, row, strict=True)))
 
 
+def live(vault: Vault) -> int:
+    """How many cases are open."""
+    with guarded():
+        found = vault.db.execute("SELECT count(*) FROM docket_case WHERE live").fetchone()
+    return int(found[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fitting:
     """The cases that fit: condition, its values, what to count; `exact` is a serial that comes before all others."""
