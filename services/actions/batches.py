@@ -10,7 +10,8 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.actions import accounts, case_papers, issuing, printing, unlocking
+from services.actions import accounts, case_papers, issuing, unlocking
+from services.actions.merging import Merging
 from services.clock import local
 from services.documents import catalogue as documents
 from services.errors import BadInput, NoSpace, NotAllowed
@@ -142,7 +143,7 @@ def merged(
 
     For printing on both sides a paper of odd pages is followed by an empty one: no paper begins on another's back.
     """
-    with printing.Merging(two_sided=two_sided) as merging:
+    with Merging(two_sided=two_sided) as merging:
         for count, paper in enumerate(ids, start=1):
             merging.add(issuing.stored_pdf(session, paper))
             yield count

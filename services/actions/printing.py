@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import re
 import shutil
@@ -11,7 +10,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from services.documents.typesetting import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
 from services.errors import BadInput, Damaged, FieldworkError
@@ -24,7 +23,7 @@ _WIDE = 0x2E7F  # signs above are as wide as they are high
 _FULL_LINE = 34  # of the 37 signs in a line of a form
 PREVIEW_WIDTH = 1240  # pixels of a page: 150 an inch on A4
 MOST_COPIES = 99
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 _OPTIONS = ("media=A4", "collate=true")  # a copy's pages stay together
 _SIDES = {False: "sides=one-sided", True: "sides=two-sided-long-edge"}
 _TWO_SIDED = re.compile(r"^(?:\w*Duplex\w*|sides)/.*:.*\b(?:DuplexNoTumble|two-sided-long-edge)\b")
@@ -154,63 +153,28 @@ def print_pdf(
     return chosen.name
 
 
-class Merging:
-    """Papers put one after the other into one file, their pages untouched; `whole` gives its bytes.
-
-    `two_sided` puts an empty page behind a paper of odd pages, so that none begins on the back of another.
-    """
-
-    def __init__(self, *, two_sided: bool = False) -> None:
-        import pypdfium2  # noqa: PLC0415  4 MB, and nothing at start-up draws a paper
-
-        self._two_sided = two_sided
-        with _ONE_AT_A_TIME:
-            self._file = pypdfium2.PdfDocument.new()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with _ONE_AT_A_TIME:
-            self._file.close()
-
-    def add(self, pdf: bytes) -> None:
-        """One paper more. Raises Damaged."""
-        with _opened(pdf) as paper:
-            self._file.import_pages(paper)
-            if self._two_sided and len(paper) % 2:
-                self._file.new_page(*paper[0].get_size()).close()
-
-    def whole(self) -> bytes:
-        """The file."""
-        target = io.BytesIO()
-        with _ONE_AT_A_TIME:
-            self._file.save(target)
-        return target.getvalue()
-
-
 def page_count(pdf: bytes) -> int:
     """How many pages a paper has."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return len(document)
 
 
 def subject_of(pdf: bytes) -> str:
     """The paper's id as the file itself names it; "" for a file that names none. Raises Damaged."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return str(document.get_metadata_value("Subject"))
 
 
 def pages(pdf: bytes, first: int = 0, count: int = 2, *, width: int = PREVIEW_WIDTH) -> tuple[PageImage, ...]:
     """Some pages as pictures on white, `width` pixels wide, from page `first` (0 is the first)."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         wanted = range(first, min(first + count, len(document)))
         return tuple(_picture(document[number], width) for number in wanted)
 
 
 def texts(pdf: bytes) -> tuple[tuple[str, ...], ...]:
     """What stands in the type area, page by page, in paragraphs: for reading a paper over at any size."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(tuple(_paragraphs(_area(page))) for page in document)
 
 
@@ -252,11 +216,11 @@ def _picture(page: pypdfium2.PdfPage, width: int) -> PageImage:
 
 
 @contextlib.contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """A paper opened for one thread at a time: PDFium keeps state of its own and dies when two enter it at once."""
     import pypdfium2  # noqa: PLC0415  4 MB, and nothing at start-up draws a paper
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
