@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from services.clock import ZONE
-from services.demo import act_words, eviction_words
+from services.demo import act_words, disposal_words, eviction_words
 from services.docket.case import Case, Docket
 from services.docket.party import Place
 from services.entries.entry import Attachment
@@ -68,7 +68,9 @@ SERIES = {
     "大众牌": "朗逸", "吉利牌": "帝豪", "五菱牌": "宏光", "长安牌": "神骐", "丰田牌": "汉兰达", "江铃牌": "顺达",
     "比亚迪牌": "秦",
 }  # fmt: skip
-_AMOUNTS = {"total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00")}
+_AMOUNTS = {
+    "total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00"), **disposal_words.AMOUNTS,
+}  # fmt: skip
 _AHEAD = ("clue_until", "screen_until", "term_until")
 _NO = ("exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
@@ -157,8 +159,10 @@ def answer(field: fields.Field, name: str, drawer: Drawer) -> Any:
 def _(field: fields.Text, name: str, drawer: Drawer) -> Any:
     if name == "recorder":
         return drawer.docket.officer.name
-    return _WORDS.get(name) or (
-        drawer.chance.choice(field.phrases) if field.phrases else f"{field.label}（演示）"
+    return (
+        _WORDS.get(name)
+        or disposal_words.WORDS.get(name)
+        or (drawer.chance.choice(field.phrases) if field.phrases else f"{field.label}（演示）")
     )
 
 

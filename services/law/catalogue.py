@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from services.law import holiday_notice, lpr, overseizure
+from services.law import holiday_notice, lpr, overseizure, storage_fees
 from services.law.tables import Form
 
 FORMS: tuple[Form, ...] = (
     holiday_notice.FORM,
     lpr.FORM,
     overseizure.FORM,
+    storage_fees.FORM,
     Form(name="terms", title="期间和期限", origin="民事诉讼法及司法解释"),
     Form(name="fees", title="诉讼费用标准", origin="诉讼费用交纳办法"),
     Form(name="articles", title="法律条文", origin="法律、司法解释正式文本"),

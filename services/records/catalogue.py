@@ -24,6 +24,7 @@ from services.records.kinds.posting import Posting
 from services.records.kinds.premises_search import PremisesSearch
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.settlement import Settlement
+from services.records.kinds.vehicle_disposal import VehicleDisposal
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
@@ -33,6 +34,7 @@ KINDS: tuple[type[Record], ...] = (
     Visit,
     VehicleSeizure,
     Sealing,
+    VehicleDisposal,
     Payment,
     Interview,
     EvictionNotice,
@@ -48,7 +50,7 @@ KINDS: tuple[type[Record], ...] = (
     Posting,
 )
 
-GROUPS: dict[str, str] = {"eviction": "强制腾房"}
+GROUPS: dict[str, str] = {"eviction": "强制腾房", "yard": "车辆处置"}
 """The acts over days whose stages are kinds of their own, and what the screens call them."""
 
 _BY_CODE: dict[str, type[Declared]] = {d.code: d for d in (*KINDS, *EVENTS, *VEHICLE_EVENTS)}
