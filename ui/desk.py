@@ -99,6 +99,16 @@ class OpenSeriesPapers:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenYard:
+    """To the seized cars."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFigures:
+    """To the figures of the cars."""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectEntry:
     """To a correction of a finished record; the reason was asked already."""
 
@@ -127,6 +137,8 @@ Destination = (
     | OpenCasePapers
     | OpenPolice
     | OpenSeriesPapers
+    | OpenYard
+    | OpenFigures
     | CorrectEntry
     | Back
     | LockNow

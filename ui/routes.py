@@ -24,9 +24,11 @@ from ui.desk import (
     OpenCase,
     OpenCasePapers,
     OpenEntry,
+    OpenFigures,
     OpenPapers,
     OpenPolice,
     OpenSeriesPapers,
+    OpenYard,
     PageName,
     StartRecord,
 )
@@ -68,6 +70,8 @@ PAGES: Mapping[str, PageAt] = {
         "ui.pages.documents", "DocumentsPage", lambda page, desk, to, _told: page(desk, to.entry)
     ),
     "police": PageAt("ui.pages.police", "PolicePage", lambda page, desk, _to, _told: page(desk)),
+    "yard": PageAt("ui.pages.yard", "YardPage", lambda page, desk, _to, _told: page(desk)),
+    "figures": PageAt("ui.pages.yard_figures", "FiguresPage", lambda page, desk, _to, _told: page(desk)),
     "case_papers": PageAt(
         "ui.pages.case_papers",
         "CasePapersPage",
@@ -86,6 +90,8 @@ PUSHED = (
     (OpenCasePapers, "case_papers"),
     (OpenPolice, "police"),
     (OpenSeriesPapers, "batch"),
+    (OpenYard, "yard"),
+    (OpenFigures, "figures"),
 )
 RAIL = ("today", "radar", "cases", "map", "vehicles", "exchange", "settings")
 
@@ -146,6 +152,8 @@ class Routes(QObject):
             | OpenCasePapers
             | OpenPolice
             | OpenSeriesPapers
+            | OpenYard
+            | OpenFigures
             | StartRecord
             | ChooseKind
             | CorrectEntry,

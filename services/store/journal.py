@@ -13,7 +13,19 @@ from services.store.driver import Database, guarded
 from services.store.vault import Vault
 from services.store.verification import chain_devices, chain_rows, verify
 
-__all__ = ["Head", "append", "count", "devices", "entries", "entry", "head", "latest", "stored", "verify"]
+__all__ = [
+    "Head",
+    "append",
+    "append_all",
+    "count",
+    "devices",
+    "entries",
+    "entry",
+    "head",
+    "latest",
+    "stored",
+    "verify",
+]
 
 _ROW = "SELECT raw, signature, algorithm FROM journal"
 
@@ -44,6 +56,12 @@ def append(vault: Vault, unsigned: Unsigned, *, also: Sequence[Callable[[Databas
         for step in also:
             step(vault.db)
     return made
+
+
+def append_all(vault: Vault, unsigned: Sequence[Unsigned]) -> tuple[Entry, ...]:
+    """Adds several entries as `append` does, all of them or none, with one flush."""
+    with guarded(), vault.db.atomic():
+        return tuple([append(vault, one) for one in unsigned])
 
 
 def insert(db: Database, made: Entry) -> None:

@@ -22,7 +22,7 @@ from ui.components.notices import EmptyState
 from ui.components.plates import FULL, PlateSlots, StreetKeys
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow
-from ui.desk import Desk, OpenCase, OpenPolice, StartRecord
+from ui.desk import Desk, OpenCase, OpenPolice, OpenYard, StartRecord
 from ui.pages.vehicles_hit import HitCard
 
 RINGS, RING_MILLISECONDS = 5, 1_500
@@ -56,6 +56,8 @@ class VehiclesPage(QWidget):
         self.seek_key.blocked.connect(self.pad.setFocus)
         self.bar.add("清空，下一辆", "plain", "close").tapped.connect(self.next_car)
         self.bar.add("交警清单", "plain", "documents").tapped.connect(partial(desk.go, OpenPolice()))
+        self.yard_key = self.bar.add("在库车辆", "plain", "yard")
+        self.yard_key.tapped.connect(partial(desk.go, OpenYard()))
         self._arrange()
         look.changes.changed.connect(self._measure)
         self.refresh()

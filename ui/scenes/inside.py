@@ -28,7 +28,7 @@ from ui.desk import (
 from ui.dialogs.owing import OwingSheet
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
-from ui.scenes import eviction, exchange, money, papers, places, radar, reckoning, talks, vehicles
+from ui.scenes import eviction, exchange, money, papers, places, radar, reckoning, talks, vehicles, yard
 from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
 
@@ -258,6 +258,7 @@ SCENES: tuple[Scene, ...] = (
     *talks.SCENES,
     *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(len(SECTIONS))),
     *vehicles.SCENES,
+    *yard.SCENES,
     Scene("10-trouble", _trouble),
     *eviction.SCENES,
     *exchange.SCENES,

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from services.clock import local
 from services.docket.case import Case
 from services.docket.property import Property
 from services.identifiers.plate import display
 from services.records import disposal_duties as selling
 from services.records import related as earlier
 from services.records.fields import Values, to_the_minute
-from services.records.record import Part, Problem, Record, Start
+from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER
 from services.records.specifiers import (
     choice,
@@ -27,6 +28,7 @@ from services.records.specifiers import (
     yes_no,
 )
 from services.records.values import Photo
+from services.wording import date_time_text, listed
 from services.wording import money as yuan
 
 STORED, INSPECTED, VALUED, LISTED, RESULT = "入库", "查验", "询价", "挂拍", "拍卖结果"
@@ -194,9 +196,20 @@ class VehicleDisposal(
 
     def summary(self) -> str:
         """Plate, step and what it came to."""
+        return " · ".join(filter(None, (display(self.plate), self.step, self._fact())))
+
+    def narrative(self, setting: Setting) -> str:
+        """The step in one sentence, from tapped facts only."""
+        fact = self._fact()
+        told = f"：{fact}" if fact else ""
+        seen = f"拍照 {len(self.photos)} 张。" if self.photos else ""
+        who = listed(self.officers)
+        return f"{date_time_text(local(self.at))}，{who}对扣押的{display(self.plate)}办理{self.step}{told}。{seen}"
+
+    def _fact(self) -> str:
         facts = {
             STORED: f"{self.yard} {self.yard_spot}".strip(),
-            INSPECTED: self.state,
+            INSPECTED: "，".join(filter(None, (self.state, self.change))),
             VALUED: f"{self.way} {_yuan(self.value)}",
             LISTED: f"{self.sale_round} 起拍 {_yuan(self.start_price)}",
             RESULT: f"{self.outcome} {_yuan(self.price)}".strip() if self.price else self.outcome,
@@ -205,7 +218,7 @@ class VehicleDisposal(
             HELD: self.held_why,
             FREED: self.freed_why,
         }
-        return " · ".join(filter(None, (display(self.plate), self.step, facts.get(self.step, ""))))
+        return facts.get(self.step, "")
 
 
 def next_step(said: Iterable[object]) -> str:
