@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from services.cases import closing, courses, posted, promised, renewals, settlements, takings
+from services.cases import answering, closing, courses, posted, promised, renewals, settlements, takings
 from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
@@ -102,6 +102,7 @@ def dues(
         *courses.of_sales(case, tables),
         *courses.of_money(case, tables),
         *takings.dues(happened),
+        *answering.dues(happened, tables),
         *courses.of_petitions(case, tables),
         *courses.of_objections(case, tables),
         *courses.of_pauses(case),

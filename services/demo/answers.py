@@ -61,7 +61,7 @@ _WORDS = {
     "work": "演示木业厂 工人", "service_to": "演示收件人", "service_phone": "19000000003",
     "service_agent": "演示代收人（妻子）",
     "electronic_to": "19000000003", "corrections": "第2句“四千”改为“四千五百”",
-    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS, **act_words.WORDS,
+    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **act_words.WORDS, **eviction_words.WORDS,
     "certificate": "浙（2021）常山县不动产权第9000001号", "area": "89.50 平方米", "meters": "电表 12,345 度，水表 678 吨",
 }  # fmt: skip
 SERIES = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from services.docket.case import Case
 from services.documents.document import Document
 from services.documents.templates.address_confirmation import address_confirmation
+from services.documents.templates.assistance_letter import assistance_letter
 from services.documents.templates.assistance_notice import assistance_notice
+from services.documents.templates.assistance_receipt import assistance_receipt
 from services.documents.templates.clue_form import clue_form
 from services.documents.templates.custody_order import custody_order
 from services.documents.templates.delivery_receipt import delivery_receipt
@@ -70,6 +72,8 @@ DOCUMENTS: tuple[Document, ...] = (
     settlement_transcript,
     settlement_guarantee,
     resume_application,
+    assistance_receipt,
+    assistance_letter,
     execution_notice,
     report_order,
     seizure_ruling,

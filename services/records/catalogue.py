@@ -10,6 +10,8 @@ from services.entries.entry import Entry
 from services.errors import BadInput
 from services.records.declared import Declared, Event, Happening
 from services.records.events import EVENTS
+from services.records.kinds.assistance import Assistance
+from services.records.kinds.assistance_reply import AssistanceReply
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_day import EvictionDay
@@ -48,6 +50,8 @@ KINDS: tuple[type[Record], ...] = (
     Settlement,
     Delivery,
     Posting,
+    Assistance,
+    AssistanceReply,
 )
 
 GROUPS: dict[str, str] = {"eviction": "强制腾房", "yard": "车辆处置"}
