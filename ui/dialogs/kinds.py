@@ -15,19 +15,21 @@ from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.record import Record
 from ui.components.buttons import Button
 from ui.components.choices import Choice, ChoiceTiles
+from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Desk, StartRecord
 from ui.dialogs.pick_case import PickCase
 
+EVICTION = "eviction"
 COLUMNS = 3
-TILE = 134  # px: a tile is found without looking for it
+TILE = 104  # px: a tile is found without looking for it, and six rows stand on a tablet at once
 
 
 class KindsSheet(Sheet):
     """One tile a kind; a tap begins the draft. Without a case it asks for one first."""
 
     def __init__(self, desk: Desk, window: QWidget, cases: tuple[str, ...] = (), subject: str = "") -> None:
-        super().__init__(window, "新建记录", "先选案件", snug=True)
+        super().__init__(window, "新建记录", "先选案件")
         self._desk, self._cases, self._subject = desk, cases, subject
         self._host = window
         self._next: tuple[type[Record], str, str] | None = None
@@ -35,8 +37,10 @@ class KindsSheet(Sheet):
         change.tapped.connect(self._ask_case)
         self.facts.addWidget(change)
         self._tiles = self._tiles_for({})
-        self.body.addWidget(self._tiles)
-        self.body.addStretch(1)
+        self._pane = Scroll("记录种类")
+        self._pane.column.addWidget(self._tiles)
+        self._pane.column.addStretch(1)
+        self.body.addWidget(self._pane, 1)
         self.closed.connect(self.deleteLater)
         self._read()
 
@@ -63,10 +67,12 @@ class KindsSheet(Sheet):
     def _stage(self, group: str, words: str) -> Choice:
         """An act over days has one tile: it leads to the stage that comes next."""
         first = catalogue.kind(catalogue.codes_of(group)[0])
+        if group != EVICTION:
+            return Choice(first, words, first.icon, first.hint)
         if self._next is None:
-            return Choice(first, words, "eviction", "公告、预案、逐间、交付、物品")
+            return Choice(first, words, EVICTION, "公告、预案、逐间、交付、物品")
         kind, _subject, step = self._next
-        return Choice(kind, words, "eviction", f"接着：{step}", suggested=True)
+        return Choice(kind, words, EVICTION, f"接着：{step}", suggested=True)
 
     def _show(self, file: CaseFile) -> None:
         why = _suggested(file, self._desk.today())
@@ -75,7 +81,7 @@ class KindsSheet(Sheet):
         )
         if why or self._next:
             old, self._tiles = self._tiles, self._tiles_for(why)
-            self.body.replaceWidget(old, self._tiles)
+            self._pane.column.replaceWidget(old, self._tiles)
             old.hide()
             old.deleteLater()
         debtors = "、".join(d.name for d in file.case.debtors)
@@ -97,7 +103,7 @@ class KindsSheet(Sheet):
             return
         if isinstance(kind, type) and issubclass(kind, Record):
             self.close_sheet()
-            subject = self._next[1] if kind.group and self._next else self._subject
+            subject = self._next[1] if kind.group == EVICTION and self._next else self._subject
             self._desk.go(StartRecord(kind, self._cases, subject))
 
 
