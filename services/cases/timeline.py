@@ -11,6 +11,7 @@ from services.docket.case import Case
 from services.records.declared import Declared, Happening
 from services.records.draft import Draft
 from services.records.events import (
+    AllocationMade,
     CaseOpened,
     ChainBegun,
     ConventionSet,
@@ -21,6 +22,7 @@ from services.records.events import (
     PlaceMarked,
 )
 from services.records.record import Record
+from services.wording import money
 
 STEP_WORDS = {
     "printed": "已打印",
@@ -131,6 +133,8 @@ def _words(said: Declared) -> tuple[str, str, str]:
             return said.title, f"{said.entries} 条记录，{said.files} 个文件，明文", "usb"
         case PaperStep():
             return STEP_WORDS[said.step], said.to or said.note or said.printer, "documents"
+        case AllocationMade():
+            return said.title, f"{said.series}，{money(said.total)} 元，按{said.base}", "money"
         case ConventionSet():
             return said.title, f"{Convention.of(said).words} · {said.reason}", "money"
         case PlaceMarked():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Literal
 
 from services.entries.entry import Attachment
@@ -132,6 +133,19 @@ class PapersSaved(Event, code="papers_saved", title="导出文书"):
     sums: str
 
 
+class AllocationMade(Event, code="allocation_made", title="案款分配"):
+    """A sum was shared among the cases of a series (the entry's `cases`) and the table written out in clear.
+
+    `base` says by what; `until` up to which day; `sums` is the SHA-256 over the PDF's and the spreadsheet's bytes.
+    """
+
+    series: str
+    total: Decimal
+    base: str
+    until: dt.date
+    sums: str
+
+
 class CopyMade(Event, code="copy_made", title="第二份留存"):
     """An encrypted second copy was written up to this entry."""
 
@@ -164,6 +178,7 @@ class PlaceMarked(Event, code="place_marked", title="地址标点"):
 
 
 EVENTS: tuple[type[Event], ...] = (
+    AllocationMade,
     ConventionSet,
     ChainBegun,
     CaseOpened,

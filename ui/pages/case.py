@@ -7,18 +7,18 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from services.actions import finding, unlocking
+from services.actions import allotting, finding, unlocking
+from services.actions.allotting import Series
 from services.actions.finding import CaseFile
-from services.cases import measures
 from services.cases.closing import Readiness
 from services.cases.evictions import Eviction
 from services.cases.owing import Statement
 from services.cases.timeline import Row
 from services.docket.case import Case
-from services.docket.party import Party
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from ui import look, words
+from ui.components.buttons import Button
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import ChipFace, Text
 from ui.components.notices import EmptyState, RiskBanner
@@ -27,9 +27,11 @@ from ui.components.sheets import Sheet
 from ui.components.tabs import Tabs
 from ui.components.timeline import Event, Timeline
 from ui.desk import ChooseKind, ContinueDraft, Desk, OpenCasePapers, OpenEntry, StartRecord
+from ui.dialogs.allotting import AllotSheet
 from ui.dialogs.owing import OwingSheet
 from ui.dialogs.owing_cards import meter_card
-from ui.pages.case_cards import CaseNumber, measures_card, parties_grid, things_card
+from ui.pages.case_cards import measures_card, parties_grid, things_card
+from ui.pages.case_head import CaseHead
 from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
 from ui.pages.eviction_card import eviction_card
 from ui.pages.owing_card import owing_card
@@ -70,7 +72,9 @@ class CasePage(QWidget):
             self._stack.addWidget(pane)
         outer.addWidget(holder, 1)
         outer.addWidget(self._bar())
-        self._build_head()
+        self._figures = CaseHead(number)
+        self._head.addWidget(self._figures)
+        self._risk: RiskBanner | None = None
         self._measure()
         look.changes.changed.connect(self._measure)
         self._tabs.choose(list(TABS).index(tab))
@@ -86,64 +90,11 @@ class CasePage(QWidget):
         """Puts the case on the screen."""
         case = file.case
         self.subtitle = f"{case.cause} · 立案 {words.day_text(case.filed_on)}"
-        series = f"  ·  {case.series.title} {case.series.count} 件" if case.series else ""
-        self._parties.setText(f"申请 {_names(case.creditors)} → 被执行 {_names(case.debtors)}{series}")
-        self._claim.setText(words.amount(case.claim))
-        got = case.recovered if not file.taken else (case.recovered or 0) + file.taken
-        self._got.setText(words.amount(got))
-        self._taken.setText(f"已到位，含现场 {words.amount(file.taken)}" if file.taken else "已到位（元）")
-        account = file.owing.account
-        self._due.setText(words.amount(account.due_with_fee if account else None))
-        self._show_expiry(file)
+        self._figures.show_case(file, self._desk.today())
         self._show_risk(case)
         self._show_deeds(case, any(not one.over for one in file.evictions))
         self._tabs.setCounts((-1, len(case.parties), len(file.measures), len(file.timeline)))
         self._fill(file)
-
-    def _build_head(self) -> None:
-        row = QHBoxLayout()
-        left = QVBoxLayout()
-        left.setSpacing(2)
-        self._parties = Text("", "body")
-        left.addWidget(CaseNumber(self._number), 0, Qt.AlignmentFlag.AlignTop)
-        left.addWidget(self._parties)
-        left.addStretch(1)
-        row.addLayout(left, 1)
-        boxes = (
-            ("执行标的（元）", "_claim"),
-            ("已到位（元）", "_got"),
-            ("今日应付（元）", "_due"),
-            ("最近到期", "_expiry"),
-        )
-        for label, name in boxes:
-            box = Card()
-            box.body.setSpacing(0)
-            value = Text(words.UNKNOWN, "heading", wrap=False)
-            setattr(self, name, value)
-            head = Text(label, "second", wrap=False)
-            if name == "_got":
-                self._taken = head
-            elif name == "_expiry":
-                self._expiring = head
-            box.body.addWidget(head)
-            box.body.addWidget(value)
-            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        self._head.addLayout(row)
-        self._risk: RiskBanner | None = None
-
-    _claim: Text
-    _got: Text
-    _taken: Text
-    _due: Text
-    _expiry: Text
-    _expiring: Text
-
-    def _show_expiry(self, file: CaseFile) -> None:
-        """The measure that lapses next, and how soon; what has lapsed is said so."""
-        held = measures.next_expiry(file.measures)
-        days = held.days_left(self._desk.today()) if held is not None else None
-        self._expiry.setText(words.day_text(held.measure.expires_on if held is not None else None))
-        self._expiring.setText("最近到期" if days is None else f"最近到期 · {words.due(days)}")
 
     def _show_risk(self, case: Case) -> None:
         if self._risk is not None:
@@ -174,6 +125,20 @@ class CasePage(QWidget):
         sheet.papers.connect(partial(self._desk.go, OpenCasePapers(self._number)))
         sheet.open()
 
+    def _allot_key(self, count: int) -> Button:
+        """For a serial case: one sum among all of them."""
+        key = Button(f"案款分配（系列案 {count} 件）", "plain", "money")
+        key.tapped.connect(self._allot)
+        return key
+
+    def _allot(self) -> None:
+        work = partial(allotting.series_of, self._desk.session, self._number)
+        self._desk.background.run(work, then=self._allotting, failed=self._desk.trouble, owner=self)
+
+    def _allotting(self, series: Series | None) -> None:
+        if series is not None:
+            AllotSheet(self.window(), self._desk, series).open()
+
     def _fill(self, file: CaseFile) -> None:
         today = self._desk.today()
         for pane in self._panes:
@@ -199,6 +164,8 @@ class CasePage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(look.sizes().gap)
         right.addWidget(owing_card(file.owing, today, self._count))
+        if file.case.series is not None:
+            right.addWidget(self._allot_key(file.case.series.count))
         if file.meter is not None and file.meter.meter.over:
             right.addWidget(meter_card(file.meter))
         recent = Card("最近", f"共 {len(file.timeline)} 条", flush=True)
@@ -291,8 +258,3 @@ class CasePage(QWidget):
         for pane in self._panes:
             pane.column.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
             pane.column.setSpacing(sizes.gap)
-
-
-def _names(parties: tuple[Party, ...]) -> str:
-    shown = "、".join(p.name for p in parties[:3])
-    return f"{shown}等 {len(parties)} 人" if len(parties) > 3 else shown or words.UNKNOWN

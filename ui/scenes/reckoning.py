@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from services.actions import finding
+from services.actions import allotting, finding
+from services.actions.allotting import Made
 from services.session import Session
+from ui.components.buttons import Button
 from ui.desk import OpenCase
+from ui.dialogs.allotting import AllotSheet
 from ui.dialogs.owing import OwingSheet
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
@@ -48,8 +51,37 @@ def _with_several_debtors(session: Session, studio: Studio) -> str:
     return rows[0].number
 
 
+def _shared(session: Session, number: str, studio: Studio) -> Made:
+    """The told sum among the whole series, worked out at once."""
+    series = allotting.series_of(session, number)
+    assert series is not None
+    pieces = allotting.creditors_in_pieces(session, series, studio.now.date(), "claim")
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as done:
+            return allotting.make(
+                session, series, done.value, "2300000", studio.now.date(), "claim", studio.now
+            )
+
+
+def _allotting(studio: Studio, _told: Told) -> None:
+    page = studio.ask(partial(finding.search, studio.session, "", studio.now.date(), chip="series"))
+    number = page.rows[0].number
+    studio.go(OpenCase(number))
+    studio.press(next(k.text() for k in studio.page.findChildren(Button) if k.text().startswith("案款分配")))
+    studio.settle()
+    sheet = studio.window.findChildren(AllotSheet)[-1]
+    sheet.base.keys[1].tapped.emit()
+    for digit in "2300000":
+        sheet.keys.keys[digit].tapped.emit(digit)
+    sheet.show_made(studio.ask(partial(_shared, studio.session, number, studio)))
+    studio.settle()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("08-money-day", _day),
     Scene("08-money-convention", _convention),
     Scene("08-money-several", _several),
+    Scene("08-money-allotting", _allotting),
 )
