@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hub_care
 from services.errors import BadInput, Refused
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def add(hub: argparse.ArgumentParser) -> None:
     carry = command(commands, "bundle", "收下优盘或存储卡上的数据包", _bundle)
     carry.add_argument("deed", choices=["import"], metavar="import")
     carry.add_argument("files", nargs="+", type=Path, metavar="数据包", help="第一卷（.cf-bundle）")
-    for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry):
+    care = hub_care.add(lambda name, told, chosen: command(commands, name, told, chosen))
+    for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *care):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
         one.add_argument("--json", action="store_true")
 

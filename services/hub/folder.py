@@ -14,7 +14,7 @@ import msgspec
 
 from services.docket.court import Court, Officer
 from services.errors import BadInput, FieldworkError, NotAllowed
-from services.hub import assignment, keys, roster
+from services.hub import assignment, certificate, keys, roster
 from services.hub.enrolment import Policy
 from services.hub.keys import HubKeys
 from services.hub.roster import Device
@@ -22,6 +22,14 @@ from services.hub.store import Store, open_store, resident, settle_in
 from services.sync import protocol
 
 _HUB, _KEYS = "hub.json", "keys"
+STATE_FILES = (
+    _HUB,
+    *(f"{_KEYS}/{name}" for name in keys.NEEDED),
+    certificate.CERTIFICATE,
+    certificate.KEY,
+)
+"""What the hub cannot be without besides its database and attachments; the recovery key is not among them."""
+
 _Value = TypeVar("_Value")
 
 
@@ -137,6 +145,11 @@ def settle(
     opened = _opened(folder, settled, pooled=pooled)
     save_file(folder / _HUB, msgspec.json.encode(settled))
     return opened
+
+
+def own_keys(folder: Path) -> HubKeys:
+    """The keys of a hub folder, before it is opened; raises BadInput."""
+    return keys.load(folder / _KEYS)
 
 
 def read_file(path: Path) -> bytes:

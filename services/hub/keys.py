@@ -17,6 +17,7 @@ _SIGNING, _HUB, _RECOVERY, _RECOVERY_PUBLIC, _STORE = (
     "recovery.recipient",
     "store.key",
 )
+NEEDED = (_SIGNING, _HUB, _RECOVERY_PUBLIC, _STORE)
 
 
 @dataclass(frozen=True, slots=True)

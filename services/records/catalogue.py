@@ -95,6 +95,12 @@ def read(entry: Entry) -> Happening:
     return Happening(entry, found.decode(values, entry.version))
 
 
+def title(code: str) -> str:
+    """What the screens call a kind or event of that code, whether or not its body can be read."""
+    found = _BY_CODE.get(code)
+    return found.title if found else f"未知种类（{code}）"
+
+
 def is_event(said: Declared) -> bool:
     """True for what the program wrote by itself."""
     return isinstance(said, Event)
