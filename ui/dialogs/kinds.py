@@ -19,6 +19,7 @@ from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Desk, StartRecord
 from ui.dialogs.pick_case import PickCase
+from ui.dialogs.pick_series import SeriesSheet
 
 EVICTION = "eviction"
 COLUMNS = 3
@@ -36,6 +37,9 @@ class KindsSheet(Sheet):
         change = Button("换案件", height=48)
         change.tapped.connect(self._ask_case)
         self.facts.addWidget(change)
+        self.many_key = Button("选多案", height=48)
+        self.many_key.tapped.connect(self._ask_many)
+        self.facts.addWidget(self.many_key)
         self._tiles = self._tiles_for({})
         self._pane = Scroll("记录种类")
         self._pane.column.addWidget(self._tiles)
@@ -92,6 +96,15 @@ class KindsSheet(Sheet):
         pick = PickCase(self._desk, self._host, "记在哪个案件")
         pick.picked.connect(self._chosen)
         pick.open()
+
+    def _ask_many(self) -> None:
+        pick = SeriesSheet(self._desk, self._host, self._cases[0] if self._cases else "")
+        pick.picked.connect(self._chosen_many)
+        pick.open()
+
+    def _chosen_many(self, numbers: tuple[str, ...]) -> None:
+        self._cases, self._subject = numbers, ""
+        self._read()
 
     def _chosen(self, number: str) -> None:
         self._cases = (number,)
