@@ -37,7 +37,6 @@ class SeriesSheet(Sheet):
         self.check_key.tapped.connect(self._check)
         self.series_key = Button("整个系列", height=48)
         self.series_key.tapped.connect(self._ask_series)
-        self.series_key.setVisible(bool(number))
         self.progress = ProgressCard("正在逐案核对")
         self.progress.cancelled.connect(self._cancel)
         self.progress.hide()
@@ -45,6 +44,9 @@ class SeriesSheet(Sheet):
         self.list = PlainList("没有选入的案件")
         self.body.setSpacing(10)
         self.body.addWidget(stacked(self.line, self.check_key, self.series_key, across=True))
+        self.series_key.setVisible(
+            bool(number)
+        )  # only once it has a parent, or it would flash up as a window
         for widget in (self.progress, self.told):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
