@@ -157,7 +157,7 @@ def test_a_range_with_strangers_in_it_tells_each_and_takes_the_rest(
     assert sheet.take_key.text() == "用这 10 案"
     assert "3 案没有选入" in sheet.told.accessibleName()
     assert len(sheet.list.items) == 3
-    assert {row.subtitle for row in sheet.list.items} == {"不在本机的承办案件册里"}
+    assert {row.detail for row in sheet.list.items} == {"不在本机的承办案件册里"}
     hands.write(sheet.line, "执甲至执乙号")
     hands.tap(sheet.check_key)
     hands.until(lambda: sheet.take_key.missing == "先逐案核对")
