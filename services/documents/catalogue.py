@@ -13,6 +13,7 @@ from services.documents.templates.custody_order import custody_order
 from services.documents.templates.delivery_receipt import delivery_receipt
 from services.documents.templates.dishonesty_decision import dishonesty_decision
 from services.documents.templates.execution_notice import execution_notice
+from services.documents.templates.fetching_order import fetching_order
 from services.documents.templates.fulfilment_certificate import fulfilment_certificate
 from services.documents.templates.guarantee import guarantee
 from services.documents.templates.handover_slip import handover_slip
@@ -87,6 +88,7 @@ DOCUMENTS: tuple[Document, ...] = (
     dishonesty_decision,
     urging_notice,
     summons,
+    fetching_order,
     money_statement,
     fulfilment_certificate,
     delivery_receipt,

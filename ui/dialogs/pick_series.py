@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from services.actions import ranging
 from services.actions.ranging import Checked, Chosen
 from services.errors import FieldworkError
 from ui.background import Handle
 from ui.components.buttons import Button
+from ui.components.fields import FieldFrame, Line
 from ui.components.labels import Text
 from ui.components.progress import ProgressCard
 from ui.components.sheets import Sheet
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk
-from ui.forms.editor import OwnLine, stacked
 
 EXAMPLE = "例如：（2026）浙0822执101号至（2026）浙0822执840号、（2026）浙0822执901号"
 
@@ -31,7 +31,7 @@ class SeriesSheet(Sheet):
         super().__init__(window, "一次行动，记在多个案件", "写案号范围或者列表；每案仍各自成案，只写一条记录")
         self._desk, self._number = desk, number
         self._work, self.chosen = Handle(), Chosen((), ())
-        self.line = OwnLine("案号范围", EXAMPLE)
+        self.line = Line("案号范围", placeholder=EXAMPLE)
         self.line.returnPressed.connect(self._check)
         self.check_key = Button("逐案核对", "soft", "check")
         self.check_key.tapped.connect(self._check)
@@ -43,7 +43,12 @@ class SeriesSheet(Sheet):
         self.told = Text("", "strong")
         self.list = PlainList("没有选入的案件")
         self.body.setSpacing(10)
-        self.body.addWidget(stacked(self.line, self.check_key, self.series_key, across=True))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(FieldFrame("案号范围或者列表", self.line), 1)
+        for key in (self.check_key, self.series_key):
+            row.addWidget(key, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
         self.series_key.setVisible(
             bool(number)
         )  # only once it has a parent, or it would flash up as a window

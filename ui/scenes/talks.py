@@ -8,10 +8,14 @@ from typing import Any
 
 from services.docket.party import Place
 from services.records import questions
+from services.records.delivery_duties import BY_WITNESS, HIMSELF, LEFT
 from services.records.interview_duties import REPORT, RIGHTS, TRUTH
+from services.records.kinds.delivery import Delivery
 from services.records.kinds.interview import READ, Interview
-from services.records.values import Line, Person, Promise
+from services.records.values import Handed, Line, Person, Promise
 from ui.components.signing import SignaturePad
+from ui.desk import ChooseKind, OpenCase
+from ui.dialogs.pick_series import SeriesSheet
 from ui.scenes.money import begun
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
@@ -84,10 +88,43 @@ def _write(pad: SignaturePad) -> None:
     )
 
 
+def _series(studio: Studio, told: Told) -> None:
+    """A range with three numbers that the docket does not have."""
+    studio.go(OpenCase(told.case))
+    studio.go(ChooseKind((told.case,)))
+    studio.press("选多案")
+    sheet = studio.window.findChildren(SeriesSheet)[-1]
+    year = told.case[1:5]
+    sheet.line.setText(f"（{year}）浙0822执910001号至（{year}）浙0822执910743号")
+    sheet.check_key.click()
+    studio.settle()
+
+
+def _serving(outcome: str) -> Any:
+    def deed(studio: Studio, told: Told) -> None:
+        page = begun(studio, told, Delivery, outcome=outcome)
+        papers = (
+            Handed(title="执行通知书", number=told.case, copies=2),
+            Handed(title="报告财产令", number=f"{told.case}之一"),
+        )
+        for name, value in {
+            "papers": papers,
+            "refused_why": "拒绝签收，不说明理由",
+            "left_by": BY_WITNESS,
+        }.items():
+            page.form.answered.emit(name, value, False)
+        studio.settle()
+
+    return deed
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("12-talk-questions", _part(2)),
     Scene("12-talk-promises", _part(3)),
     Scene("12-talk-reading", _reading(turned=False, signing=False)),
     Scene("12-talk-reading-turned", _reading(turned=True, signing=False)),
+    Scene("12-series", _series),
+    Scene("12-delivery-left", _serving(LEFT)),
+    Scene("12-delivery-taken", _serving(HIMSELF)),
     Scene("12-talk-page-signed", _reading(turned=False, signing=True)),
 )
