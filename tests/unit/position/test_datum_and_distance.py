@@ -41,3 +41,19 @@ def test_nothing_is_shifted_abroad() -> None:
 )
 def test_distance_is_worded_short(metres: float, words: str) -> None:
     assert distance.text(metres) == words
+
+
+@pytest.mark.parametrize(("wgs84", "gcj02"), VECTORS)
+def test_known_places_come_back_within_a_thousandth_of_a_millimetre(
+    wgs84: distance.Place, gcj02: distance.Place
+) -> None:
+    assert distance.metres(datum.to_wgs84(*datum.to_gcj02(*wgs84)), wgs84) < 1e-6
+    assert distance.metres(datum.to_gcj02(*datum.to_wgs84(*gcj02)), gcj02) < 1e-6
+
+
+@given(st.floats(18.5, 53), st.floats(74, 134))
+def test_every_place_of_the_country_comes_back_within_a_thousandth_of_a_millimetre(
+    latitude: float, longitude: float
+) -> None:
+    back = datum.to_wgs84(*datum.to_gcj02(latitude, longitude))
+    assert distance.metres(back, (latitude, longitude)) < 1e-6
