@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui import look
 from ui.components import map_ground, painting
 from ui.components.map_ground import Area
+from ui.components.map_layer import Layer
 from ui.components.map_pins import PIN, Mark, Pictures, Pin, gathered
 from ui.components.map_plane import DEEPEST, MapPlane, plane
 from ui.components.map_tiles import SIDE, Tiles
@@ -36,13 +37,14 @@ class MapView(MapPlane):
         self._marks: tuple[Mark, ...] = ()
         self._chosen = -1
         self._way: tuple[QPointF, ...] = ()
-        self._areas: tuple[Area, ...] = ()
+        self._areas: tuple[tuple[str, list[QPointF]], ...] = ()
         self._here: tuple[float, float, float | None] | None = None
         self._circle_m = 0.0
         self.pointing = False
         self._spot: tuple[float, float] | None = None
         self._tiles: Tiles | None = None
         self._pictures = Pictures()
+        self._ground = Layer(self._paint_ground)
         self.zoomed.connect(self._gather)
         look.changes.changed.connect(self._relook)
 
@@ -62,12 +64,12 @@ class MapView(MapPlane):
     def setWay(self, points: Sequence[tuple[float, float]]) -> None:
         """The day's way as straight stretches."""
         self._way = tuple(plane(*point) for point in points)
-        self.viewport().update()
+        self._repaint()
 
     def setAreas(self, areas: Sequence[Area]) -> None:
         """The towns of the schematic, drawn where there is no tile."""
-        self._areas = tuple(areas)
-        self.viewport().update()
+        self._areas = tuple((a.name, map_ground.hull([plane(*p) for p in a.places])) for a in areas)
+        self._repaint()
 
     def setHere(
         self, here: tuple[float, float] | None, accuracy_m: float | None = None, circle_m: float = 0
@@ -86,27 +88,36 @@ class MapView(MapPlane):
         """Another background; None draws the schematic."""
         self._tiles = tiles
         if tiles is not None:
-            tiles.arrived.connect(self.viewport().update)
-        self.viewport().update()
+            tiles.arrived.connect(self._repaint)
+        self._repaint()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        tokens = look.current()
         painter.save()
         painter.resetTransform()
-        painter.fillRect(self.viewport().rect(), QColor(tokens.sunk))
-        if self._tiles is not None:
-            self._draw_tiles(painter, self._tiles)
-        else:
-            map_ground.draw_areas(
-                painter, [(a.name, [self.spot_of(*p) for p in a.places]) for a in self._areas]
-            )
+        origin = self.viewportTransform().map(QPointF(0, 0))
+        key = (self.level, look.current().code)
+        self._ground.draw(painter, origin, self.viewport().size(), self.devicePixelRatioF(), key)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, window: QRect) -> None:
+        """Tiles or towns, and the day's way over them."""
+        painter.fillRect(window, QColor(look.current().sunk))
+        to_spot = self.viewportTransform().map
+        if self._tiles is not None:
+            self._draw_tiles(painter, self._tiles, window)
+        else:
+            map_ground.draw_areas(painter, [(name, [to_spot(p) for p in hull]) for name, hull in self._areas])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        map_ground.draw_way(painter, [to_spot(point) for point in self._way])
+
+    def _repaint(self) -> None:
+        self._ground.forget()
+        self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        map_ground.draw_way(painter, [self.viewportTransform().map(point) for point in self._way])
         if self._here is not None:
             latitude, longitude, accuracy = self._here
             spot, scale = self.spot_of(latitude, longitude), self.metres_per_pixel
@@ -125,19 +136,16 @@ class MapView(MapPlane):
             map_ground.draw_aim(painter, middle, None if self._spot is None else self.spot_of(*self._spot))
         painter.restore()
 
-    def _draw_tiles(self, painter: QPainter, tiles: Tiles) -> None:
+    def _draw_tiles(self, painter: QPainter, tiles: Tiles, window: QRect) -> None:
         step = min(max(round(self.level), tiles.shallowest), tiles.deepest)
         side = SIDE * 2.0 ** (self.level - step)
         origin = self.viewportTransform().map(QPointF(0, 0))
-        window = self.viewport().rect()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         most = 2**step - 1
-        for column in range(
-            max(0, int(-origin.x() // side)), min(most, int((window.width() - origin.x()) // side)) + 1
-        ):
-            for row in range(
-                max(0, int(-origin.y() // side)), min(most, int((window.height() - origin.y()) // side)) + 1
-            ):
+        columns = _between(window.left() - origin.x(), window.right() - origin.x(), side, most)
+        rows = _between(window.top() - origin.y(), window.bottom() - origin.y(), side, most)
+        for column in columns:
+            for row in rows:
                 if (found := tiles.get((step, column, row))) is not None:
                     target = QRectF(
                         origin.x() + column * side, origin.y() + row * side, side + 0.5, side + 0.5
@@ -210,4 +218,9 @@ class MapView(MapPlane):
 
     def _relook(self) -> None:
         self._pictures.forget()
-        self.viewport().update()
+        self._repaint()
+
+
+def _between(low: float, high: float, side: float, most: int) -> range:
+    """The tiles that a stretch of the window touches."""
+    return range(max(0, int(low // side)), min(most, int(high // side)) + 1)
