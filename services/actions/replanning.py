@@ -12,7 +12,7 @@ from services.cases.plan import Plan, PlanStop
 from services.clock import local
 from services.session import Session
 
-__all__ = ["Replanned", "replanned"]
+__all__ = ["Replanned", "replanned", "ticked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,28 @@ class Replanned:
 
 def replanned(session: Session, plan: Plan, now: dt.datetime) -> Replanned:
     """The plan by what the journal says of today: nothing is dropped, a stop that is done stays in it and is ticked."""
-    calls = day_calls.of_day(session, local(now).date())
-    for stop in plan.stops:
-        call = next((c for c in reversed(calls) if c.place == stop.place and stop.case in c.cases), None)
-        if call is not None and not stop.done and call.words != stop.tried:
-            plan = _after(session, plan, stop, call, now)
+    for stop, call in _new_calls(session, plan, now):
+        plan = _after(session, plan, stop, call, now)
     later = sum(1 for s in plan.open if s.tried)
     return Replanned(plan=plan, done=len(plan.stops) - len(plan.open), later=later, left=len(plan.open))
+
+
+def ticked(session: Session, plan: Plan, now: dt.datetime) -> Plan:
+    """The plan as a screen shows it before anybody asks for a new order: where somebody has just called is done."""
+    for stop, call in _new_calls(session, plan, now):
+        plan = plan.called(stop.id, done=call.words)
+    return plan
+
+
+def _new_calls(session: Session, plan: Plan, now: dt.datetime) -> list[tuple[PlanStop, DayCall]]:
+    """The latest call of today at each open stop that the plan does not know of yet."""
+    calls = day_calls.of_day(session, local(now).date())
+    found = []
+    for stop in plan.open:
+        call = next((c for c in reversed(calls) if c.place == stop.place and stop.case in c.cases), None)
+        if call is not None and call.words != stop.tried:
+            found.append((stop, call))
+    return found
 
 
 def _after(session: Session, plan: Plan, stop: PlanStop, call: DayCall, now: dt.datetime) -> Plan:

@@ -140,7 +140,7 @@ class DayPlan(QObject):
 
 def _read(session: Session, desk: Desk) -> Read:
     today = desk.today()
-    plan = planning.read(session, today)
+    plan = replanning.ticked(session, planning.read(session, today), desk.now())
     live = planning.targets(session, today, "live")
     due = tuple(t for t in live if t.days_left is not None and t.days_left <= planning.DUE_DAYS)
     return Read(

@@ -100,6 +100,16 @@ def test_who_was_met_is_done_and_stays_in_the_plan(session: Session, plan: Plan)
     assert found.done == 1
 
 
+def test_where_somebody_has_just_called_is_done_before_anybody_asks_for_a_new_order(
+    session: Session, plan: Plan
+) -> None:
+    call(session, plan.stops[0], NOW, NOBODY)
+    shown = replanning.ticked(session, plan, NOW)
+    assert [s.done for s in shown.stops] == ["上门查找：无人", "", "", ""]
+    later = replanning.replanned(session, plan, NOW).plan
+    assert replanning.ticked(session, later, NOW) == later, "what was put off stays open"
+
+
 def test_the_rest_is_ordered_from_the_last_door_where_no_receiver_says_where_one_is(
     session: Session, plan: Plan
 ) -> None:
