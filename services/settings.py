@@ -99,6 +99,10 @@ STRAIGHT_PACE = Setting(
 MINUTES_AT_STOP = Setting(
     name="minutes_at_stop", title="每站停留", default=20, minimum=1, maximum=240, unit="分钟"
 )
+CHECK_IN_DUE = Setting(name="check_in_due", title="报平安响铃时刻", default="", home="terminal")
+CHECK_IN_ANSWERED = Setting(
+    name="check_in_answered", title="锁屏时点“我没事”的时刻", default="", home="terminal"
+)
 CHECK_IN = Setting(
     name="check_in_minutes", title="独自上门多久报一次平安", default=30, minimum=5, maximum=180, unit="分钟",
     hint="到时没有点“我没事”，本机响铃",
@@ -107,6 +111,7 @@ CHECK_IN = Setting(
 DECLARED: tuple[Setting, ...] = (
     THEME, DPI, LAST_VAULT, INPUT_METHOD, AUTO_LOCK, RECEIVER, BAUD, PHOTO_FOLDER, SECOND_COPY, PRINTER, SERIAL_FOOTER,
     MAP_FILE, MAP_DATUM, GEOCODER, GEOCODER_KIND, GEOCODER_DATUM, STRAIGHT_PACE, MINUTES_AT_STOP, CHECK_IN,
+    CHECK_IN_DUE, CHECK_IN_ANSWERED,
 )  # fmt: skip
 
 

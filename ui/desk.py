@@ -148,7 +148,8 @@ Destination = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Frozen; `now` and `today` come from the clock (or the demo's fixed day), `go` changes the page,
-    `saved` tells the header that something reached the disk at that moment, `trouble` is the one door for errors."""
+    `saved` tells the header that something reached the disk at that moment, `trouble` is the one door for errors,
+    `alone` hears when the tablet is to ring for an officer who is alone."""
 
     session: Session
     root: Path
@@ -159,6 +160,7 @@ class Desk:
     saved: Callable[[dt.datetime], None]
     trouble: Callable[[BaseException], None]
     terminal: dict[str, object] = field(default_factory=dict)
+    alone: Callable[[dt.datetime], None] = lambda _due: None
 
     def today(self) -> dt.date:
         """The date of `now`."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from services.clock import local
 from ui import look
 from ui.components.buttons import IconButton
 from ui.components.frames import Header, Place, Rail
@@ -52,6 +56,8 @@ class Frame(QWidget):
         self.lease = Banner("", key="载入新案件册")
         self.lease.tapped.connect(self.renew)
         self.lease.hide()
+        self.check_in = Banner("", key="我没事")
+        self.check_in.hide()
         self._head, self._over = ("", "", False), False
         self._arrange()
         self._measure()
@@ -96,6 +102,17 @@ class Frame(QWidget):
         self._fit_lease()
         self._measure()
 
+    def show_check_in(self, due: dt.datetime | None, now: dt.datetime) -> None:
+        """How long it still is until the tablet rings for an officer who is alone; None takes the strip away."""
+        shown = not self.check_in.isHidden()
+        if due is not None:
+            left = max(0, math.ceil((due - now).total_seconds() / 60))
+            words = f"独自上门计时，还剩 {left} 分钟（{local(due):%H:%M}）"
+            self.check_in.tell(words, "到时没有点“我没事”，本机响铃；锁屏、重启也响。", "我没事")
+        self.check_in.setVisible(due is not None)
+        if shown is (due is None):
+            self._measure()
+
     def _fit_lease(self) -> None:
         """A page that says it itself, with the same key, needs no banner above it."""
         page = self.stack.currentWidget()
@@ -115,6 +132,7 @@ class Frame(QWidget):
         column.addWidget(self.header)
         self._notices = QVBoxLayout()
         self._notices.setSpacing(8)
+        self._notices.addWidget(self.check_in)
         self._notices.addWidget(self.lease)
         self._notices.addWidget(self.trouble)
         column.addLayout(self._notices)
@@ -123,5 +141,5 @@ class Frame(QWidget):
 
     def _measure(self) -> None:
         sizes = look.sizes()
-        told = not (self.lease.isHidden() and self.trouble.isHidden())
+        told = not all(banner.isHidden() for banner in (self.check_in, self.lease, self.trouble))
         self._notices.setContentsMargins(sizes.left, sizes.gap if told else 0, sizes.right, 0)

@@ -271,6 +271,7 @@ def opened(entered: Entered, around: Surroundings, window: QWidget, position: Po
         saved=around.saved,
         trouble=around.trouble,
         terminal=around.terminal,
+        alone=around.alone,
     )
     return Routes(desk, window, entered.facts.lease.expired, around.told)
 

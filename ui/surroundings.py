@@ -13,7 +13,8 @@ from ui.background import Background
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the window lends to its pages; `told` hears the name of a setting after it was changed."""
+    """What the window lends to its pages; `told` hears the name of a setting after it was changed,
+    `alone` when the tablet is to ring for an officer who is alone."""
 
     root: Path
     background: Background
@@ -23,3 +24,4 @@ class Surroundings:
     trouble: Callable[[BaseException], None]
     told: Callable[[str], None]
     terminal: dict[str, object]
+    alone: Callable[[dt.datetime], None] = lambda _due: None

@@ -16,6 +16,7 @@ from services import settings
 from services.errors import FieldworkError
 from ui import doors, entering, look
 from ui.background import Background
+from ui.check_in import CheckInWatch
 from ui.entering import Entered
 from ui.idle import Idle
 from ui.pages.unlock import UnlockPage
@@ -64,9 +65,10 @@ class Window(QWidget):
         self.pills = Pills(background, now, self)
         self.idle = Idle(parent=self)
         self.idle.due.connect(self.lock)
+        self.check_in = CheckInWatch(root, background, now, self, self.troubles.tell)
         self.around = Surroundings(
             root=root, background=background, now=now, go=self.go, saved=self._saved,
-            trouble=self.troubles.tell, told=self._told, terminal=self._terminal,
+            trouble=self.troubles.tell, told=self._told, terminal=self._terminal, alone=self.check_in.begin,
         )  # fmt: skip
         self.session: Session | None = None
         self.routes: Routes | None = None
@@ -111,6 +113,7 @@ class Window(QWidget):
         self.routes.locking.connect(self.lock)
         self.frame = doors.frame(self.routes, self.pills.behind_lock(), entered.session.demo, self)
         self._wire(self.frame, self.routes)
+        self.check_in.entered(entered.session, self.frame)
         self._show_lease(entered.facts)
         self._stack.addWidget(self.frame)
         vault, there = self._resume or ("", None)
@@ -198,6 +201,7 @@ class Window(QWidget):
 
     def _drop_session(self) -> None:
         self.session, self.routes = None, None
+        self.check_in.left()
         self._clear_covers()
         if self._position is not None:
             self._position.stop()
@@ -217,7 +221,7 @@ class Window(QWidget):
     def _clear_covers(self) -> None:
         """Sheets and dialogs lie over everything and may show a case: they go with the session."""
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if child is not self._stack and child is not self.crash and not child.isHidden():
+            if child not in (self._stack, self.crash, self.check_in.cover) and not child.isHidden():
                 child.hide()
                 child.deleteLater()
 
@@ -288,12 +292,8 @@ class Window(QWidget):
             settings.write_terminal(self._root, {"last_vault": name})
 
     def _tell(self, sentence: str, safe: str) -> None:
-        if self.frame is not None:
-            self.frame.tell(sentence, safe)
-        elif self.first_start is not None:
-            self.first_start.tell(sentence, safe)
-        else:
-            self.unlock.tell(sentence, safe)
+        place = self.frame or self.first_start or self.unlock
+        place.tell(sentence, safe)
 
     def _show_crash(self, report: str) -> None:
         self.crash = doors.crash_dialog(report, self)

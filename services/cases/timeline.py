@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from services.cases.conventions import Convention
+from services.clock import local
 from services.docket.case import Case
 from services.records.declared import Declared, Happening
 from services.records.draft import Draft
@@ -14,6 +15,7 @@ from services.records.events import (
     AllocationMade,
     CaseOpened,
     ChainBegun,
+    CheckedIn,
     ConventionSet,
     CopyMade,
     DocumentIssued,
@@ -137,6 +139,11 @@ def _words(said: Declared) -> tuple[str, str, str]:
             return said.title, f"{said.series}，{money(said.total)} 元，按{said.base}", "money"
         case ConventionSet():
             return said.title, f"{Convention.of(said).words} · {said.reason}", "money"
+        case CheckedIn():
+            late = int((said.answered_at - said.due).total_seconds() // 60)
+            ended = f"超时 {late} 分钟" if late > 0 else "按时"
+            times = f"{local(said.since):%H:%M} 至 {local(said.answered_at):%H:%M}"
+            return said.title, f"{said.place} · {times}，{ended}", "bell"
         case PlaceMarked():
             where = (
                 f"{said.latitude:.6f}, {said.longitude:.6f}（WGS-84）"

@@ -177,6 +177,15 @@ class PlaceMarked(Event, code="place_marked", title="地址标点"):
     accuracy_m: float | None = None
 
 
+class CheckedIn(Event, code="checked_in", title="独自上门报平安"):
+    """An officer was at a door alone: since when, by when he was to say that all is well, and when he said so."""
+
+    place: str
+    since: dt.datetime
+    due: dt.datetime
+    answered_at: dt.datetime
+
+
 EVENTS: tuple[type[Event], ...] = (
     AllocationMade,
     ConventionSet,
@@ -193,4 +202,5 @@ EVENTS: tuple[type[Event], ...] = (
     CopyMade,
     DayExported,
     PlaceMarked,
+    CheckedIn,
 )

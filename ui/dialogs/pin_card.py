@@ -22,7 +22,8 @@ TOP_ONE, TOP_MANY = 250, 120
 
 class PinCard(Sheet):
     """`opened(target)`, `visited(target)`, `added(target)`, `removed(target)`, `chosen(target)` of several;
-    `timing(target)` for its appointment and order, `placing(target)` to mark its place."""
+    `timing(target)` for its appointment and order, `placing(target)` to mark its place,
+    `alone(target)` before going to the door alone."""
 
     opened = Signal(object)
     visited = Signal(object)
@@ -30,6 +31,7 @@ class PinCard(Sheet):
     removed = Signal(object)
     timing = Signal(object)
     placing = Signal(object)
+    alone = Signal(object)
     chosen = Signal(object)
 
     def __init__(
@@ -52,8 +54,9 @@ class PinCard(Sheet):
         self.closed.connect(self.deleteLater)
 
     def _tell(self, scroll: Scroll, target: Target, memory: Memory | None) -> None:
-        if target.risk:
-            banner = RiskBanner(target.risk)
+        risk = danger(target, memory)
+        if risk:
+            banner = RiskBanner(f"敲门前看：{risk}")
             banner.tapped.connect(lambda: self._leave(self.opened, target))
             scroll.column.addWidget(banner)
         scroll.column.addWidget(
@@ -88,11 +91,18 @@ class PinCard(Sheet):
         self.bar.add("打开案件", "plain", "cases").tapped.connect(lambda: self._leave(self.opened, target))
         if target.place:
             self.bar.add("标点", "plain", "pin").tapped.connect(lambda: self._leave(self.placing, target))
+        self.bar.add("独自上门", "plain", "bell").tapped.connect(lambda: self._leave(self.alone, target))
         self.bar.add("记上门", "main", "visit").tapped.connect(lambda: self._leave(self.visited, target))
 
     def _leave(self, signal: SignalInstance, target: Target) -> None:
         self.close_sheet()
         signal.emit(target)
+
+
+def danger(target: Target, memory: Memory | None) -> str:
+    """The safety notes of the case, and of every other case at this address."""
+    known = [*filter(None, target.risk.split("；")), *(memory.risks if memory else ())]
+    return "；".join(dict.fromkeys(known))
 
 
 def _where(target: Target) -> str:

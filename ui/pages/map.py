@@ -15,7 +15,7 @@ from ui.components.map_frame import MapFrame
 from ui.components.map_ground import Area
 from ui.components.map_pins import Pin
 from ui.desk import Desk, OpenCase, StartRecord
-from ui.dialogs.pin_card import PinCard
+from ui.dialogs.pin_card import PinCard, danger
 from ui.pages.basemap import BaseMap
 from ui.pages.day_plan import DayPlan
 from ui.pages.map_side import MapSide
@@ -221,6 +221,7 @@ class MapPage(QWidget):
         card.added.connect(self.day.add)
         card.removed.connect(self.day.remove)
         card.timing.connect(self.outing.open_stop)
+        card.alone.connect(lambda target: self.outing.go_alone(target, danger(target, memory)))
         card.placing.connect(self.placing.begin)
         card.open()
 

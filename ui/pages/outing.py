@@ -10,13 +10,14 @@ from typing import Literal, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from services.actions import day_calls, day_papers, kit, preferences
+from services.actions import checking_in, day_calls, day_papers, kit, preferences
 from services.actions.day_papers import Outing
 from services.actions.kit import Item
 from services.actions.planning import Target
 from services.clock import local
 from services.settings import CHECK_IN, PRINTER
 from ui.desk import Desk
+from ui.dialogs.alone import AloneSheet
 from ui.dialogs.outing import DaySheet, FileSheet, PackSheet, PaperSheet, StopSheet
 from ui.dialogs.preview import PrintSheet, print_paper
 from ui.pages.day_plan import DayPlan, Shown
@@ -57,6 +58,19 @@ class OutingKeys(QObject):
         sheet.ending.connect(lambda end: self._day.change(lambda p: p.ending(target.id, end)))
         sheet.moved.connect(lambda by: self._day.change(lambda p: p.moved(target.id, by)))
         sheet.open()
+
+    def go_alone(self, target: Target, risk: str) -> None:
+        """For how long an officer goes to this door alone."""
+        usual = int(str(self._desk.terminal.get(CHECK_IN.name, CHECK_IN.default)))
+        sheet = AloneSheet(self._page.window(), target.place, risk, usual)
+        sheet.begun.connect(lambda minutes: self._begin_alone(target, minutes))
+        sheet.open()
+
+    def _begin_alone(self, target: Target, minutes: int) -> None:
+        begin = partial(
+            checking_in.begin, self._desk.session, target.case, target.place, minutes, self._desk.now()
+        )
+        self._run(begin, lambda made: self._desk.alone(made.due))
 
     def _return(self, closed: bool) -> None:
         shown, here = self._day.shown, self._day.here()

@@ -43,7 +43,11 @@ class Map(Section):
         self.datum = choice_of(self, settings.MAP_DATUM)
         self.card.body.addWidget(self.datum)
         self.card.body.addWidget(Text(settings.MAP_DATUM.hint, "second"))
-        for setting, step in ((settings.STRAIGHT_PACE, 1), (settings.MINUTES_AT_STOP, 5)):
+        for setting, step in (
+            (settings.STRAIGHT_PACE, 1),
+            (settings.MINUTES_AT_STOP, 5),
+            (settings.CHECK_IN, 5),
+        ):
             self.card.body.addWidget(Text(setting.title, "strong"))
             self.card.body.addWidget(Stepper(self, setting, step))
         self.card.body.addWidget(Text(settings.STRAIGHT_PACE.hint, "second"))

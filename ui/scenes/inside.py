@@ -70,6 +70,9 @@ def _tell(session: Session, now: dt.datetime) -> Told:
 
 def _forget(studio: Studio) -> None:
     """Leaves the page and drops the drafts, so that every scene begins alike."""
+    studio.window.check_in.cover.hide()
+    if studio.window.frame is not None:
+        studio.window.frame.show_check_in(None, studio.now)
     studio.go(GoTo("today"))
     session = studio.session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
@@ -78,6 +79,32 @@ def _stop(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _alone(studio: Studio, told: Told) -> None:
+    """Before going alone to a door with a safety note."""
+    _planned(studio, told)
+    target = next(t for t in studio.page.day.shown.read.stops if t.risk)
+    studio.page.outing.go_alone(target, target.risk)
+    studio.settle()
+
+
+def _running(studio: Studio, told: Told) -> None:
+    """The strip above the page while the time runs."""
+    _planned(studio, told)
+    frame = studio.window.frame
+    assert frame is not None
+    frame.show_check_in(studio.now + dt.timedelta(minutes=18), studio.now)
+    studio.settle()
+
+
+def _alarm(studio: Studio, told: Told) -> None:
+    """Nobody has said that all is well."""
+    _planned(studio, told)
+    cover = studio.window.check_in.cover
+    cover.tell(studio.now - dt.timedelta(minutes=2), studio.now)
+    cover.cover()
+    studio.settle()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("11-map-empty", _empty),
     Scene("11-map", _planned),
@@ -90,4 +117,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("11-map-car", _deed("car")),
     Scene("11-map-desk", _deed("desk")),
     Scene("11-map-file", _deed("file")),
+    Scene("11-map-alone", _alone),
+    Scene("11-map-running", _running),
+    Scene("11-map-alarm", _alarm),
 )
