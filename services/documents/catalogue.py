@@ -21,6 +21,7 @@ from services.documents.templates.integrity_card import integrity_card
 from services.documents.templates.interview_transcript import interview_transcript
 from services.documents.templates.money_statement import money_statement
 from services.documents.templates.moving_out_notice import moving_out_notice
+from services.documents.templates.objection_notice import objection_notice
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.payment_transcript import payment_transcript
 from services.documents.templates.posting_transcript import posting_transcript
@@ -31,6 +32,7 @@ from services.documents.templates.relief_application import relief_application
 from services.documents.templates.report_order import report_order
 from services.documents.templates.resume_application import resume_application
 from services.documents.templates.reward_application import reward_application
+from services.documents.templates.reward_notice import reward_notice
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
 from services.documents.templates.seal_strips import seal_strips
@@ -38,6 +40,7 @@ from services.documents.templates.sealing_notice import sealing_notice
 from services.documents.templates.sealing_transcript import sealing_transcript
 from services.documents.templates.search_inventory import search_inventory
 from services.documents.templates.search_transcript import search_transcript
+from services.documents.templates.search_warrant import search_warrant
 from services.documents.templates.seizure_inventory import seizure_inventory
 from services.documents.templates.seizure_ruling import seizure_ruling
 from services.documents.templates.served_receipt import served_receipt
@@ -87,6 +90,9 @@ DOCUMENTS: tuple[Document, ...] = (
     spending_limit_order,
     dishonesty_decision,
     urging_notice,
+    reward_notice,
+    search_warrant,
+    objection_notice,
     summons,
     fetching_order,
     money_statement,
