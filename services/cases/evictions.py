@@ -16,6 +16,7 @@ from services.records import related as earlier
 from services.records.declared import Happening
 from services.records.evicted import docket_notice, homes
 from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_collect import EvictionCollect
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_notice import EvictionNotice
@@ -198,7 +199,9 @@ def _handed(told: tuple[Happening, ...]) -> tuple[str, bool]:
 
 
 def _stored(told: tuple[Happening, ...]) -> tuple[str, bool]:
-    found = earlier.latest(told, EvictionStorage.code)
+    found = earlier.latest(told, EvictionStorage.code, EvictionCollect.code)
+    if found is not None and isinstance(found.said, EvictionCollect):
+        return f"限 {found.said.collect_until:%m-%d} 前领取", False
     if found is None or not isinstance(found.said, EvictionStorage):
         return "未入库", False
     return found.said.summary(), _settled(found.said)
@@ -228,6 +231,8 @@ def _keys(case: Case, told: tuple[Happening, ...]) -> Iterator[tuple[type[Record
         last = earlier.latest(told, EvictionStorage.code)
         if last is None or not isinstance(last.said, EvictionStorage) or not _settled(last.said):
             yield EvictionStorage, "记腾房物品"
+            if last is not None and EvictionCollect.code not in has:
+                yield EvictionCollect, "通知领取"
 
 
 def _troubles(told: tuple[Happening, ...], found: tuple[Room, ...]) -> Iterator[str]:

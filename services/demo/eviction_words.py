@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORDS = {
+    "notified": "演示被执行人",
     "number": "（2026）浙0822执恢900057号公告（演示）", "notice_number": "（2026）浙0822执恢900057号公告（演示）",
     "signed_by": "演示院长", "approved_by": "演示院长", "certificate": "浙（2021）常山县不动产权第9000001号",
     "store": "定阳仓储一号库（演示）", "store_phone": "演示仓管 19000000003", "moved_to": "定阳仓储一号库（演示）",

@@ -10,7 +10,8 @@ from services.clock import local
 from services.records import related as earlier
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition
-from services.wording import date_text
+from services.records.values import Photo
+from services.wording import date_text, listed
 
 REFUSED, NOBODY_TO_TAKE, NOTHING = "拒绝接收", "无人接收", "没有需要搬出的财物"
 
@@ -100,21 +101,55 @@ def list_copy_given() -> Duty:
 
 
 def followed_by(
-    code: str, sentence: str, article: str, kind: str, ask: str, *, step: str = "", when: Condition | None = None
+    code: str, sentence: str, article: str, kind: str, ask: str, *, when: Condition | None = None
 ) -> Duty:  # fmt: skip
     """P, back at the office: the next stage of this eviction is on record."""
 
     def evidence(situation: Situation) -> str:
-        found = [
-            h
-            for h in earlier.current(situation.related, kind)
-            if not step or getattr(h.said, "step", "") == step
-        ]
-        return f"{local(found[-1].entry.made_at):%Y-%m-%d} 已记录" if found else ""
+        found = earlier.latest(situation.related, kind)
+        return f"{local(found.entry.made_at):%Y-%m-%d} 已记录" if found else ""
 
     return Duty(
         code=code, sentence=sentence, article=article, evidence=evidence, at="office", weight="practice", ask=ask,
         when=when,
+    )  # fmt: skip
+
+
+def day_and_place_named() -> Duty:
+    """P: a notice to collect names the place and the last day (domain.md §5.3)."""
+
+    def evidence(situation: Situation) -> str:
+        place, until = situation.answer("place"), situation.answer("collect_until")
+        return f"{date_text(until)}前到{place.text}领取" if place and until else ""
+
+    return Duty(
+        code="day_and_place_named", sentence="通知写明领取处所和最后一天", article="cpl-261-3", evidence=evidence,
+        jump="collect_until",
+    )  # fmt: skip
+
+
+def losses_told() -> Duty:
+    """P: what follows if nobody collects was told along with it (民诉法 261-3)."""
+
+    def evidence(situation: Situation) -> str:
+        return listed(situation.answer("warned") or ())
+
+    return Duty(
+        code="losses_told", sentence="一并告知逾期不领的后果", article="cpl-261-3", evidence=evidence, weight="practice",
+        jump="warned", reasons=("通知书已印明后果，未另行口头告知",),
+    )  # fmt: skip
+
+
+def notice_proved() -> Duty:
+    """P: a picture of the notice or of how it was served is on record."""
+
+    def evidence(situation: Situation) -> str:
+        taken: tuple[Photo, ...] = situation.answer("photos") or ()
+        return f"照片 {len(taken)} 张" if taken else ""
+
+    return Duty(
+        code="notice_proved", sentence="通知和送达有照片", article="cpl-261-3", evidence=evidence, weight="practice",
+        jump="photos", reasons=("邮寄送达，回执另行归卷备查",),
     )  # fmt: skip
 
 
@@ -177,7 +212,7 @@ def collect_day_over(when: Condition) -> Duty:
     """P: before a sale or deposit the debtor's side was told to collect, and the day named is past."""
 
     def evidence(situation: Situation) -> str:
-        until: dt.date | None = earlier.told(situation.related, "collect_until", "eviction_storage")
+        until: dt.date | None = earlier.told(situation.related, "collect_until", "eviction_collect")
         at = situation.answer("at")
         over = until is not None and at is not None and until < local(at).date()
         return f"已通知{date_text(until)}前领取，逾期未领" if over and until else ""

@@ -14,6 +14,7 @@ from services.records.kinds.assistance import Assistance
 from services.records.kinds.assistance_reply import AssistanceReply
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_collect import EvictionCollect
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_notice import EvictionNotice
@@ -46,6 +47,7 @@ KINDS: tuple[type[Record], ...] = (
     EvictionClose,
     EvictionHandover,
     EvictionStorage,
+    EvictionCollect,
     PremisesSearch,
     Settlement,
     Delivery,

@@ -1,4 +1,4 @@
-"""腾房物品: what became of the belongings afterwards, a record for each step: stored, told to collect, collected, sold."""
+"""腾房物品: what became of the belongings afterwards, a record for each step: stored, collected, sold, deposited."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from services.clock import local
 from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
@@ -21,7 +20,6 @@ from services.records.specifiers import (
     address,
     choice,
     choices,
-    day,
     moment,
     money,
     number,
@@ -33,10 +31,10 @@ from services.records.specifiers import (
     yes_no,
 )
 from services.records.values import Located, Person, Photo, Signature
-from services.wording import date_text, listed
+from services.wording import listed
 
-STORED, TOLD, COLLECTED, SOLD, DEPOSITED = "入库", "通知领取", "领取", "变卖", "提存"
-STEPS = (STORED, TOLD, COLLECTED, SOLD, DEPOSITED)
+STORED, COLLECTED, SOLD, DEPOSITED = "入库", "领取", "变卖", "提存"
+STEPS = (STORED, COLLECTED, SOLD, DEPOSITED)
 
 
 def _step(values: Values) -> object:
@@ -45,10 +43,6 @@ def _step(values: Values) -> object:
 
 def _stored(values: Values) -> bool:
     return _step(values) == STORED
-
-
-def _told(values: Values) -> bool:
-    return _step(values) == TOLD
 
 
 def _collected(values: Values) -> bool:
@@ -72,14 +66,14 @@ def _present_asked(values: Values) -> bool:
 
 
 class EvictionStorage(
-    Record, code="eviction_storage", title="腾房物品", version=1, icon="lock", hint="入库、通知领取、领取、变卖、提存",
+    Record, code="eviction_storage", title="腾房物品", version=1, icon="lock", hint="入库、领取、变卖、提存",
     group="eviction",
 ):  # fmt: skip
     """The fifth stage of an eviction, step by step (domain.md §5.3; 民诉法 261-3)."""
 
     step: str = choice(
-        "这一步", *STEPS, large=True, hints=("保管人点收", "发通知，定期限", "当面核对", "逾期未领", "价款或物品提存"),
-        icons=("lock", "delivery", "box", "money", "shield"), searchable=True,
+        "这一步", *STEPS, large=True, hints=("保管人点收", "当面核对", "逾期未领", "价款或物品提存"),
+        icons=("lock", "box", "money", "shield"), searchable=True,
     )  # fmt: skip
     at: dt.datetime = moment("时间")
     place: Place = address("存放处所", searchable=True)
@@ -97,15 +91,6 @@ class EvictionStorage(
     contract: str = text("保管合同或委托", default="", when=_stored, phrases=("保管委托书",))
     fee_per_day: Decimal | None = money("保管费（每天）", default=None, when=_stored)
     state: str = text("入库时状况", default="", when=_stored, phrases=("封口完好，数量与清单一致",))
-
-    notified: str = text("通知谁领取", when=_told)
-    notified_way: str = choice(
-        "通知方式", "直接送达", "留置送达", "邮寄送达", "公告", "电话并短信", other=True, when=_told
-    )
-    collect_until: dt.date = day("领取期限至", when=_told)
-    warned: tuple[str, ...] = choices(
-        "已告知", "逾期变卖，价款提存", "保管费用由其负担", "损失由其承担", default=(), other=True, when=_told
-    )
 
     collector: str = text("领取人", when=_collected, searchable=True)
     collector_relation: str = choice(
@@ -147,10 +132,9 @@ class EvictionStorage(
     parts = (
         Part("这一步", ("step", "at", "place", "located", "officers", "recorder", "rooms", "bulky", "box_count", "bags")),
         Part("经办", (
-            "custodian", "custodian_phone", "contract", "fee_per_day", "state", "notified", "notified_way",
-            "collect_until", "warned", "collector", "collector_relation", "collector_id", "boxes", "checked",
-            "objection", "remaining", "disposed", "ground", "appraisal", "buyer", "price", "deposit_place",
-            "deposit_sum", "costs", "costs_by", "present",
+            "custodian", "custodian_phone", "contract", "fee_per_day", "state", "collector", "collector_relation",
+            "collector_id", "boxes", "checked", "objection", "remaining", "disposed", "ground", "appraisal",
+            "buyer", "price", "deposit_place", "deposit_sum", "costs", "costs_by", "present",
         )),
         Part("照片与签名", ("photos", "note", "signatures")),
     )  # fmt: skip
@@ -164,8 +148,8 @@ class EvictionStorage(
             when=lambda s: _present_asked(s.values),
         ),
         belongings.followed_by(
-            "told_to_collect", "通知被执行人领取，写明期限", "cpl-261-3", "eviction_storage", "发出通知后记“通知领取”",
-            step=TOLD, when=lambda s: _stored(s.values),
+            "told_to_collect", "通知被执行人领取，写明期限", "cpl-261-3", "eviction_collect", "发出通知后记“通知领取财物”",
+            when=lambda s: _stored(s.values),
         ),
     )  # fmt: skip
 
@@ -183,7 +167,6 @@ class EvictionStorage(
         store = earlier.told(start.related, "place", cls.code) or _place(
             earlier.told(start.related, "moved_to") or earlier.told(start.related, "store")
         )
-        debtors = dict.fromkeys(d.name for case in start.cases for d in case.debtors)
         return {
             **of_home(start),
             **inherited(start, "custodian", "custodian_phone"),
@@ -192,15 +175,12 @@ class EvictionStorage(
             "box_count": len(marks) or None,
             "bulky": len(bulky) or None,
             "bags": listed(dict.fromkeys(b for h in rooms if (b := getattr(h.said, "bags", "")))) or None,
-            "notified": listed(debtors) or None,
             "recorder": start.officers[-1].name,
             "at": to_the_minute(start.now),
         }
 
     def problems(self) -> Iterator[Problem]:
-        """The day to collect lies ahead; who collects is there and signs."""
-        if self.collect_until is not None and self.collect_until <= local(self.at).date():
-            yield Problem("collect_until", "“领取期限”要晚于通知之日")
+        """Who collects is there and signs; what was sold has its price."""
         if self.collector and self.collector not in {p.name for p in self.present}:
             yield Problem("present", f"领取人{self.collector}要列在到场人里，由其签收")
         if self.step == SOLD and self.price is None:
@@ -210,7 +190,6 @@ class EvictionStorage(
         """The step and what it came to."""
         told = {
             STORED: f"{self.box_count or 0} 箱 · {self.custodian}",
-            TOLD: f"限{date_text(self.collect_until)}前" if self.collect_until else "",
             COLLECTED: self.collector,
             SOLD: f"{self.price:,.2f} 元" if self.price is not None else "",
             DEPOSITED: self.deposit_place,
@@ -228,10 +207,6 @@ class EvictionStorage(
             yield f"腾出的物品{self.box_count or 0}箱{bulky}{bags}存入{self.place.text}，由{self.custodian}保管。"
             if self.state:
                 yield f"入库时{self.state.rstrip('。')}。"
-        elif self.step == TOLD:
-            yield f"通知{self.notified}在{date_text(self.collect_until)}前到{self.place.text}领取（{self.notified_way}）。"
-            if self.warned:
-                yield f"已告知{listed(self.warned)}。"
         elif self.step == COLLECTED:
             yield f"{self.collector_relation}{self.collector}到{self.place.text}领取：{self.boxes}。"
             yield "已逐箱当面核对。" if self.checked else ""

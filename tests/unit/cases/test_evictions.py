@@ -10,6 +10,7 @@ from services.cases.evictions import Eviction
 from services.docket.case import Case
 from services.records.declared import Happening
 from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_collect import EvictionCollect
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_notice import EvictionNotice
@@ -82,7 +83,8 @@ def test_after_the_day_the_house_is_handed_over_and_the_belongings_are_followed_
     assert next_kinds(one(*ended)) == ["eviction_handover", "eviction_storage"]
     stored = entered(
         EvictionHandover(**cleared.handover()),
-        *(EvictionStorage(**cleared.storage(step)) for step in ("入库", "通知领取")),
+        EvictionStorage(**cleared.storage("入库")),
+        EvictionCollect(**cleared.collect()),
         device="d-3",
     )
     assert next_kinds(one(*ended, *stored)) == ["eviction_storage"]

@@ -170,10 +170,6 @@ def storage(step: str = "入库", **changes: Any) -> dict[str, Any]:
     }  # fmt: skip
     own: dict[str, dict[str, Any]] = {
         "入库": {"custodian": "郑保管"},
-        "通知领取": {
-            "notified": DEBTOR.name, "notified_way": "直接送达", "collect_until": dt.date(2026, 12, 24),
-            "warned": ("逾期变卖，价款提存",),
-        },
         "领取": {
             "collector": WIFE.name, "collector_relation": "成年家属", "boxes": "全部", "checked": True,
             "present": (WIFE,),
@@ -186,6 +182,18 @@ def storage(step: str = "入库", **changes: Any) -> dict[str, Any]:
         },
     }  # fmt: skip
     return _whole({**whole, **own[step]}, changes)
+
+
+def collect(**changes: Any) -> dict[str, Any]:
+    """The notice to collect, whole."""
+    return _whole(
+        {
+            "notified": DEBTOR.name, "at": AT + dt.timedelta(days=1), "way": "直接送达",
+            "place": Place(text="定阳仓储一号库"), "located": Located.of(seized.FIX), "officers": ("方立", "毛一帆"),
+            "collect_until": dt.date(2026, 12, 24), "warned": ("逾期变卖，价款提存",), "photos": (photo("送达"),),
+        },
+        changes,
+    )  # fmt: skip
 
 
 def _whole(given: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

@@ -219,7 +219,7 @@ def test_a_ready_reason_is_long_enough_to_be_taken_as_it_is(kind: type[Record], 
 LAST_WORD = {  # no ready reason: there is none in law
     "not_exempt", "times_and_place", "electronic_agreed", "summoned_before", "president_approved", "asked_in_time",
     "president_signed", "notice_posted", "home_checked", "term_over",
-    "number_of_its_own", "belongings_handed", "keys_received", "receiver_entitled",
+    "number_of_its_own", "belongings_handed", "keys_received", "receiver_entitled", "day_and_place_named",
 }  # fmt: skip
 LAST_WORD |= {code for one in of_kinds.ALL for code in getattr(one, "LAST_WORD", ())}
 

@@ -14,6 +14,7 @@ from services.records.belongings_duties import room_label
 from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_collect import EvictionCollect
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_notice import EvictionNotice
@@ -51,6 +52,7 @@ def test_every_answer_a_stage_starts_with_is_one_of_its_questions() -> None:
     told = entered(NOTICE, PLAN, DAY, BEDROOM, EvictionClose(**cleared.close()))
     for kind in (
         EvictionNotice, EvictionPlan, EvictionDay, EvictionRoom, EvictionClose, EvictionHandover, EvictionStorage,
+        EvictionCollect,
     ):  # fmt: skip
         assert set(begun(kind, *told)) <= set(kind.fields()), kind.code
 
@@ -152,7 +154,7 @@ def test_the_store_starts_with_all_boxes() -> None:
         (EvictionClose, cleared.close(ended_at=AT - dt.timedelta(minutes=1)), "ended_at"),
         (EvictionHandover, cleared.handover(receiver="汪某"), "present"),
         (EvictionHandover, cleared.handover(ended_at=AT), "ended_at"),
-        (EvictionStorage, cleared.storage("通知领取", collect_until=AT.date()), "collect_until"),
+        (EvictionCollect, cleared.collect(collect_until=AT.date()), "collect_until"),
         (EvictionStorage, cleared.storage("领取", present=None), "present"),
         (EvictionStorage, cleared.storage("变卖", price=None), "price"),
     ],
@@ -166,7 +168,8 @@ def test_what_does_not_fit_together_is_named(kind: type[Record], answers: dict[s
     [
         (EvictionNotice, cleared.notice()), (EvictionPlan, cleared.plan()), (EvictionDay, cleared.day()),
         (EvictionRoom, cleared.room()), (EvictionClose, cleared.close()), (EvictionHandover, cleared.handover()),
-        *((EvictionStorage, cleared.storage(step)) for step in ("入库", "通知领取", "领取", "变卖", "提存")),
+        *((EvictionStorage, cleared.storage(step)) for step in ("入库", "领取", "变卖", "提存")),
+        (EvictionCollect, cleared.collect()),
     ],
 )  # fmt: skip
 def test_a_whole_stage_has_nothing_against_it_and_says_what_happened(

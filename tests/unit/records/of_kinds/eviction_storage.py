@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 from services.records.duties import Situation
+from services.records.kinds.eviction_collect import EvictionCollect
 from services.records.kinds.eviction_storage import EvictionStorage
 from tests.unit.records import cleared
 from tests.unit.records.judging import (
@@ -25,7 +26,7 @@ _SIGNED = journal(
     PaperStep(issued=TRANSCRIPT, step="signed", persons=("郑保管", cleared.WIFE.name, "方立", "毛一帆")),
     PaperStep(issued=TRANSCRIPT, step="photographed", photo=cleared.PICTURE),
 )
-_TOLD = cleared.entered(EvictionStorage(**cleared.storage("通知领取")), at=cleared.AT + dt.timedelta(days=1))
+_TOLD = cleared.entered(EvictionCollect(**cleared.collect()), at=cleared.AT + dt.timedelta(days=1))
 
 
 def at_step(step: str) -> Situation:
@@ -35,8 +36,8 @@ def at_step(step: str) -> Situation:
     )
 
 
-STORED, TOLD, COLLECTED, SOLD, DEPOSITED = (at_step(s) for s in ("入库", "通知领取", "领取", "变卖", "提存"))
-GREEN = (STORED, TOLD, COLLECTED, SOLD, DEPOSITED)
+STORED, COLLECTED, SOLD, DEPOSITED = (at_step(s) for s in ("入库", "领取", "变卖", "提存"))
+GREEN = (STORED, COLLECTED, SOLD, DEPOSITED)
 PROVED = {"receipt_signed", "told_to_collect"}
 
 
@@ -57,15 +58,14 @@ EVIDENCE: list[Row] = [
 ]
 
 WANTED: dict[str, tuple[str, ...]] = {
-    "5.3 after": (
-        "store contract, notice to collect with date, sale or 提存 after it, costs to debtor, photo file complete, 结案",
-    ),
+    "5.3 after": ("store contract, sale or 提存 after it, costs to debtor, photo file complete, 结案",),
     "issue": ("belongings stored, collected or not, receipt of the store, two officers",),
 }
 ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
     "5.3 after": {
-        "store contract": ("field:contract", "field:custodian", "field:fee_per_day", "duty:keeper_named"),
-        "notice to collect with date": ("field:collect_until", "field:notified", "field:warned", "duty:told_to_collect"),
+        "store contract": (
+            "field:contract", "field:custodian", "field:fee_per_day", "duty:keeper_named", "duty:told_to_collect",
+        ),
         "sale or 提存 after it": ("field:price", "field:deposit_place", "field:ground", "duty:collect_day_over"),
         "costs to debtor": ("field:costs", "field:costs_by"),
         "photo file complete": ("field:photos", "field:rooms"),
