@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from services.actions import preferences, printing, wordings
+from services.actions import preferences, printing, relating, wordings
 from services.clock import local
 from services.docket.case import Case
 from services.docket.court import Officer
@@ -90,6 +90,9 @@ def entry_in_pieces(
         correction=_correction(session, entry.amends, entry.reason, entry.officers),
         frozen={c["document"]: c["digest"] for c in entry.body.get("signing", ())},
         demo=session.demo,
+        related=relating.related(
+            session, type(record), entry.cases, relating.subject_of(entry), without=(entry.id,)
+        ),
     )
     proof = Proof(
         id=str(new_id()), serial=serial(session), anchor=entry.digest, made_at=now, device=session.device
@@ -121,6 +124,7 @@ def of_draft(session: Session, code: str, draft: Draft, now: dt.datetime) -> Mat
         correction=_correction(session, draft.amends, draft.reason, officers),
         is_open=True,
         demo=session.demo,
+        related=relating.related(session, kind, draft.cases, draft.subject),
     )
     proof = Proof(id=str(new_id()), serial="", anchor="", made_at=now, device=session.device)
     bare = Materials(

@@ -20,7 +20,7 @@ from services.docket.party import Place
 from services.entries.entry import Attachment
 from services.position.fix import Fix
 from services.records import fields
-from services.records.kinds.eviction_room import BANKNOTE
+from services.records.kinds.eviction_room import BANKNOTE, KEPT
 from services.records.values import (
     Allotment,
     Clue,
@@ -319,6 +319,7 @@ def _(field: fields.Inventory, name: str, drawer: Drawer) -> Any:
 
 
 def _goods(field: fields.Inventory, drawer: Drawer) -> Iterator[InventoryRow]:
+    indoors = field.boxed or bool({KEPT, "随房交付"} & set(field.dispositions))
     for number, thing in enumerate(field.names[:3] or _GOODS[:3], start=1):
         yield InventoryRow(
             number=number,
@@ -327,10 +328,10 @@ def _goods(field: fields.Inventory, drawer: Drawer) -> Iterator[InventoryRow]:
             unit="个" if "个" in field.units else field.units[0],
             model="灰色",
             condition="完好",
-            place="" if field.boxed else "后备厢",
+            place="" if indoors else "后备厢",
             disposition=drawer.chance.choice(field.dispositions) if field.dispositions else "",
             estimate=None if BANKNOTE.match(thing) else Decimal(drawer.chance.randint(50, 900)),
-            photo=drawer.photo(thing) if field.boxed else None,
+            photo=drawer.photo(thing) if field.boxed or KEPT in field.dispositions else None,
             box=str(number) if field.boxed else "",
         )
 

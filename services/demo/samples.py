@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
-import math
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from services.demo import contact_sheet
+from services.demo import contact_sheet, stages
 from services.demo import docket as demo_docket
 from services.demo.agreeing import agreeing, notice_over
 from services.demo.answers import NOW, Drawer, answer
+from services.demo.inking import strokes
 from services.demo.long_papers import CROWD, crowded, lengthened
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
@@ -29,10 +29,11 @@ from services.documents.targets import when_counted
 from services.position.fix import Fix
 from services.records import catalogue as kinds
 from services.records import fields, signing
+from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.duties import Situation, standings
 from services.records.record import Incomplete, Record, Start
-from services.records.values import Bound, Override, Person, Signature, SignedPage, Stroke
+from services.records.values import Bound, Override, Person, Signature, SignedPage
 
 __all__ = ["NOW", "Sample", "papers", "passed_over", "proof", "sample"]
 
@@ -50,6 +51,7 @@ class Sample:
     cases: tuple[Case, ...]
     docket: Docket
     images: Mapping[str, bytes]
+    related: tuple[Happening, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -65,25 +67,38 @@ class Sample:
             overrides=self.draft.overrides,
             frozen={d.code: _frozen(d) for d in served if d.signed},
             demo=True,
+            related=self.related,
         )
 
 
 def sample(kind: type[Record], seed: int = 1, *, many: bool = False) -> Sample:
     """A record of that kind, the same for the same seed; `many` has several cases and parties."""
+    before: tuple[Happening, ...] = ()
+    for number, stage in enumerate(stages.BEFORE.get(kind.code, ())):
+        made = _sample(stage, seed, many, before, f"/{number}")
+        before = (*before, stages.entered(made.record, made.draft.subject, before, DEVICE))
+    return _sample(kind, seed, many, before)
+
+
+def _sample(
+    kind: type[Record], seed: int, many: bool, before: tuple[Happening, ...], mark: str = ""
+) -> Sample:  # fmt: skip
     whole = docket()
     numbers = [c for c in whole.cases if kind.things((c,))] or [c for c in whole.cases if c.vehicles]
     chosen = tuple(numbers[seed % len(numbers) : seed % len(numbers) + (4 if many else 1)])
     if kind.group and kind.code != "eviction_notice":
         chosen = tuple(notice_over(case) for case in chosen)
     for attempt in range(_TRIES):
-        drawer = Drawer(random.Random(f"samples/{kind.code}/{seed}/{attempt}"), whole, chosen)
-        draft = _draft(drawer, kind, seed)
+        drawer = Drawer(random.Random(f"samples/{kind.code}/{seed}/{attempt}{mark}"), whole, chosen)
+        draft = _draft(drawer, kind, seed, before)
         try:
             record = kind.from_draft(draft)
         except Incomplete as error:
             last = error
             continue
-        return Sample(record=record, draft=draft, cases=chosen, docket=whole, images=drawer.images)
+        return Sample(
+            record=record, draft=draft, cases=chosen, docket=whole, images=drawer.images, related=before
+        )
     raise last
 
 
@@ -217,14 +232,20 @@ def _frozen(document: Document) -> str:
     return hashlib.sha256(document.code.encode()).hexdigest()
 
 
-def _draft(drawer: Drawer, kind: type[Record], seed: int) -> Draft:
+def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happening, ...]) -> Draft:
     """A whole draft; the optional questions are answered too."""
     officers = (drawer.docket.officer, *drawer.docket.colleagues[:1])
     fix = Fix(28.901462, 118.511235, NOW, "receiver", accuracy_m=4.0, satellites=17, receiver="北斗")
     things = kind.things(drawer.cases)
     subject = things[0].id if things else drawer.subject
     start = Start(
-        cases=drawer.cases, officers=officers, now=NOW, position=fix, subject=subject, device=DEVICE
+        cases=drawer.cases,
+        officers=officers,
+        now=NOW,
+        position=fix,
+        subject=subject,
+        device=DEVICE,
+        related=before,
     )
     values: dict[str, Any] = {n: v for n, v in kind.prefilled(start).items() if v is not None}
     for name, field in kind.fields().items():
@@ -256,13 +277,13 @@ def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -
     bound = tuple(Bound(document=d.code, digest=_frozen(d)) for d in documents.for_kind(kind) if d.signed)
     given = [
         Signature(
-            name=n, role=r, way="screen", at=at, strokes=_strokes(drawer.chance), aspect=0.4, bound=bound
+            name=n, role=r, way="screen", at=at, strokes=strokes(drawer.chance), aspect=0.4, bound=bound
         )
         for n, r in dict.fromkeys(who)
     ]
     paged = signing.page_signers(kind.fields(), values)
     read = tuple(
-        SignedPage(document=b.document, number=n, at=at, read="seen", strokes=_strokes(drawer.chance))
+        SignedPage(document=b.document, number=n, at=at, read="seen", strokes=strokes(drawer.chance))
         for b in bound
         for n in range(1, _PAGES + 1)
     )
@@ -271,26 +292,3 @@ def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -
         last = len(dict.fromkeys((p.name, p.role) for p in present)) - 1
         given[last] = dataclasses.replace(given[last], way="refused", reason="要求先见律师", strokes=())
     return tuple(given)
-
-
-def _strokes(chance: random.Random) -> tuple[Stroke, ...]:
-    """A scribble of nine strokes, as a hurried hand writes."""
-    return tuple(_stroke(chance, number) for number in range(9))
-
-
-def _stroke(chance: random.Random, number: int) -> Stroke:
-    left, top = 0.06 + 0.1 * (number // 3 * 3) + chance.random() * 0.1, 0.05 + 0.1 * (number % 3)
-    tilt, bend, length = (chance.uniform(*r) for r in ((-0.06, 0.12), (-0.05, 0.05), (0.1, 0.24)))
-    points = []
-    for step in range(14):
-        along = step / 13
-        x, y = left + length * along, top + tilt * along + bend * math.sin(3 * along)
-        points.append(
-            (
-                round(x, 4),
-                round(max(0.0, y), 4),
-                round(0.25 + 0.6 * math.sin(3 * along) ** 2, 3),
-                step / 100,
-            )
-        )
-    return tuple(points)

@@ -9,14 +9,20 @@ from services.documents.templates.assistance_letter import assistance_letter
 from services.documents.templates.assistance_notice import assistance_notice
 from services.documents.templates.assistance_receipt import assistance_receipt
 from services.documents.templates.clue_form import clue_form
+from services.documents.templates.collect_notice import collect_notice
 from services.documents.templates.custody_order import custody_order
 from services.documents.templates.delivery_receipt import delivery_receipt
 from services.documents.templates.dishonesty_decision import dishonesty_decision
+from services.documents.templates.eviction_inventory import eviction_inventory
+from services.documents.templates.eviction_photos import eviction_photos
+from services.documents.templates.eviction_plan_sheet import eviction_plan_sheet
+from services.documents.templates.eviction_transcript import eviction_transcript
 from services.documents.templates.execution_notice import execution_notice
 from services.documents.templates.fetching_order import fetching_order
 from services.documents.templates.fulfilment_certificate import fulfilment_certificate
 from services.documents.templates.guarantee import guarantee
 from services.documents.templates.handover_slip import handover_slip
+from services.documents.templates.handover_transcript import handover_transcript
 from services.documents.templates.integrity_card import integrity_card
 from services.documents.templates.interview_transcript import interview_transcript
 from services.documents.templates.money_statement import money_statement
@@ -36,6 +42,7 @@ from services.documents.templates.reward_notice import reward_notice
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
 from services.documents.templates.seal_strips import seal_strips
+from services.documents.templates.sealed_list import sealed_list
 from services.documents.templates.sealing_notice import sealing_notice
 from services.documents.templates.sealing_transcript import sealing_transcript
 from services.documents.templates.search_inventory import search_inventory
@@ -47,6 +54,7 @@ from services.documents.templates.served_receipt import served_receipt
 from services.documents.templates.settlement_guarantee import settlement_guarantee
 from services.documents.templates.settlement_transcript import settlement_transcript
 from services.documents.templates.spending_limit_order import spending_limit_order
+from services.documents.templates.storage_receipt import storage_receipt
 from services.documents.templates.summons import summons
 from services.documents.templates.surrender_notice import surrender_notice
 from services.documents.templates.undertaking import undertaking
@@ -70,6 +78,14 @@ DOCUMENTS: tuple[Document, ...] = (
     seal_strips,
     handover_slip,
     registry_notice,
+    eviction_plan_sheet,
+    eviction_transcript,
+    eviction_inventory,
+    eviction_photos,
+    sealed_list,
+    handover_transcript,
+    storage_receipt,
+    collect_notice,
     payment_transcript,
     search_transcript,
     search_inventory,

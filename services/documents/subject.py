@@ -10,6 +10,7 @@ from services.docket.case import Case
 from services.docket.court import Court, Officer
 from services.docket.party import Party
 from services.errors import FieldworkError
+from services.records.declared import Happening
 from services.records.events import DutyOverridden
 from services.records.record import Record, Setting
 from services.records.values import Override
@@ -39,8 +40,8 @@ class Correction:
 class Subject:
     """Everything a template may read. `images` are photos made ready for paper (JPEG), by the original's digest.
 
-    `frozen` maps a document's code to the digest of the copy that people signed under; `is_open` is true for a
-    signing copy, whose signature places stand open.
+    `related` are the other records of one act over days. `frozen` maps a document's code to the digest of the copy that
+    people signed under; `is_open` is true for a signing copy, whose signature places stand open.
     """
 
     record: Record
@@ -55,6 +56,7 @@ class Subject:
     frozen: Mapping[str, str] = field(default_factory=dict)
     is_open: bool = False
     demo: bool = False
+    related: tuple[Happening, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:

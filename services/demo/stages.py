@@ -1,0 +1,41 @@
+"""What lies behind a sample of a later stage: the earlier stages' samples as entries of a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.demo.answers import NOW
+from services.entries import entry as entries
+from services.entries.entry import FIRST_LINK, Unsigned
+from services.position.fix import NoFix
+from services.records import catalogue
+from services.records.declared import Happening
+from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_day import EvictionDay
+from services.records.kinds.eviction_room import EvictionRoom
+from services.records.kinds.eviction_storage import EvictionStorage
+from services.records.record import Record
+
+BEFORE: dict[str, tuple[type[Record], ...]] = {
+    EvictionClose.code: (EvictionDay, EvictionRoom, EvictionRoom),
+    EvictionStorage.code: (EvictionDay, EvictionRoom, EvictionRoom),
+}
+"""Which stages a sample of a kind finds on record."""
+
+
+def entered(record: Record, subject: str, before: Sequence[Happening], device: str) -> Happening:
+    """The record as the entry that follows these; nobody's signature, since nobody verifies a sample."""
+    unsigned = Unsigned(
+        id=f"01935a00-0000-7000-8000-{len(before) + 1:012x}",
+        kind=record.code,
+        version=record.version,
+        cases=("演示",),
+        made_at=NOW,
+        officers=("演示",),
+        position=NoFix(reason="演示", at=NOW),
+        body={"values": record.encode(), "subject": subject},
+        attachments=record.attachments,
+    )
+    previous = before[-1].entry.link if before else FIRST_LINK
+    raw = entries.compose(unsigned, device, len(before) + 1, previous)
+    return catalogue.read(entries.decode(raw, b"", "ed25519"))
