@@ -319,7 +319,7 @@ def _(field: fields.Inventory, name: str, drawer: Drawer) -> Any:
 
 
 def _goods(field: fields.Inventory, drawer: Drawer) -> Iterator[InventoryRow]:
-    indoors = field.boxed or bool({KEPT, "随房交付"} & set(field.dispositions))
+    indoors = field.boxed or bool({KEPT, "随房交付", "当场处理"} & set(field.dispositions))
     for number, thing in enumerate(field.names[:3] or _GOODS[:3], start=1):
         yield InventoryRow(
             number=number,

@@ -39,7 +39,14 @@ def heard(qapp: QApplication) -> Heard:
 
 
 def shown(qtbot: QtBot, found: Eviction, heard: Heard, *drafts: Draft) -> Card:
-    card = eviction_card(found, drafts, heard.started.append, heard.opened.append, heard.resumed.append)
+    card = eviction_card(
+        found,
+        drafts,
+        heard.started.append,
+        heard.opened.append,
+        heard.resumed.append,
+        lambda: heard.opened.append("notice"),
+    )
     qtbot.addWidget(card)
     heard.card = card
     return card
@@ -55,6 +62,13 @@ def test_the_keys_begin_the_next_room_and_the_end_of_the_day(qtbot: QtBot, heard
     for key in card.findChildren(Button):
         key.tapped.emit()
     assert heard.started == [EvictionRoom, EvictionClose]
+
+
+def test_before_the_posting_the_draft_of_the_notice_is_at_hand(qtbot: QtBot, heard: Heard) -> None:
+    card = shown(qtbot, one(), heard)
+    assert keys(card) == ["张贴公告", "公告稿（院长签发）"]
+    card.findChildren(Button)[1].tapped.emit()
+    assert heard.opened == ["notice"]
 
 
 def test_a_room_says_what_was_counted_and_opens(qtbot: QtBot, heard: Heard) -> None:

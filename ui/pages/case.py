@@ -195,6 +195,7 @@ class CasePage(QWidget):
             lambda kind: go(StartRecord(kind, number, one.subject)),
             lambda entry: go(OpenEntry(entry)),
             lambda draft: go(ContinueDraft(draft)),
+            lambda: go(OpenCasePapers(self._number, "moving_out_notice")),
         )
 
     def _show_closing(self, readiness: Readiness) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from services.cases.evictions import Eviction, Room
 from services.records.draft import Draft
+from services.records.kinds.eviction_notice import EvictionNotice
 from services.records.record import Record
 from ui.components.buttons import Button
 from ui.components.frames import Card
@@ -21,9 +22,11 @@ Started = Callable[[type[Record]], None]
 
 def eviction_card(
     eviction: Eviction, drafts: tuple[Draft, ...], started: Started, opened: Callable[[str], None],
-    resumed: Callable[[str], None],
+    resumed: Callable[[str], None], notice: Callable[[], None],
 ) -> Card:  # fmt: skip
-    """One home's clearing; `started` begins a stage, `opened` shows an entry, `resumed` goes on with a draft."""
+    """One home's clearing; `started` begins a stage, `opened` shows an entry, `resumed` goes on with a draft, `notice`
+    leads to the draft of the president's notice.
+    """
     card = Card("强制腾房", eviction.name)
     line = StageLine([Stage(s.name, s.fact, s.state) for s in eviction.stages], "腾房阶段")
     line.chosen.connect(partial(_choose, eviction, started, opened))
@@ -31,20 +34,24 @@ def eviction_card(
     for trouble in eviction.troubles:
         card.body.addWidget(Text(trouble, "second", tone="red"))
     if eviction.keys:
-        card.body.addLayout(_keys(eviction, started))
+        card.body.addLayout(_keys(eviction, started, notice))
     open_rooms = [d for d in drafts if d.kind == "eviction_room" and d.subject == eviction.subject]
     if eviction.rooms or open_rooms:
         card.body.addWidget(_rooms(eviction.rooms, open_rooms, opened, resumed))
     return card
 
 
-def _keys(eviction: Eviction, started: Started) -> QHBoxLayout:
+def _keys(eviction: Eviction, started: Started, notice: Callable[[], None]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     for number, (kind, words) in enumerate(eviction.keys):
         key = Button(words, "key" if number else "main", kind.icon)
         key.tapped.connect(partial(started, kind))
         row.addWidget(key, 1)
+    if any(kind is EvictionNotice for kind, _ in eviction.keys):
+        draft = Button("公告稿（院长签发）", "key", "documents")
+        draft.tapped.connect(notice)
+        row.addWidget(draft, 1)
     return row
 
 

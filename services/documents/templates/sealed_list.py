@@ -22,7 +22,7 @@ SENTENCES = {
 }
 SHOWN = (
     "room", "mark", "began_at", "ended_at", "place", "officers", "present", "goods", "nothing_here", "valuables", "cash",
-    "cash_total", "papers", "medicine", "perishables", "kept_why", "bags", "before", "seal_photos",
+    "cash_total", "papers", "medicine", "perishables", "kept_why", "bags", "seal_photos",
 )  # fmt: skip
 
 

@@ -201,9 +201,12 @@ class EvictionRoom(
 
     @property
     def pictures(self) -> tuple[Photo, ...]:
-        """Every picture of the room, each once, in the order of their numbers: before, things, seals, after."""
+        """Every picture of the room, each once, in the order of their numbers: things, seals, before, after.
+
+        Those of the lines come first, so that a later view of the room moves no number on a signed list.
+        """
         rows = lists.things_of({n: getattr(self, n) for n in lists.LISTS}, *lists.LISTS)
-        every = (*self.before, *(r.photo for r in rows if r.photo), *self.seal_photos, *self.after)
+        every = (*(r.photo for r in rows if r.photo), *self.seal_photos, *self.before, *self.after)
         return tuple(dict.fromkeys(every))
 
     def photo_numbers(self) -> Mapping[Photo, str]:

@@ -191,7 +191,7 @@ def test_boxes_and_pictures_are_numbered_after_the_room() -> None:
     numbers = BEDROOM.photo_numbers()
     assert list(numbers.values()) == [f"KTM1照{n}" for n in range(1, len(BEDROOM.pictures) + 1)]
     assert BEDROOM.goods[0].photo is not None
-    assert numbers[BEDROOM.goods[0].photo] == "KTM1照2", "after the one of the whole room"
+    assert numbers[BEDROOM.goods[0].photo] == "KTM1照1", "no view of the room moves it"
 
 
 @pytest.mark.parametrize(
