@@ -184,6 +184,7 @@ def hand_over(hands: Hands) -> None:
     ended = hands.editor("ended_at")
     hands.tap(ended.line)
     hands.tap(ended.steps["现在"])
+    yes(hands, "indivisible", "no_other_property")  # with what is sealed already the car is above the claim
     confirm_part(hands)
 
 

@@ -105,6 +105,8 @@ class VehiclesPage(QWidget):
         self._show_row()
         if self.sighting is None:
             self._show_fitting()
+        elif self.sighting.candidates:
+            self._read_car(ringing=False)  # it may have been seized since
 
     def _typed(self, text: str) -> None:
         self.slots.setText(text, self.pad.assumed)
