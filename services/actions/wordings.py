@@ -12,6 +12,7 @@ from services.documents import catalogue as documents
 from services.documents import wording_files
 from services.documents.wording_files import BadWording, Wording
 from services.errors import BadInput
+from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.session import Session
 from services.store import scratch
 
@@ -132,7 +133,8 @@ def _named(stem: str) -> Document:
 
 
 def _title(document: Document) -> str:
-    return document.title.format(kind="外勤")
+    """One file serves every kind: the sheet is called 外勤, the list by the deed that it was first made for."""
+    return document.title.format(kind="外勤", deed=VehicleSeizure.deed)
 
 
 def _file(document: Document) -> str:
