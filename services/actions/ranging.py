@@ -68,6 +68,17 @@ def in_pieces(session: Session, text: str) -> Generator[Checked, None, Chosen]:
     return Chosen(tuple(fit), tuple(left_out))
 
 
+def whole(session: Session, text: str) -> Chosen:
+    """All pieces at once."""
+    pieces = in_pieces(session, text)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as stop:
+            found: Chosen = stop.value
+            return found
+
+
 def series(session: Session, number: str) -> str:
     """The numbers of the series that a case belongs to, written as ranges; "" for a case that stands by itself."""
     own = registry.case(session.vault, number).series

@@ -88,7 +88,7 @@ def confirm_part(hands: Hands) -> None:
     hands.until(lambda: True)
     if form.all_key.isVisible():
         hands.tap(form.all_key)
-    for name in VehicleSeizure.parts[form.part].names:
+    for name in form.kind.parts[form.part].names:
         if name in hands.draft.prefilled:
             hands.tap(hands.editor(name).frame.confirm_key)
 

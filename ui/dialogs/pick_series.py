@@ -35,7 +35,7 @@ class SeriesSheet(Sheet):
         self.line.returnPressed.connect(self._check)
         self.check_key = Button("逐案核对", "soft", "check")
         self.check_key.tapped.connect(self._check)
-        self.series_key = Button("整个系列", height=48)
+        self.series_key = Button("整个系列")
         self.series_key.tapped.connect(self._ask_series)
         self.progress = ProgressCard("正在逐案核对")
         self.progress.cancelled.connect(self._cancel)
@@ -92,13 +92,14 @@ class SeriesSheet(Sheet):
         self.progress.show()
         pieces = ranging.in_pieces(self._desk.session, text)
         self._work = self._desk.background.run_pieces(
-            pieces, each=self._advanced, then=self._checked, failed=self._failed, owner=self
+            pieces, each=self._advanced, then=self.show_chosen, failed=self._failed, owner=self
         )
 
     def _advanced(self, checked: Checked) -> None:
         self.progress.setProgress(checked.done, checked.total)
 
-    def _checked(self, chosen: Chosen) -> None:
+    def show_chosen(self, chosen: Chosen) -> None:
+        """What fits and what does not; the main key takes the former."""
         self.chosen = chosen
         self.progress.hide()
         left_out = len(chosen.exceptions)

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from services.actions import ranging
 from services.docket.party import Place
 from services.records import questions
 from services.records.delivery_duties import BY_WITNESS, HIMSELF, LEFT
@@ -96,7 +97,11 @@ def _series(studio: Studio, told: Told) -> None:
     sheet = studio.window.findChildren(SeriesSheet)[-1]
     year = told.case[1:5]
     sheet.line.setText(f"（{year}）浙0822执910001号至（{year}）浙0822执910743号")
-    sheet.check_key.click()
+    text, session = (
+        sheet.line.text(),
+        studio.session,
+    )  # settling cancels long work, so it is asked for in one go
+    sheet.show_chosen(studio.ask(lambda: ranging.whole(session, text)))
     studio.settle()
 
 

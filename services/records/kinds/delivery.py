@@ -177,6 +177,8 @@ class Delivery(
         )
 
     def _how(self) -> str:
+        if self.outcome in SIGNED_FOR and not self.taken_by:
+            return ""  # the sentences are shown while the form is still being filled
         if self.outcome in SIGNED_FOR:
             taker = self.taken_by[0]
             relation = f"（{taker.relation}）" if taker.relation else ""

@@ -125,3 +125,8 @@ def test_no_word_of_a_duty_names_a_way_that_the_form_does_not_offer() -> None:
     assert roles == set(Delivery.fields()["taken_by"].roles)  # type: ignore[attr-defined]
     slots = Posting.fields()["photos"].slots  # type: ignore[attr-defined]
     assert {delivery_duties.CLOSE, delivery_duties.WHOLE, delivery_duties.SCREEN} == set(slots)
+
+
+def test_the_sentences_can_be_shown_while_nobody_has_signed_yet() -> None:
+    record = dataclasses.replace(made(Delivery, delivery.answers()), taken_by=())
+    assert record.narrative(Setting(cases=(CASE,), officers=())).endswith("报告财产令1份。")
