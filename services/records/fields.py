@@ -14,7 +14,7 @@ from services.clock import local
 from services.docket.party import Place
 from services.docket.proceedings import Instalment
 from services.docket.property import MEASURE_TITLES
-from services.identifiers import identity_paper, receipt_number
+from services.identifiers import bank_card, identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
 from services.law import exempt, instalments
@@ -81,6 +81,15 @@ class Text(Field):
     def errors(self, value: Any) -> tuple[str, ...]:
         """Too long a text is refused."""
         return (f"不能超过 {self.limit} 字",) if len(value) > self.limit else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(Text):
+    """收款户名和账号: holder, bank and number as people write them; the number in it is checked, and only warned of."""
+
+    def warnings(self, value: Any) -> tuple[str, ...]:
+        """No account number at all, or one whose figures cannot be right."""
+        return bank_card.check_in(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ class Setting:
     frozen_default=True,
     field_specifiers=(
         specifiers.text,
+        specifiers.account,
         specifiers.number,
         specifiers.money,
         specifiers.payment,

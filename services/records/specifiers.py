@@ -9,6 +9,7 @@ from services.records.fields import (
     KEY,
     MISSING,
     REQUIRED,
+    Account,
     Address,
     Choice,
     Choices,
@@ -53,6 +54,11 @@ def _declare(field: Field, default: Any) -> Any:
 def text(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares a text; a default means it may stay unanswered."""
     return _declare(Text(label=label, **meaning), default)
+
+
+def account(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares the holder and number of an account that money goes to."""
+    return _declare(Account(label=label, **meaning), default)
 
 
 def number(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:

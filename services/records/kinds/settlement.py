@@ -17,6 +17,7 @@ from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
+    account,
     address,
     choice,
     choices,
@@ -99,7 +100,7 @@ class Settlement(
     total: Decimal = money("和解总额", searchable=True)
     instalments: tuple[Instalment, ...] = instalments("分期履行")
     way: str = choice("怎样履行", "转入一案一账号", "直接付给申请执行人", "现场交付", IN_KIND, other=True)
-    account: str = text("收款户名和账号", default="")
+    account: str = account("收款户名和账号", default="")
     thing: str = text("抵债的物和作价", when=in_kind)
     waived: Decimal | None = money("申请执行人放弃的金额", default=None)
     interest: str = choice("迟延利息怎样处理", "按期付清的免除", "照原判算到付清", "按协议另算", other=True)

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import luhn
 from stdnum.cn import ric, uscc
 from stdnum.iso7064 import mod_11_2
 
@@ -230,3 +231,24 @@ def test_form_missing_between_two_receipts_is_counted() -> None:
     assert receipt_number.skipped("0099", "00100") is None
     assert receipt_number.skipped("浙A-0099", "浙B-0100") is None
     assert receipt_number.skipped("0100", "0099") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", ""),
+        ("王某 农商行常山支行 6222 0212 3456 7890 128", ""),
+        ("常山县某公司 201000123456789", ""),
+        ("王某 农商行", "没有看到账号"),
+        ("王某 6222****0128", "有遮盖"),
+        ("王某 6222021234567890129", "最后一位校验不符"),
+    ],
+)
+def test_account_typed_with_holder_and_bank_is_looked_at(written: str, said: str) -> None:
+    found = bank_card.check_in(written)
+    assert (said in "".join(found)) if said else found == ()
+
+
+@given(st.text("0123456789", min_size=16, max_size=19))
+def test_check_figure_of_a_card_is_the_published_librarys(number: str) -> None:
+    assert bank_card._fits(number) == luhn.is_valid(number)
