@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from services.actions import lawbook, unlocking
 from services.cases import radar, renewals
+from services.cases.due import Sort
 from services.cases.radar import Filter, Row
+from services.docket.property import MEASURE_TITLES
 from services.documents import due_list
 from services.errors import BadInput
 from services.records.events import CalendarMade
+from services.records.kinds.eviction_day import EvictionDay
+from services.records.kinds.eviction_storage import EvictionStorage
+from services.records.kinds.interview import Interview
 from services.session import Session
 from services.store import journal
 from services.store import radar as kept
@@ -33,6 +38,7 @@ __all__ = [
 
 HORIZON = 90
 RENEWAL = renewals.RENEWING
+_NOTICE = "执行通知书"
 PIECE = kept.PIECE
 ENDING = ".ics"
 
@@ -46,14 +52,59 @@ class Radar:
     stale: int
 
 
-def document_for(row: Row) -> str:
-    """The document of the case that answers a row, "" where there is none: the ruling that renews a measure in time.
+# Which document of the case answers what falls due, by sort and term, and what its key says; the second ones only once
+# the day has passed: until then it is still the other side's turn.
+_PAPERS: Mapping[tuple[Sort, str], tuple[str, str]] = {
+    ("money", "pay_out"): ("money_statement", "计算书"),
+    ("instalment", "instalment"): ("money_statement", "计算书"),
+}
+_LATE: Mapping[tuple[Sort, str], tuple[str, str]] = {
+    ("report", "property_report"): ("dishonesty_decision", "失信决定"),
+    ("paper", ""): ("spending_limit_order", "限制消费令"),
+}
+_LATE_KINDS: Mapping[Sort, str] = {"leave": EvictionDay.code, "collect": EvictionStorage.code}
+_KINDS: Mapping[Sort, str] = {"petition": Interview.code, "closing": Interview.code}
 
-    A measure that has lapsed can't be renewed, and what 财产保全 took is renewed by the court that preserves.
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document of the case by its code, and the few words of the key that leads to it."""
+
+    document: str
+    words: str
+
+
+def answer_to(row: Row) -> Answer | None:
+    """The document of the case that answers a row, None where there is none.
+
+    A measure is renewed by its ruling while it stands: one that has lapsed can't be, and what 财产保全 took is renewed by
+    the court that preserves. A report that did not come, and a notice that was not obeyed, call for what follows them.
     """
-    in_time = row.days_left is not None and row.days_left >= 0
-    renewable = row.due.sort == "measure" and bool(row.due.thing) and "执保" not in row.number
-    return RENEWAL if renewable and in_time and not row.due.entry else ""
+    late = row.days_left is not None and row.days_left < 0
+    due = row.due
+    if due.sort == "measure":
+        renewable = bool(due.thing) and "执保" not in row.number and not due.entry
+        if not renewable or late or row.days_left is None:
+            return None
+        return Answer(RENEWAL, "续冻裁定" if MEASURE_TITLES["freezing"] in due.what else "续封裁定")
+    if due.sort == "paper" and _NOTICE not in due.what:
+        return None
+    found = _PAPERS.get((due.sort, due.term)) or (_LATE.get((due.sort, due.term)) if late else None)
+    return Answer(*found) if found else None
+
+
+def document_for(row: Row) -> str:
+    """The code of that document, "" where none answers."""
+    answer = answer_to(row)
+    return answer.document if answer else ""
+
+
+def kind_for(row: Row) -> str:
+    """The kind of record that answers a row on site, "" where none does; past its day another may than before it."""
+    late = row.days_left is not None and row.days_left < 0
+    if late and row.due.sort in _LATE_KINDS:
+        return _LATE_KINDS[row.due.sort]
+    return row.due.answer or _KINDS.get(row.due.sort, "")
 
 
 def catch_up(session: Session) -> int:

@@ -230,13 +230,16 @@ def test_the_keyboard_does_the_same(bench: Bench) -> None:
     page.list.setFocus(Qt.FocusReason.TabFocusReason)
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Return)
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Right)
-    assert bench.went == [OpenCase(REPORT), StartRecord(Visit, (REPORT,), "")]
-    assert "按右方向键记上门" in page.list.items[0].spoken
+    bench.qtbot.keyClick(page.list, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert bench.went == [
+        OpenCase(REPORT), OpenCasePapers(REPORT, "dishonesty_decision"), StartRecord(Visit, (REPORT,), ""),
+    ]  # fmt: skip
+    assert "按右方向键失信决定，按上档键加右方向键记上门" in page.list.items[0].spoken
     page.narrow(within="7", sort="measure")
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Right)
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert bench.went[2:] == [
+    assert bench.went[3:] == [
         OpenCasePapers(CAR, reminding.RENEWAL), StartRecord(VehicleSeizure, (CAR,), "car"),
     ]  # fmt: skip
 

@@ -12,7 +12,6 @@ from services.actions import reminding
 from services.cases.deadlines import source_of
 from services.cases.due import SORT_ICONS, SORT_TITLES
 from services.cases.radar import Row
-from services.docket.property import MEASURE_TITLES
 from services.records import catalogue
 from ui import look, words
 from ui.components import painting
@@ -54,19 +53,14 @@ def shown(row: Row) -> RadarRow:
     """The row with the keys of what answers it: the paper of the case first, then the record made on site."""
     if row.alike > 1:
         return RadarRow(row)
-    document, kind = reminding.document_for(row), row.due.answer
-    paper = (Key(_renewal(row), document=document),) if document else ()
+    answer, kind = reminding.answer_to(row), reminding.kind_for(row)
+    paper = (Key(answer.words, document=answer.document),) if answer else ()
     record = (Key(KINDS.get(kind, catalogue.kind(kind).title), kind=kind),) if kind else ()
     return RadarRow(row, (*paper, *record))
 
 
 STROKES = ("右方向键", "上档键加右方向键")
 KINDS = {"visit": "记上门"}  # what the case page's own key says
-
-
-def _renewal(row: Row) -> str:
-    """A frozen account is frozen on, a thing sealed on."""
-    return "续冻裁定" if MEASURE_TITLES["freezing"] in row.due.what else "续封裁定"
 
 
 def chip_of(row: Row) -> ChipFace:

@@ -12,7 +12,7 @@ import pytest
 
 from services.actions import case_papers, issuing, materials, reminding
 from services.cases import radar
-from services.cases.due import Due
+from services.cases.due import SORT_TITLES, Due, Sort
 from services.docket.case import Basis
 from services.docket.property import Measure, Property, Vehicle
 from services.documents import catalogue as documents
@@ -123,3 +123,51 @@ def test_a_renewing_ruling_that_was_drawn_up_is_told_until_it_is_voided(vault: V
 
 def test_the_document_that_renews_is_one_of_the_case() -> None:
     assert reminding.RENEWAL in {document.code for document in documents.for_case()}
+
+
+def falling(sort: Sort, term: str, days: int, what: str = "", answer: str = "") -> radar.Row:
+    due = Due(sort=sort, what=what, on=TODAY + dt.timedelta(days=days), term=term, answer=answer)
+    return radar.row("（2026）浙0822执900001号", due, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("row", "document", "kind"),
+    [
+        (falling("money", "pay_out", 3), "money_statement", ""),
+        (falling("instalment", "instalment", 3, answer="visit"), "money_statement", "visit"),
+        (falling("report", "property_report", -1, answer="visit"), "dishonesty_decision", "visit"),
+        (falling("report", "property_report", 1, answer="visit"), "", "visit"),
+        (falling("paper", "", -1, "执行通知书指定的履行期满"), "spending_limit_order", ""),
+        (falling("paper", "", 1, "执行通知书指定的履行期满"), "", ""),
+        (falling("paper", "", -1, "通知载明的期限届满"), "", ""),
+        (falling("leave", "eviction_notice", 5, answer="visit"), "", "visit"),
+        (falling("leave", "eviction_notice", -1, answer="visit"), "", "eviction_day"),
+        (falling("collect", "belongings", -1, answer="visit"), "", "eviction_storage"),
+        (falling("petition", "petition_reply", 3), "", "interview"),
+        (falling("closing", "closing_minimum", -3), "", "interview"),
+        (falling("term", "whole_case", 3), "", ""),
+    ],
+)
+def test_row_offers_what_answers_it_by_its_sort_and_its_day(row: radar.Row, document: str, kind: str) -> None:
+    assert (reminding.document_for(row), reminding.kind_for(row)) == (document, kind)
+    assert document in {"", *(d.code for d in documents.for_case())}
+    assert not kind or catalogue.kind(kind)
+
+
+ISSUE = (
+    "续封",
+    "六个月",
+    "财产报告",
+    "复议",
+    "和解分期",
+    "迁出期限",
+    "取物期限",
+    "拍卖公告",
+    "案款发放",
+    "终本条件",
+    "信访答复",
+)
+
+
+def test_every_source_that_the_radar_promises_has_its_sort() -> None:
+    assert set(ISSUE) <= set(SORT_TITLES.values())
