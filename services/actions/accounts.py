@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from services.actions import lawbook
 from services.actions.paper_events import About, write_event
-from services.cases import conventions, measures, overseizure, owing, takings
+from services.cases import conventions, fee_check, measures, overseizure, owing, takings
 from services.cases.conventions import Convention
 from services.cases.measures import InForce
 from services.cases.overseizure import Measured
@@ -76,12 +76,16 @@ def counted(session: Session, number: str, amends: str = "") -> Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """The account of a case up to any day, or why there is none; the convention it was counted by; the meter up to it."""
+    """The account of a case up to any day, or why there is none; the convention it was counted by; the meter up to it.
+
+    `fees` are the fees on record that the brackets do not give.
+    """
 
     until: dt.date
     owing: Owing
     convention: Convention
     meter: Measured | None
+    fees: tuple[str, ...] = ()
 
 
 def reckon(session: Session, number: str, until: dt.date) -> Reckoned:
@@ -94,6 +98,9 @@ def reckon(session: Session, number: str, until: dt.date) -> Reckoned:
         owing=account,
         convention=found.convention,
         meter=overseizure.measured(found.case, found.held, account, until, part),
+        fees=fee_check.differences(
+            registry.case(session.vault, number), lawbook.table(session, "fees").content
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.law import holiday_notice, lpr, overseizure, storage_fees
+from services.law import fees, holiday_notice, lpr, overseizure, storage_fees
 from services.law.tables import Form
 
 FORMS: tuple[Form, ...] = (
@@ -11,7 +11,7 @@ FORMS: tuple[Form, ...] = (
     overseizure.FORM,
     storage_fees.FORM,
     Form(name="terms", title="期间和期限", origin="民事诉讼法及司法解释"),
-    Form(name="fees", title="诉讼费用标准", origin="诉讼费用交纳办法"),
+    fees.FORM,
     Form(name="articles", title="法律条文", origin="法律、司法解释正式文本"),
     Form(name="closing", title="终本条件", origin="民诉法解释、法〔2016〕373号"),
     Form(name="restrictions", title="限制消费事项", origin="限制被执行人高消费的若干规定"),

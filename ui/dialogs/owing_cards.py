@@ -38,6 +38,8 @@ def sum_card(account: Statement, reckoned: Reckoned) -> Card:
         card.body.addWidget(Text(reckoned.owing.unsplit, "second"))
     convention = reckoned.convention
     card.body.addWidget(Text(f"口径：{convention.words}（{convention.origin}）", "second"))
+    for said in reckoned.fees:
+        card.body.addWidget(Text(said, "second"))
     if convention.dispute:
         card.body.addWidget(Text(convention.dispute, "second", tone="red"))
     return card

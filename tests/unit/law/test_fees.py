@@ -57,3 +57,26 @@ def test_acceptance_fee_and_its_half(claim: str, fee: str) -> None:
 )
 def test_preservation_fee_has_a_ceiling(amount: str, fee: str) -> None:
     assert fees.preservation_fee(Decimal(amount)) == Decimal(fee)
+
+
+def part(**changes: object) -> dict[str, object]:
+    return {**fees.BUNDLED, "enforcement": {**fees.BUNDLED["enforcement"], **changes}}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ({"version": fees.BUNDLED["version"]}, "缺少[enforcement]段"),
+        ({**fees.BUNDLED, "notary": {}}, "不认识的段"),
+        (part(flat="-1"), "不是不小于0的金额"),
+        (part(brackets=[{"up_to": "5000", "rate": "0.01"}, {"rate": "0.001"}]), "没有大于上一档"),
+        (part(brackets=[{"rate": "1.5"}]), "费率“1.5”"),
+        (part(brackets=[{"up_to": "20000", "rate": "0.01"}]), "不认识的栏目“up_to”"),
+    ],
+)
+def test_table_of_a_court_that_does_not_fit_is_refused(content: dict[str, object], said: str) -> None:
+    assert said in "；".join(problem.words for problem in fees.problems(content))
+
+
+def test_the_programs_own_table_fits() -> None:
+    assert not list(fees.problems(fees.BUNDLED))
