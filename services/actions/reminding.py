@@ -55,6 +55,7 @@ class Radar:
 # Which document of the case answers what falls due, by sort and term, and what its key says; the second ones only once
 # the day has passed: until then it is still the other side's turn.
 _PAPERS: Mapping[tuple[Sort, str], tuple[str, str]] = {
+    ("petition", "petition_reply"): ("petition_notice", "告知书"),
     ("money", "pay_out"): ("money_statement", "计算书"),
     ("instalment", "instalment"): ("money_statement", "计算书"),
 }

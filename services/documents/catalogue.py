@@ -30,6 +30,7 @@ from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.objection_notice import objection_notice
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.payment_transcript import payment_transcript
+from services.documents.templates.petition_notice import petition_notice
 from services.documents.templates.posting_transcript import posting_transcript
 from services.documents.templates.record_sheet import record_sheet
 from services.documents.templates.registry_notice import registry_notice
@@ -102,6 +103,7 @@ DOCUMENTS: tuple[Document, ...] = (
     release_ruling,
     vehicle_search_letter,
     surrender_notice,
+    petition_notice,
     moving_out_notice,
     spending_limit_order,
     dishonesty_decision,

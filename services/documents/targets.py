@@ -110,6 +110,24 @@ def each_car_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
     )
 
 
+def petition_id(number: int) -> str:
+    """The id of a case's n-th petition as a target."""
+    return f"信访{number}"
+
+
+def each_petition(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """Petitions that nobody has answered in writing (信访工作条例 23)."""
+    return tuple(
+        Target(
+            id=petition_id(number),
+            label=f"{petition.by or '信访人不明'}：{date_text(petition.received_on)}收到",
+            ground=petition.asked,
+        )
+        for number, petition in enumerate(case.petitions, 1)
+        if petition.answered_on is None
+    )
+
+
 def cars_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
     """The case, if any of its sealed cars is still to be found."""
     return whole(case, on) if each_car_at_large(case, on) else ()

@@ -143,7 +143,7 @@ def falling(sort: Sort, term: str, days: int, what: str = "", answer: str = "") 
         (falling("leave", "eviction_notice", 5, answer="visit"), "", "visit"),
         (falling("leave", "eviction_notice", -1, answer="visit"), "", "eviction_day"),
         (falling("collect", "belongings", -1, answer="visit"), "", "eviction_storage"),
-        (falling("petition", "petition_reply", 3), "", "interview"),
+        (falling("petition", "petition_reply", 3), "petition_notice", "interview"),
         (falling("closing", "closing_minimum", -3), "", "interview"),
         (falling("term", "whole_case", 3), "", ""),
     ],
