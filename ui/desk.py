@@ -79,10 +79,14 @@ class OpenPapers:
 
 @dataclass(frozen=True, slots=True)
 class OpenCasePapers:
-    """To the papers of a case itself; `document` is the one to stand chosen, if the case can have it."""
+    """To the papers of a case itself; `document` is the one to stand chosen, if the case can have it.
+
+    `target` is the id of whom or what it is then made for, "" where that is still to be asked.
+    """
 
     number: str
     document: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ PAGES: Mapping[str, PageAt] = {
     "case_papers": PageAt(
         "ui.pages.case_papers",
         "CasePapersPage",
-        lambda page, desk, to, _told: page(desk, to.number, to.document),
+        lambda page, desk, to, _told: page(desk, to.number, to.document, to.target),
     ),
     "batch": PageAt(
         "ui.pages.batch", "BatchPage", lambda page, desk, to, _told: page(desk, to.number, to.document)

@@ -13,6 +13,7 @@ from services.actions.materials import Materials
 from services.clock import local
 from services.docket.reading import encode_case
 from services.documents import catalogue as documents
+from services.documents import targets
 from services.documents.case_subject import CaseSubject, Target
 from services.documents.paper import PaperState
 from services.documents.proof import Proof
@@ -21,7 +22,10 @@ from services.errors import NotAllowed
 from services.session import Session
 from services.store import registry
 
-__all__ = ["CaseOffer", "Target"]
+__all__ = ["STATEMENT", "CaseOffer", "Target", "until_id"]
+
+STATEMENT = "money_statement"
+until_id = targets.until_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,8 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
     case = found.case  # what was taken on site lowers what the paper says is owed
     on = local(now).date()
     target = next((t for t in document.targets(case, on) if t.id == target_id), None)
+    if target is None and document.per is targets.when_counted:
+        target = targets.counted_to(target_id)
     if target is None:
         raise NotAllowed(f"按现在的案件册，{number}案不能这样出具“{document.title}”。请重新选择。")
     subject = CaseSubject(

@@ -22,7 +22,8 @@ Found = TypeVar("Found")
 class Target:
     """Whom or what one copy is for: a party, a thing with its measure, or a ground; `label` is how a list offers it.
 
-    `warning` is what the officer should weigh before this copy is made, "" where there is nothing.
+    `warning` is what the officer should weigh before this copy is made, "" where there is nothing. `until` is the day up
+    to which money is counted, None for the day the paper is made.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Target:
     measure: Measure | None = None
     ground: str = ""
     warning: str = ""
+    until: dt.date | None = None
 
     @property
     def to(self) -> str:

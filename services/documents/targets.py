@@ -19,6 +19,7 @@ from services.wording import date_text, money
 
 Targets = Callable[[Case, dt.date], tuple[Target, ...]]
 _ADULT_YEARS = 18
+_UNTIL = "至"  # before the day in the id of an account that is made up to it
 _RENEWAL_DAYS = 90  # how long before its last day a measure is offered for renewal
 
 
@@ -144,6 +145,22 @@ def when_counted(case: Case, on: dt.date) -> tuple[Target, ...]:
     if found.account is None and not found.ended:
         return ()
     return tuple(replace(target, warning=found.trouble) for target in whole(case, on))
+
+
+def counted_to(target_id: str) -> Target | None:
+    """The case's account up to a day that the officer picked, by its id 至2026-12-31; None for an id that is none."""
+    try:
+        until = dt.date.fromisoformat(target_id.removeprefix(_UNTIL))
+    except ValueError:
+        return None
+    if not target_id.startswith(_UNTIL):
+        return None
+    return Target(id=target_id, label=f"计算至{date_text(until)}", until=until)
+
+
+def until_id(day: dt.date) -> str:
+    """The id of the account up to a day."""
+    return f"{_UNTIL}{day.isoformat()}"
 
 
 def _measured(case: Case, on: dt.date) -> tuple[Target, ...]:

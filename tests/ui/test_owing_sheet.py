@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from services.actions import accounts, finding
+from services.actions import accounts, case_papers, finding
 from services.cases.conventions import Convention
 from services.demo import samples
-from services.errors import BadInput
+from services.documents.case_subject import CaseSubject
+from services.documents.templates.money_statement import money_statement
+from services.errors import BadInput, NotAllowed
 from services.session import Session
 from ui import look
 from ui.background import Background
@@ -106,3 +108,24 @@ def test_day_past_the_table_says_so_and_shows_no_figure(
     sheet.count_to(dt.date(2000, 1, 1))
     qtbot.waitUntil(lambda: "算不出来" in said(sheet))
     assert "早于债务起算" in said(sheet)
+
+
+def test_statement_is_asked_for_up_to_the_day_that_was_looked_at(
+    sheet: OwingSheet, session: Session, number: str
+) -> None:
+    asked: list[object] = []
+    sheet.papers.connect(asked.append)
+    sheet.count_to(LATER)
+    sheet._leave()
+    assert asked == [LATER]
+    made_from = case_papers.of_case(
+        session, case_papers.STATEMENT, number, case_papers.until_id(LATER), samples.NOW
+    )
+    assert isinstance(made_from.subject, CaseSubject)
+    words = "".join(money_statement.words(made_from.subject))
+    then = accounts.reckon(session, number, LATER).owing.account
+    assert then is not None
+    assert "计算至2026年12月31日" in words
+    assert f"{then.due:,.2f}元" in words
+    with pytest.raises(NotAllowed):
+        case_papers.of_case(session, case_papers.STATEMENT, number, "至哪天", samples.NOW)

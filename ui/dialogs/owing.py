@@ -27,12 +27,12 @@ _ASKED = "现场收到多少？输入后立即看到怎么抵"
 
 
 class OwingSheet(Sheet):
-    """Left the payment's use above sum and steps, right the pad; `papers()` when the 执行款计算书 is asked for.
+    """Left the payment's use above sum and steps, right the pad; `papers(day)` when the 执行款计算书 up to it is asked for.
 
     The account may be made up to another day, and by other choices; `changed()` once these were set.
     """
 
-    papers = Signal()
+    papers = Signal(object)
     changed = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, number: str, account: Statement) -> None:
@@ -156,7 +156,7 @@ class OwingSheet(Sheet):
 
     def _leave(self) -> None:
         self.close_sheet()
-        self.papers.emit()
+        self.papers.emit(self.until)
 
 
 def _emptied(column: QVBoxLayout) -> None:

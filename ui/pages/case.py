@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from services.actions import allotting, finding, unlocking
+from services.actions import allotting, case_papers, finding, unlocking
 from services.actions.allotting import Series
 from services.actions.finding import CaseFile
 from services.cases.closing import Readiness
@@ -122,8 +123,13 @@ class CasePage(QWidget):
     def _count(self, account: Statement) -> None:
         sheet = OwingSheet(self.window(), self._desk, self._number, account)
         sheet.changed.connect(self.refresh)
-        sheet.papers.connect(partial(self._desk.go, OpenCasePapers(self._number)))
+        sheet.papers.connect(self._state)
         sheet.open()
+
+    def _state(self, until: dt.date) -> None:
+        """To the 执行款计算书, made up to the day that was looked at."""
+        target = "" if until == self._desk.today() else case_papers.until_id(until)
+        self._desk.go(OpenCasePapers(self._number, case_papers.STATEMENT, target))
 
     def _allot_key(self, count: int) -> Button:
         """For a serial case: one sum among all of them."""

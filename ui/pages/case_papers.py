@@ -25,15 +25,23 @@ from ui.pages.documents_parts import Papers, chip_of, detail_of
 class CasePapersPage(DocumentsPage):
     """Opened from a case; a document made for several is asked for whom, one paper for each.
 
-    `document` stands chosen at first, where the case can have it.
+    `document` stands chosen at first, where the case can have it; it is then made for `target`, if one is named.
     """
 
     before_issuing = (
         "点下面的“出具”，几秒内成文，这里逐页看。内容取自案件册，出具后冻结；要盖章、签发的先出稿。"
     )
 
-    def __init__(self, desk: Desk, number: str, document: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        number: str,
+        document: str = "",
+        target: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         self._number, self._document = number, document
+        self._made_for = (document, target)
         self._left: list[str] = []
         self._batch: CaseOffer | None = None
         super().__init__(desk, "", parent)
@@ -56,6 +64,10 @@ class CasePapersPage(DocumentsPage):
 
     def _issue(self, offer: Offer) -> None:
         assert isinstance(offer, CaseOffer)
+        document, target = self._made_for
+        if target and offer.document == document:
+            self.deeds.issue(document, target)
+            return
         (first, *more) = offer.targets
         if not more and not first.warning:
             self.deeds.issue(offer.document, first.id)

@@ -41,7 +41,9 @@ def money_statement(subject: CaseSubject, wording: Wording) -> Story:
     """Items, steps, payments with their use, and the sum."""
     try:
         claim = owing.claim(subject.case, subject.convention)
-        account = owing.account(subject.case, subject.on, table=subject.lpr, convention=subject.convention)
+        account = owing.account(
+            subject.case, subject.target.until or subject.on, table=subject.lpr, convention=subject.convention
+        )
     except BadInput as lacking:
         raise MissingFact("", f"{lacking}文书没有出具。") from lacking
     until = date_text(account.until)

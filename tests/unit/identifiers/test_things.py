@@ -170,3 +170,14 @@ def test_older_certificate_is_kept_with_a_warning() -> None:
 )
 def test_certificate_that_cannot_be_says_why(typed: str, said: str) -> None:
     assert said in property_certificate.check(typed).errors[0]
+
+
+@given(
+    st.sampled_from("京浙沪粤"),
+    st.sampled_from("ABHKZ"),
+    st.text("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ", min_size=5, max_size=5),
+)
+def test_plate_as_it_looks_is_read_as_the_same_plate(province: str, office: str, serial: str) -> None:
+    bare = f"{province}{office}{serial}"
+    assert plate.check(plate.display(bare)).value == bare
+    assert plate.check(f" {plate.display(bare).lower()} ").value == bare
