@@ -150,7 +150,9 @@ class Account:
             return payer
         said = f"{date_text(payment.on)}的付款没有写明是哪一名被执行人付的"
         if len(self._double) > 1:
-            raise BadStatement(f"{said}，各人所负债务不同，不能抵充。请院里补全缴纳当事人。")
+            raise BadStatement(
+                f"{said}，各人所负债务不同，不能抵充。请选定谁付的；到账记录请院里补全缴纳当事人。"
+            )
         if any(d.is_bounded for d in self._debtors):
             self._unknown = f"{said}，有限额或者份额的被执行人还应付多少算不出。请院里补全缴纳当事人。"
         return payer
