@@ -95,6 +95,11 @@ class OpenPolice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCaptures:
+    """To what was taken before it had a record."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSeriesPapers:
     """To one document for all cases of the series to which a case belongs."""
 
@@ -141,6 +146,7 @@ Destination = (
     | OpenCasePapers
     | OpenPolice
     | OpenSeriesPapers
+    | OpenCaptures
     | OpenYard
     | OpenFigures
     | CorrectEntry

@@ -21,6 +21,7 @@ from ui.desk import (
     Destination,
     GoTo,
     LockNow,
+    OpenCaptures,
     OpenCase,
     OpenCasePapers,
     OpenEntry,
@@ -77,6 +78,7 @@ PAGES: Mapping[str, PageAt] = {
         "CasePapersPage",
         lambda page, desk, to, _told: page(desk, to.number, to.document, to.target),
     ),
+    "capture": PageAt("ui.pages.capture", "CapturePage", lambda page, desk, _to, _told: page(desk)),
     "batch": PageAt(
         "ui.pages.batch", "BatchPage", lambda page, desk, to, _told: page(desk, to.number, to.document)
     ),
@@ -90,6 +92,7 @@ PUSHED = (
     (OpenCasePapers, "case_papers"),
     (OpenPolice, "police"),
     (OpenSeriesPapers, "batch"),
+    (OpenCaptures, "capture"),
     (OpenYard, "yard"),
     (OpenFigures, "figures"),
 )
@@ -152,6 +155,7 @@ class Routes(QObject):
             | OpenCasePapers
             | OpenPolice
             | OpenSeriesPapers
+            | OpenCaptures
             | OpenYard
             | OpenFigures
             | StartRecord

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.actions import gates, lawbook, recording, reminding, standing
+from services.actions import gates, gathering, lawbook, recording, reminding, standing
 from services.actions.gates import OfficeTask
+from services.actions.gathering import Capture
 from services.cases import (
     closing,
     conventions,
@@ -71,7 +72,7 @@ class CaseFile:
 class Today:
     """Everything 今日 shows: `agenda` the most urgent rows of each group; `stale` cases wait to be counted anew.
 
-    `tables` says which dated tables run out or have run out.
+    `tables` says which dated tables run out or have run out, `captures` are those that wait for their record.
     """
 
     agenda: Agenda
@@ -82,6 +83,7 @@ class Today:
     drafts: tuple[Draft, ...]
     pending: int
     tables: tuple[str, ...] = ()
+    captures: tuple[Capture, ...] = ()
 
 
 def search(
@@ -168,6 +170,7 @@ def today(session: Session, day: dt.date, limit: int = SHOWN) -> Today:
         drafts=recording.drafts(session),
         pending=exchanged.waiting(session.vault).entries,
         tables=lawbook.running_out(session, day),
+        captures=gathering.waiting(session),
     )
 
 

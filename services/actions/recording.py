@@ -259,9 +259,3 @@ def files_of(draft: Draft) -> tuple[Attachment, ...]:
     """Every file a draft holds, so that sweeping spares them."""
     found = [a for v in draft.values.values() for a in attachments_of(v)]
     return (*found, *(c.attachment for c in draft.signing))
-
-
-def sweep(session: Session) -> int:
-    """Removes files that a crash left without an owner; returns how many."""
-    held = {a.digest for d in drafts(session) for a in files_of(d)}
-    return attachments.sweep(session.vault, held)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.actions import recording
+from services.actions import sweeping
 from services.entries.entry import Unsigned
 from services.errors import NotAllowed
 from services.position.fix import NoFix
@@ -63,7 +63,7 @@ def lock(session: Session, now: dt.datetime) -> None:
     """Ends the session: journals which cases were opened, sweeps files without an owner, then closes the vault."""
     try:
         journal_opened(session, now)
-        recording.sweep(session)
+        sweeping.sweep(session)
     finally:
         session.vault.close()
 

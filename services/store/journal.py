@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ __all__ = [
     "entry",
     "head",
     "latest",
+    "named",
     "stored",
     "verify",
 ]
@@ -81,6 +83,17 @@ def insert(db: Database, made: Entry) -> None:
         "INSERT INTO journal_attachment (digest, arrival) VALUES (?, ?)",
         [(d, arrival) for d in {a.digest for a in made.attachments}],
     )
+
+
+def named(vault: Vault, digests: Iterable[str]) -> set[str]:
+    """Those of these originals that an entry of the journal names."""
+    asked = json.dumps(list(digests))
+    with guarded():
+        rows = vault.db.execute(
+            "SELECT DISTINCT digest FROM journal_attachment WHERE digest IN (SELECT value FROM json_each(?))",
+            [asked],
+        ).fetchall()
+    return {row[0] for row in rows}
 
 
 def _check(db: Database, unsigned: Unsigned) -> None:

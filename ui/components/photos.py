@@ -77,7 +77,10 @@ class PhotoSlot(Pressable):
         if self.image is not None:
             painting.box(painter, rect, tokens.surface, radius=radius)
             self._draw_image(painter, rect, view)
-            painting.box(painter, rect, None, tokens.edge, tokens.border, radius)
+            edge, width = (
+                (tokens.actedge, 5 if tokens.shapes else 3) if self._next else (tokens.edge, tokens.border)
+            )
+            painting.box(painter, rect, None, edge, width, radius)
             painting.picture(
                 painter, "check", tokens.oktext, QRectF(strip.left() - 1, strip.center().y() - 9, 18, 18)
             )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from services import clock
+from services.actions.gathering import Capture
 from services.docket.party import Place
 from services.entries.entry import Attachment
 from services.records.values import Bound, Film, Handed, Person, Photo, Received, Signature
@@ -33,7 +34,8 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """Values only. `expected` is what the docket says of a field, `options` what may be picked where a field
-    declares no list of its own, `last` the answers that 用上次 offers, `papers` what waits to be served."""
+    declares no list of its own, `last` the answers that 用上次 offers, `papers` what waits to be served, `captures`
+    what was taken before it had a record."""
 
     now: Callable[[], dt.datetime] = clock.now
     expected: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class Hints:
     persons: tuple[Person, ...] = ()
     papers: tuple[Handed, ...] = ()
     places: tuple[Place, ...] = ()
+    captures: tuple[Capture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

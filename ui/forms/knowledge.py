@@ -42,9 +42,10 @@ def hints_for(opened: Opened, desk: Desk) -> Hints:
     """Hints for a draft that was opened at this desk."""
     session = desk.session
     names = dict.fromkeys((session.officer.name, *(c.name for c in session.colleagues)))
-    return hints_of(
+    known = hints_of(
         opened.cases, opened.happenings, tuple(names), opened.draft.subject, opened.last, desk.now
     )
+    return dataclasses.replace(known, captures=opened.captures)
 
 
 def hints_of(

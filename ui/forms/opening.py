@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.actions import finding, freezing, gates, measuring, recording
+from services.actions import finding, freezing, gates, gathering, measuring, recording
+from services.actions.gathering import Capture
 from services.docket.case import Case
 from services.docket.property import Property
 from services.position.fix import Fix, NoFix
@@ -35,6 +36,7 @@ class Opened:
     things: tuple[Property | HeldMeasure, ...]
     last: dict[str, Any]
     narrative: str
+    captures: tuple[Capture, ...] = ()
 
 
 def open_draft(
@@ -73,6 +75,7 @@ def open_draft(
         things=measuring.for_kind(session, kind, numbers) or kind.things(cases),
         last={n: value for n, value in last.items() if value is not None},
         narrative=recording.narrative(session, draft),
+        captures=gathering.waiting(session),
     )
 
 

@@ -28,7 +28,16 @@ from ui.components.notices import EmptyState
 from ui.components.pressable import Pressable
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow, Task, TaskList
-from ui.desk import ChooseKind, ContinueDraft, Desk, GoTo, OpenCase, OpenEntry, StartRecord
+from ui.desk import (
+    ChooseKind,
+    ContinueDraft,
+    Desk,
+    GoTo,
+    OpenCaptures,
+    OpenCase,
+    OpenEntry,
+    StartRecord,
+)
 from ui.dialogs.pick_case import PickCase
 from ui.pages.office import OfficeCard
 
@@ -122,7 +131,7 @@ class TodayPage(QWidget):
         self._tables.setVisible(bool(today.tables))
         self._show_due(today.agenda, today.stale)
         self._office.tell(today.office, self._desk.today())
-        self._show_drafts(today.drafts)
+        self._show_drafts(today.drafts, len(today.captures))
         self._show_recent(recent)
 
     def _side(self) -> Scroll:
@@ -146,7 +155,9 @@ class TodayPage(QWidget):
         side.addWidget(self._office)
         self._half = Card("写到一半", flush=True)
         self._drafts = PlainList("写到一半", tall=True)
-        self._drafts.opened.connect(lambda row: self._desk.go(ContinueDraft(row.payload)))
+        self._drafts.opened.connect(
+            lambda row: self._desk.go(ContinueDraft(row.payload) if row.payload else OpenCaptures())
+        )
         self._no_drafts = EmptyState("done", "没有写到一半的记录", "新记录每次输入即存，断电不丢")
         self._half.body.addWidget(self._drafts)
         self._half.body.addWidget(self._no_drafts)
@@ -165,6 +176,7 @@ class TodayPage(QWidget):
         bar = ActionBar()
         bar.add("新建记录", "main", "plus").tapped.connect(partial(self._desk.go, ChooseKind()))
         bar.add("记上门", "plain", "visit").tapped.connect(self._visit)
+        bar.add("随手拍", "plain", "camera").tapped.connect(partial(self._desk.go, OpenCaptures()))
         bar.add("到期雷达", "plain", "radar").tapped.connect(partial(self._desk.go, GoTo("radar")))
         bar.add("找案件", "plain", "search").tapped.connect(partial(self._desk.go, GoTo("cases")))
         return bar
@@ -204,11 +216,14 @@ class TodayPage(QWidget):
         """The case; a folded series' rows stand one by one on the radar."""
         self._desk.go(GoTo("radar", search=row.series) if row.alike > 1 else OpenCase(row.number))
 
-    def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
-        self._half.setTitle("写到一半", "本机已存" if drafts else "")
-        self._drafts.setVisible(bool(drafts))
-        self._no_drafts.setVisible(not drafts)
-        self._drafts.setItems([self._draft_row(d, first=n == 0) for n, d in enumerate(drafts)])
+    def _show_drafts(self, drafts: tuple[Draft, ...], captures: int) -> None:
+        self._half.setTitle("写到一半", "本机已存" if drafts or captures else "")
+        rows = [self._draft_row(d, first=n == 0) for n, d in enumerate(drafts)]
+        if captures:
+            rows.append(PlainRow(f"随手拍 {captures} 件", "还没有归入记录", "camera", key="去归", payload=""))
+        self._drafts.setVisible(bool(rows))
+        self._no_drafts.setVisible(not rows)
+        self._drafts.setItems(rows)
 
     def _show_recent(self, recent: Recent) -> None:
         self._lately.setVisible(bool(recent))

@@ -7,20 +7,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from services.actions import finding, recording
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QColor, QImage
+
+from services.actions import evidence, finding, gathering, recording
 from services.errors import FieldworkError, NotAllowed
 from services.position.fix import NoFix
 from services.records import catalogue
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import FAMILY, NOBODY, Visit
 from services.records.record import Record
-from services.records.values import Line, Person
+from services.records.values import Line, Person, Photo
 from services.session import Session
 from ui.components.notices import RiskBanner
 from ui.desk import (
     ChooseKind,
     CorrectEntry,
     GoTo,
+    OpenCaptures,
     OpenCase,
     OpenEntry,
     StartRecord,
@@ -232,10 +236,34 @@ def _parts() -> tuple[Scene, ...]:
     )
 
 
+def _captures(studio: Studio, _told: Told) -> None:
+    """Two photos of this morning that have no record yet: the demo's own drawings."""
+    session, now = studio.session, studio.now
+    for number in (1, 2):
+        photo = studio.ask(partial(_taken, session, number, now - dt.timedelta(minutes=9 - number)))
+        studio.ask(partial(gathering.keep, session, photo, now))
+    studio.go(GoTo("today"))
+    studio.go(OpenCaptures())
+    studio.settle()
+    studio.page.grid.tapped.emit(0)
+
+
+def _taken(session: Session, number: int, at: dt.datetime) -> Photo:
+    """A coloured sheet stands for a photo."""
+    picture, written = QImage(960, 720, QImage.Format.Format_RGB32), QBuffer()
+    picture.fill(QColor(150 + 20 * number, 170, 190))
+    written.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(written, "JPEG")  # type: ignore[call-overload]
+    jpeg = bytes(written.data().data())
+    looked = evidence.look_at(evidence.stamped(jpeg, at, None), f"IMG_{number}.jpg")
+    return evidence.take_photo(session, looked, slot="", source="camera")
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("02-today", _today),
     Scene("02-today-clear", _today_clear),
     *radar.SCENES,
+    Scene("02-captures", _captures),
     Scene("03-cases", _cases("")),
     Scene("03-cases-search", _cases("何")),
     Scene("03-cases-nothing", _cases("查无此人")),

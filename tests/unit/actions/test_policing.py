@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from services import spreadsheet
-from services.actions import policing, recording
+from services.actions import policing, sweeping
 from services.actions.policing import BadAnswers, Filter
 from services.cases.police_list import ANSWER_HEADS, HEADS
 from services.docket.case import Case
@@ -55,7 +55,7 @@ def test_the_list_is_journalled_with_the_bytes_that_were_given_out(cars: Session
     pdf, table = given.files
     assert pdf.read_bytes() == attachments.read(cars.vault, said.paper.digest) == policing.stored(cars, said)
     assert pdf.read_bytes().startswith(b"%PDF")
-    recording.sweep(cars)
+    sweeping.sweep(cars)
     assert policing.stored(cars, said) == pdf.read_bytes(), (
         "the list belongs to its entry and is not swept away"
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.actions import recording, unlocking
+from services.actions import recording, sweeping, unlocking
 from services.entries.entry import Attachment
 from services.errors import BadInput, NotAllowed
 from services.position.fix import Fix, NoFix
@@ -214,7 +214,7 @@ def test_sweeping_spares_what_drafts_and_records_hold(session: Session) -> None:
     recording.commit(session, nobody_home(session, OTHER).answered("photos", (committed,)), NOW)
     held_by_draft = {a.digest for a in recording.files_of(draft)}
     assert held_by_draft == {held.attachment.digest, film.digest}
-    assert recording.sweep(session) == 0, "what is young may belong to a draft that is not kept yet"
+    assert sweeping.sweep(session) == 0, "what is young may belong to a draft that is not kept yet"
     assert attachments.sweep(session.vault, held_by_draft, older_than_s=-1) == 1
     for digest in (held.attachment.digest, film.digest, committed.attachment.digest):
         assert attachments.known(session.vault, digest)

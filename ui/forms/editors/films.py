@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from services.actions.gathering import Capture
 from services.errors import FieldworkError
 from services.records.fields import Films
 from services.records.values import Film
@@ -16,6 +17,7 @@ from ui.components.buttons import Button, IconButton
 from ui.components.fields import Mark
 from ui.components.labels import Text
 from ui.components.progress import ProgressCard
+from ui.forms.captures_sheet import CapturesSheet
 from ui.forms.editor import Editor, OwnLine, editor_for, flowing, stacked
 from ui.forms.hints import Hints, Tools
 
@@ -63,7 +65,12 @@ class FilmsEditor(Editor):
         self.key.tapped.connect(self._choose)
         self._told = Text("", "second", "red")
         self._told.hide()
-        self.frame_around(stacked(holder, flowing((self.key,)), self._told), boxed=False)
+        self.captured_key = Button("从随手拍取", height=48)
+        self.captured_key.tapped.connect(self._from_captures)
+        self.captured_key.setVisible(False)
+        keys = flowing((self.key, self.captured_key))
+        self.frame_around(stacked(holder, keys, self._told), boxed=False)
+        self.captured_key.setVisible(bool(self._captures))
 
     @property
     def busy(self) -> bool:
@@ -78,6 +85,25 @@ class FilmsEditor(Editor):
         self.rows = [FilmRow(self, n, film) for n, film in enumerate(value or ())]
         for row in self.rows:
             self._list.addWidget(row)
+        self.captured_key.setVisible(bool(self._captures))
+
+    def _from_captures(self) -> None:
+        sheet = CapturesSheet(self.window(), self._captures, self.tools.thumbnail)
+        sheet.taken.connect(self.take_captures)
+        sheet.open()
+
+    @property
+    def _captures(self) -> tuple[Capture, ...]:
+        """The sound and films among them that this record does not have yet."""
+        own = {film.attachment.digest for film in self.value or ()}
+        return tuple(c for c in self.hints.captures if c.film is not None and c.attachment.digest not in own)
+
+    def take_captures(self, captures: tuple[Capture, ...]) -> None:
+        """Takes in what was captured before; the original is kept already."""
+        films = (*(self.value or ()), *(replace(c.film, note=c.note) for c in captures if c.film is not None))
+        self.value = films
+        self.write(films)
+        self.give(films)
 
     def take(self, path: Path) -> None:
         """Begins to take in one file; one at a time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ from PySide6.QtCore import QFileSystemWatcher, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from services.actions.gathering import Capture
 from services.errors import FieldworkError
 from services.records.fields import Photos
 from services.records.values import Photo
 from ui.components.buttons import Button
 from ui.components.labels import Text
 from ui.components.photos import PhotoSlot
+from ui.forms.captures_sheet import CapturesSheet
 from ui.forms.editor import Editor, editor_for, flowing, stacked
 from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
@@ -57,9 +60,14 @@ class PhotosEditor(Editor):
         self.follow.tapped.connect(self._follow)
         if tools.folder is None:
             self.follow.hide()
+        self.captured_key = Button("从随手拍取", height=48)
+        self.captured_key.tapped.connect(self._from_captures)
+        self.captured_key.setVisible(False)
         self._told = Text("", "second", "red")
         self._told.hide()
-        keys = flowing((self.camera_key, self.file_key, self.free_key, self.follow, self.drop_key))
+        keys = flowing(
+            (self.camera_key, self.file_key, self.captured_key, self.free_key, self.follow, self.drop_key)
+        )
         self.frame_around(stacked(holder, keys, self._told), boxed=False)
         self._watcher: QFileSystemWatcher | None = None
         self._seen: set[Path] = set()
@@ -117,6 +125,30 @@ class PhotosEditor(Editor):
             self.tools.camera(
                 lambda: self.next_slot, lambda jpeg, s, failed: self.take(jpeg, s, "camera", failed)
             )
+
+    def _from_captures(self) -> None:
+        sheet = CapturesSheet(self.window(), self._captures, self.tools.thumbnail)
+        sheet.taken.connect(self.take_captures)
+        sheet.open()
+
+    @property
+    def _captures(self) -> tuple[Capture, ...]:
+        """The photos among them that this record does not have yet."""
+        own = {photo.attachment.digest for photo in self.photos}
+        return tuple(c for c in self.hints.captures if c.photo is not None and c.attachment.digest not in own)
+
+    def take_captures(self, captures: tuple[Capture, ...]) -> None:
+        """Takes in what was captured before, each in the next empty slot; the original is kept already."""
+        for capture in captures:
+            if capture.photo is not None:
+                photos = (
+                    *self.photos,
+                    replace(capture.photo, slot=self.next_slot, caption=capture.note),
+                )
+                self._chosen = ""
+                self.value = photos
+        self.write(self.value)
+        self.give(self.value)
 
     def take(self, given: Path | bytes, slot: str, source: PhotoSource, also: Failed | None = None) -> None:
         """Takes in one picture; `also` hears of a failure too; the slot shows a clock until the original is on the disk."""
@@ -183,6 +215,7 @@ class PhotosEditor(Editor):
                 self._pictures[digest] = QImage()
                 self.tools.thumbnail(photo.attachment, partial(self._came, digest))
         self.drop_key.setVisible(self._photo(self._chosen) is not None)
+        self.captured_key.setVisible(bool(self._captures))
 
     def _came(self, digest: str, thumbnail: bytes) -> None:
         self._picture(digest, thumbnail)
