@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import psutil
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from services.cases import evictions
 from services.demo import samples, stages
@@ -16,13 +17,18 @@ from services.documents import catalogue
 from services.entries.entry import Attachment
 from services.records.belongings_duties import room_label
 from services.records.declared import Happening
+from services.records.fields import Inventory
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_room import EvictionRoom
 from services.records.values import InventoryRow, Photo
 from tests.bench.conftest import tell
+from ui import look
+from ui.forms.editor import editor_for
+from ui.forms.hints import Hints, Tools
 
 ROOMS, LINES, PHOTOS = 10, 80, 70
 SECONDS, GROWTH_MB = 20, 40
+STALL = 0.05  # seconds for which the event loop may stand
 
 
 def photo(number: int, slot: str = "") -> Photo:
@@ -93,3 +99,25 @@ def test_the_line_of_stages_of_a_large_eviction(day: Sample) -> None:
     tell(f"stage line over {ROOMS} rooms: {seconds * 1000:.0f} ms")
     assert len(found.rooms) == ROOMS
     assert len(found.boxes) == ROOMS * 11
+
+
+def test_a_line_more_in_a_list_of_eight_hundred(qapp: QApplication) -> None:
+    look.themed(qapp)
+    tools, hints = Tools(), Hints(now=lambda: samples.NOW)
+    editor = editor_for(Inventory(label="物品清单", boxed=True), "goods", hints, tools)
+    every = tuple(line(n, 0) for n in range(1, ROOMS * LINES + 1))
+    begun = time.perf_counter()
+    editor.put(every, "answered")
+    opened = time.perf_counter() - begun
+    times = []
+    for number in range(7):
+        editor.panel.name.setText(f"再加{number}")  # type: ignore[attr-defined]
+        begun = time.perf_counter()
+        editor.panel.add_key.click()  # type: ignore[attr-defined]
+        times.append(time.perf_counter() - begun)
+    added = min(times)
+    tell(
+        f"a list of {ROOMS * LINES} lines opened: {opened * 1000:.0f} ms; a line more: {added * 1000:.0f} ms"
+    )
+    assert max(opened, added) <= STALL
+    editor.deleteLater()

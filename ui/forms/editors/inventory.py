@@ -14,18 +14,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from services.errors import FieldworkError
 from services.records.fields import Inventory
 from services.records.values import InventoryRow, Photo
-from ui.components.buttons import Button, IconButton
+from ui.components.buttons import Button
 from ui.components.choices import Choice as Key
 from ui.components.choices import Segments
 from ui.components.frames import Card
-from ui.components.labels import Chip, Text
+from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, Warning_, editor_for, flowing, quiet_key, stacked
 from ui.forms.editors.boxes import BoxPick
 from ui.forms.editors.photos import FILTER
 from ui.forms.editors.stepper import Stepper
+from ui.forms.editors.thing_line import ThingLine
 from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
 FREE = "这件物品"
+LATEST = 15  # rows in the open: a screen of them, built within one turn of the event loop
 _DETAILS = (
     ("model", "品牌型号"),
     ("condition", "成色、数量以外的特征"),
@@ -182,42 +184,19 @@ class ThingPanel(Card):
         self.told.show()
 
 
-class ThingLine(QWidget):
-    """One thing at rest."""
-
-    opened = Signal()
-    removed = Signal()
-
-    def __init__(self, row: InventoryRow, boxed: bool = False) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        line.addWidget(Text(f"{row.number}", "second", wrap=False))
-        line.addWidget(Text(f"{row.name} {row.quantity:f} {row.unit}", "heading", wrap=False))
-        if boxed:
-            line.addWidget(Chip(f"箱 {row.box}" if row.box else "大件"))
-        if row.disposition:
-            line.addWidget(Chip(row.disposition))
-        if row.photo is not None:
-            line.addWidget(Chip("有照片", "ok", "check"))
-        line.addWidget(
-            Text(" · ".join(w for w in (row.model, row.condition, row.place, row.note) if w), "second"), 1
-        )
-        change = Button("改", height=48)
-        change.setAccessibleName(f"改第 {row.number} 件")
-        change.tapped.connect(self.opened)
-        cross = IconButton("close", f"删去第 {row.number} 件", framed=False)
-        cross.tapped.connect(self.removed)
-        line.addWidget(change)
-        line.addWidget(cross)
-
-
 class InventoryEditor(Editor):
-    """The rows, numbered as they stand, and the panel for the next one."""
+    """The rows, numbered as they stand, and the panel for the next one.
+
+    Of a long list the last rows stand in the open, the ones before them behind a key; a row that says what it said
+    keeps its line, so that the eight hundredth thing is added as quickly as the first.
+    """
 
     def __init__(self, name: str, field: Inventory, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
+        self._open_rows = LATEST
+        self._said: list[InventoryRow] = []
+        self.earlier = quiet_key("", self._show_earlier)
+        self.earlier.hide()
         holder = QWidget()
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -226,7 +205,7 @@ class InventoryEditor(Editor):
         self._changing = -1
         self.panel = ThingPanel(field, tools)
         self.panel.added.connect(self._add)
-        self.frame_around(stacked(holder, self.panel), boxed=False)
+        self.frame_around(stacked(self.earlier, holder, self.panel), boxed=False)
 
     @property
     def busy(self) -> bool:
@@ -234,19 +213,39 @@ class InventoryEditor(Editor):
         return self.panel.busy
 
     def write(self, value: Any) -> None:
-        for line in self.lines:
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self.lines = []
-        for at, row in enumerate(value or ()):
-            line = ThingLine(row, self.panel.box is not None)
-            line.opened.connect(partial(self._open, at))
-            line.removed.connect(partial(self._drop, at))
-            self._list.addWidget(line)
-            self.lines.append(line)
+        rows = tuple(value or ())
+        first = max(0, len(rows) - self._open_rows)
+        self.earlier.setVisible(bool(first))
+        self.earlier.setLabel(f"前面还有 {first} 件")
+        wanted = list(rows[first:])
+        while self._said and self._said[:1] != wanted[:1]:
+            self._forget(0)
+        while self._said != wanted[: len(self._said)]:
+            self._forget(len(self._said) - 1)
+        for at, row in enumerate(wanted[len(self._said) :], start=first + len(self._said)):
+            self._append(at, row)
         if self.panel.box is not None and value:
             self.panel.box.setValue(value[-1].box)
+
+    def _append(self, at: int, row: InventoryRow) -> None:
+        line = ThingLine(row, self.panel.box is not None)
+        line.opened.connect(partial(self._open, at))
+        line.removed.connect(partial(self._drop, at))
+        self._list.addWidget(line)
+        self.lines.append(line)
+        self._said.append(row)
+
+    def _forget(self, at: int) -> None:
+        line = self.lines.pop(at)
+        del self._said[at]
+        self._list.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+    def _show_earlier(self) -> None:
+        """Another screenful of the rows before."""
+        self._open_rows += LATEST
+        self.write(self.value)
 
     def _add(self, row: InventoryRow) -> None:
         rows = list(self.value or ())
