@@ -54,6 +54,7 @@ _WORDS = {
     "checked_clue": "在木业厂上班", "told_to": "在场人", "care": "老人已安排坐下休息", "incident": "无",
     "voucher": "20261124900001", "handed_in_to": "演示出纳", "payer_said": "余款月底前交清",
     "for_whom": "演示被执行人",
+    "process": "在堂屋查看，屋内有旧家具，未见贵重物品；向在场人询问去向。", "result": "未发现可供执行的财产",
     "receiver": "演示受送达人", "refused_by": "演示受送达人", "refused_why": "拒绝签收，不说明理由",
     "mail_number": "EX900000001CS",
     "filled_by": "演示填发人", "course": "两次上门无人、电话不接、邮寄被退回", "told": "演示庭务主任",

@@ -42,6 +42,7 @@ from services.documents.templates.reward_application import reward_application
 from services.documents.templates.reward_notice import reward_notice
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
+from services.documents.templates.scene_transcript import scene_transcript
 from services.documents.templates.seal_strips import seal_strips
 from services.documents.templates.sealed_list import sealed_list
 from services.documents.templates.sealing_notice import sealing_notice
@@ -69,6 +70,7 @@ from services.records.record import Record
 DOCUMENTS: tuple[Document, ...] = (
     visit_transcript,
     interview_transcript,
+    scene_transcript,
     served_receipt,
     posting_transcript,
     seizure_inventory,

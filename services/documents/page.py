@@ -179,8 +179,10 @@ def _stamp(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
 def _draw_foot(canvas: Any, foot: Foot, number: int, left: float, shares: int) -> None:
     """Right below the type area: who signs this page, a line with his ink on it, and when and how he read it."""
     style = Style(size=9, leading=12, align="left")
-    label, note = f"{foot.label}{foot.name}（本页）：", foot.notes.get(number, "")
-    lead, tail = len(label) * style.size, 15 * style.size if shares == 1 else 0.0
+    small = Style(size=9 if shares == 1 else 6.5, leading=12, align="left")
+    label = f"{foot.label}{foot.name}（本页）：" if shares == 1 else f"{foot.name}："
+    note = foot.notes.get(number, "")
+    lead, tail = len(label) * style.size, (15 if shares == 1 else 8) * small.size
     width = AREA_WIDTH / shares - lead - tail - 6
     floor = MARGIN_BOTTOM - _FOOT_LINE
     draw_text(canvas, label, style, left, floor + 12, lead + 2)
@@ -190,7 +192,7 @@ def _draw_foot(canvas: Any, foot: Foot, number: int, left: float, shares: int) -
     if ink is not None and not ink.is_empty:
         draw_ink(canvas, ink, left + lead + 4, floor + 1, width - 8, _FOOT_INK)
     if note:
-        draw_text(canvas, note, style, left + lead + width + 4, floor + 12, tail + 8)
+        draw_text(canvas, note, small, left + lead + width + 4, floor + 12, tail + 8)
 
 
 def _page_number(canvas: Any, sheet: Sheet, number: int, total: int) -> None:

@@ -16,6 +16,7 @@ from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
 from services.records.record import Record
+from services.records.signing import page_signers
 from services.records.values import Film, InventoryRow, Photo
 from services.wording import chinese_date, chinese_number, listed
 
@@ -63,13 +64,21 @@ def story(subject: Subject, outline: Outline, wording: Wording) -> Story:
     custodian = getattr(record, "custodian", "")
     signing = [
         *signers.persons(record.present, "present"),
+        *signers.persons(getattr(record, "others", ()), "others"),
         *([signers.Signer("保管人", custodian)] if custodian else []),
         *signers.officers(record.officers, record.recorder),
     ]
     places = signers.places(subject, outline.code, signing)
     dated = blocks.date_line(chinese_date(local(record.ended_at).date()), FORM)
     annex = [*passages.case_list(subject, FORM), *passages.photo_annex(subject, outline.photos, FORM)]
-    return Story(body=body, block=[*signatures.block(places, FORM), *dated], annex=annex)
+    paged = page_signers(record.fields(), {name: getattr(record, name) for name in record.fields()})
+    asked = [signer for signer in signing if signer.name in paged]
+    return Story(
+        body=body,
+        block=[*signatures.block(places, FORM), *dated],
+        annex=annex,
+        feet=signers.feet(subject, outline.code, dict.fromkeys(asked)),
+    )
 
 
 def _sections(subject: Subject, outline: Outline) -> Iterator[Flowable]:

@@ -140,6 +140,7 @@ def every_page_signed() -> Duty:
 
     return Duty(
         code="every_page_signed", sentence="笔录逐页签名", article="cpl-239-2", evidence=evidence, at="leave",
+        when=lambda situation: bool(page_signers(situation.fields, situation.values)),
         jump="signatures", ask="在纸上签的，打印后逐页签名、捺印，回拍", reasons=("被约谈人中途离开，未能逐页签名",),
     )  # fmt: skip
 
