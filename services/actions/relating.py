@@ -17,14 +17,21 @@ from services.store import exchanged, journal, scratch
 def related(
     session: Session, kind: type[Record], cases: Sequence[str], subject: str, *, without: Collection[str] = ()
 ) -> tuple[Happening, ...]:  # fmt: skip
-    """The records of the kind's group on these cases about this thing, each once; none for a kind without a group.
+    """The records of the kind's group on these cases about this thing, and those of the kinds it looks at on these
+    cases, each once; none for a kind with neither.
 
     `without` names entries to leave out: the record itself, and the one it corrects.
     """
-    if not kind.group:
+    own = catalogue.codes_of(kind.group) if kind.group else ()
+    codes = (*own, *kind.looks_at)
+    if not codes:
         return ()
-    codes = catalogue.codes_of(kind.group)
-    found = {e.id: e for case in cases for e in _entries(session, case, codes) if subject_of(e) == subject}
+    found = {
+        e.id: e
+        for case in cases
+        for e in _entries(session, case, codes)
+        if e.kind in kind.looks_at or subject_of(e) == subject
+    }
     return tuple(catalogue.read(e) for e in found.values() if e.id not in without)
 
 

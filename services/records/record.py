@@ -136,6 +136,7 @@ class Record(Declared):
     needed: ClassVar[frozenset[str]]
     annotated: ClassVar[Mapping[str, Any]]
     parts: ClassVar[tuple[Part, ...]] = ()
+    looks_at: ClassVar[tuple[str, ...]] = ()
     duties: ClassVar[tuple[Duty, ...]] = ()
 
     def __init_subclass__(

@@ -11,10 +11,13 @@ from services.docket.case import Served
 from services.position.fix import NoFix
 from services.records.duties import Situation
 from services.records.interview_duties import ADDRESS, FETCHED, REPORT, RIGHTS, TRUTH
+from services.records.kinds.delivery import Delivery
 from services.records.kinds.interview import CONFIRMED, READ, Interview
-from services.records.values import Bound, Line, Located, Person, Promise, Signature, SignedPage
+from services.records.values import Bound, Handed, Line, Located, Person, Promise, Signature, SignedPage
+from tests.unit.cases.happened import chain
 from tests.unit.records import seized
 from tests.unit.records.judging import AT, PICTURE, Change, Row, answered, in_case, situation
+from tests.unit.records.of_kinds import delivery
 
 KIND = Interview
 DEBTOR = Person(name="何岩松", role="被执行人")
@@ -71,8 +74,30 @@ BY_PHOTO = situation(
     ),
     Interview, happenings=(), subject="",
 )  # fmt: skip
-GREEN = (TALK, BROUGHT, BY_PHOTO)
-PROVED = {"summoned_before"}  # by the docket alone
+SERVED = Delivery(
+    **delivery.answers(
+        papers=(Handed(title="传票", number="（2026）浙0822执900003号传票"),),
+        served_at=AT - dt.timedelta(days=5),
+    )
+)
+
+
+def by_record(served: Delivery) -> Situation:
+    """Fetched after a summons that a record on the terminal says was served."""
+    related = chain([(served, "", "")], seized.CASE.number)
+    return situation(answers(**_FETCHING), Interview, happenings=(), subject="", related=related)
+
+
+def served_otherwise(**changes: Any) -> Change:
+    """The same, but for what the record of that delivery says."""
+    return lambda here: dataclasses.replace(
+        here, related=by_record(dataclasses.replace(SERVED, **changes)).related
+    )
+
+
+BY_RECORD = by_record(SERVED)
+GREEN = (TALK, BROUGHT, BY_PHOTO, BY_RECORD)
+PROVED = {"summoned_before"}  # by the docket or another record alone
 
 
 def signing(*given: Signature) -> Change:
@@ -107,6 +132,10 @@ EVIDENCE: list[Row] = [
     (Interview, BROUGHT, "summoned_before", late_summons),
     (Interview, BROUGHT, "summoned_before", another_summoned),
     (Interview, BY_PHOTO, "summoned_before", answered(photos=())),
+    (Interview, BY_RECORD, "summoned_before", served_otherwise(receiver="徐云芝")),
+    (Interview, BY_RECORD, "summoned_before", served_otherwise(outcome="未送达")),
+    (Interview, BY_RECORD, "summoned_before", served_otherwise(served_at=AT)),
+    (Interview, BY_RECORD, "summoned_before", served_otherwise(papers=(delivery.NOTICE,))),
     (Interview, BY_PHOTO, "summoned_before", answered(summoned_on=AT.date())),
     (Interview, BROUGHT, "president_approved", answered(approved_by=None)),
     (Interview, BROUGHT, "president_approved", answered(fetching_number=None)),
