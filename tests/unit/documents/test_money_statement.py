@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from services.cases import owing
+from services.cases.conventions import Convention
 from services.demo import samples
 from services.docket.case import Case, ClaimItem, Liability
 from services.docket.proceedings import EnforcementMoney
@@ -95,3 +96,20 @@ def test_a_reader_gets_every_segment_again_from_the_page_alone() -> None:
 def test_no_statement_is_made_past_the_table() -> None:
     with pytest.raises(MissingFact, match="LPR表只到2026年7月19日"):
         paper(floating(), dt.date(2026, 11, 24))
+
+
+def test_the_statement_names_its_convention_who_set_it_and_on_what_ground() -> None:
+    chosen = Convention(
+        payment_day_counts=False, fee_first=True, year_days=360, set_by="方立", set_on=dt.date(2026, 11, 24),
+        reason="合议庭意见",
+    )  # fmt: skip
+    sample = samples.case_subjects(money_statement)["一名被执行人"]
+    subject = dataclasses.replace(sample, case=lent(), on=dt.date(2025, 1, 31), convention=chosen)
+    said = "".join(money_statement.words(subject))
+    assert "一年按360天，付款日不计加倍部分，执行申请费先扣（方立2026-11-24设定，依据：合议庭意见）" in said
+    assert "付款日不计（法释" in said
+    assert "付款抵充顺序：执行申请费、实现债权的费用" in said
+    disputed = dataclasses.replace(
+        subject, convention=dataclasses.replace(chosen, dispute="计算口径不一致。")
+    )
+    assert "计算口径不一致" in "".join(money_statement.words(disputed))
