@@ -59,9 +59,11 @@ def add(hub: argparse.ArgumentParser) -> None:
     revoke = command(commands, "revoke", "停用一台设备，如遗失的平板", _hub_revoke)
     revoke.add_argument("device", help="设备编号")
     revoke.add_argument("--why", required=True, help="原因")
-    carry = command(commands, "bundle", "收下优盘或存储卡上的数据包", _bundle)
-    carry.add_argument("deed", choices=["import"], metavar="import")
-    carry.add_argument("files", nargs="+", type=Path, metavar="数据包", help="第一卷（.cf-bundle）")
+    carry = command(commands, "bundle", "收下优盘或存储卡上的数据包，写出带收据和案件册的回执包", _bundle)
+    carry.add_argument("deed", choices=["import", "export"])
+    carry.add_argument("files", nargs="*", type=Path, metavar="数据包", help="第一卷（.cf-bundle）")
+    carry.add_argument("--out", type=Path, default=None, help="回执包写到哪个文件夹；import 时给出则顺便写")
+    carry.add_argument("--device", action="append", default=[], help="export 给哪台设备，可给多次")
     care = hub_care.add(lambda name, told, chosen: command(commands, name, told, chosen))
     for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *care):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
@@ -238,9 +240,13 @@ def _hub_revoke(parsed: argparse.Namespace) -> int:
 
 
 def _bundle(parsed: argparse.Namespace) -> int:
+    if parsed.deed == "export":
+        return _bundle_export(parsed)
     from services import clock
-    from services.hub import carrying, desk
+    from services.hub import carrying, desk, replying
 
+    if not parsed.files:
+        raise BadInput("请给出数据包的第一卷（.cf-bundle）。")
     opened, refused, rows = desk.open_desk(parsed.desk), 0, []
     for path in parsed.files:
         try:
@@ -251,6 +257,8 @@ def _bundle(parsed: argparse.Namespace) -> int:
             continue
         told = {"entries": done.taken, "known": done.known, "files": done.files, "told": done.told}
         rows.append({"file": path.name, "officer": done.officer, "device": done.device, **told})
+        if parsed.out is not None:
+            rows[-1]["reply"] = str(replying.write(opened, done.device, parsed.out, now=clock.now()))
     if parsed.json:
         print(json.dumps({"bundles": rows}, ensure_ascii=False))
     else:
@@ -261,6 +269,18 @@ def _bundle(parsed: argparse.Namespace) -> int:
                 print(
                     f"{row['file']}：收 {row['entries']} 条，已有 {row['known']} 条，附件 {row['files']} 个。"
                 )
-                for sentence in row["told"]:
+                for sentence in (*row["told"], *([f"回执包：{row['reply']}"] if "reply" in row else [])):
                     print(f"  {sentence}")
     return Refused.exit_code if refused else 0
+
+
+def _bundle_export(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk, replying
+
+    if not parsed.device or parsed.out is None:
+        raise BadInput("请给出 --device 设备编号 和 --out 文件夹。")
+    opened = desk.open_desk(parsed.desk)
+    files = [str(replying.write(opened, device, parsed.out, now=clock.now())) for device in parsed.device]
+    print(json.dumps({"files": files}, ensure_ascii=False) if parsed.json else "\n".join(files))
+    return 0

@@ -33,7 +33,7 @@ def answer(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Answer:
         claims = [c for c in ask.chains if c.device in own]
         states = chain_states(connection, desk, claims, outcomes, now, epoch=ask.epoch)
         lacking = [s.device for s in states if s.held < s.named]
-        wanted = _wanted(connection, desk, lacking)
+        lacked = wanted(connection, desk, lacking)
     strangers = [
         ChainState(device=o.device, seq=0, link=FIRST_LINK, named=0, held=0, refused=o.refused, refused_at=o.refused_at)
         for o in outcomes
@@ -44,7 +44,7 @@ def answer(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Answer:
         epoch=desk.policy.epoch,
         at=now,
         chains=(*states, *strangers),
-        wanted=wanted,
+        wanted=lacked,
         feed=news,
     )
 
@@ -103,7 +103,8 @@ def receipt(desk: Desk, device: str, seq: int, link: str, held: int, now: dt.dat
     return messages.write_receipt(said, desk.keys.signing)
 
 
-def _wanted(connection: Connection, desk: Desk, devices: Sequence[str]) -> tuple[Wanted, ...]:
+def wanted(connection: Connection, desk: Desk, devices: Sequence[str]) -> tuple[Wanted, ...]:
+    """The attachments that these chains name and the hub lacks, the smallest first."""
     if not devices:
         return ()
     table, link = schema.attachment, schema.entry_attachment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services import clock
-from services.actions import recording
+from services.actions import copying, preferences, recording
+from services.hub import carrying, replying
 from services.position.fix import NoFix
 from services.records.kinds.visit import Visit
 from services.records.values import Photo
+from services.settings import SECOND_COPY
 from services.store import attachments, exchanged
 from tests.fixtures_hub import CASES, Rover, Served, hub_rows
 from ui import look
@@ -159,3 +162,24 @@ def test_it_can_be_stopped_and_what_was_reached_stays(docked: Docked) -> None:
     page.refresh()
     docked.settle()
     assert states(page) == ["院端已收"] * 3
+
+
+def test_the_courts_reply_on_a_stick_proves_what_a_bundle_brought(docked: Docked, tmp_path: Path) -> None:
+    docked.visit()
+    page = docked.page()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    preferences.put(docked.rover.session, SECOND_COPY, str(stick))
+    copying.copy(docked.rover.session, clock.now())
+    (bundle,) = stick.iterdir()
+    done = carrying.take_bundle(docked.hub.desk, bundle, now=clock.now())
+    path = replying.write(docked.hub.desk, done.device, stick, now=clock.now())
+    page.reply.picked.emit(str(path))
+    docked.settle()
+    docked.settle()
+    assert states(page) == ["院端已收"]
+    assert page.proof.accessibleName().startswith("院端已收 2/2")
+    page.reply.picked.emit(str(path))
+    docked.settle()
+    docked.settle()
+    assert "不比本机已有的新" in page.banner.accessibleName()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services import clock
-from services.actions import surveying
+from services.actions import replying, surveying
 from services.actions.standing import Standing
 from services.actions.surveying import Board
 from services.errors import FieldworkError
@@ -28,6 +29,7 @@ from ui.components.progress import ProgressCard
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import ContinueDraft, Desk, OpenEntry
 from ui.docking import Dock
+from ui.files import FilePick
 
 if TYPE_CHECKING:
     from services.actions.docking import Exchanged, Progress
@@ -122,6 +124,11 @@ class ExchangePage(QWidget):
         self.bar = ActionBar()
         self.go_key = self.bar.add("同步", "main", "exchange")
         self.go_key.tapped.connect(self.dock.start)
+        self.reply = FilePick("回执包", ending=".cf-reply", parent=self)
+        self.reply.hide()  # its dialog is what is wanted
+        self.reply.picked.connect(self._read_reply)
+        self.reply_key = self.bar.add("读入回执", "plain", "usb")
+        self.reply_key.tapped.connect(self.reply.ask)
         self._lay_out()
         look.changes.changed.connect(self._measure)
         self._measure()
@@ -222,6 +229,20 @@ class ExchangePage(QWidget):
             self.subtitle = "案件册没有变化"
         self.desk.saved(self.desk.now())
         self.refresh()
+
+    def _read_reply(self, path: str) -> None:
+        """What the court has answered to a stick or card."""
+
+        def opened(own: replying.ReplyKey) -> None:
+            work = partial(replying.read, own, Path(path))
+            run(work, then=self._take_reply, failed=self._failed, lane="work", owner=self)
+
+        run = self.desk.background.run
+        run(partial(replying.key, self.desk.session), then=opened, failed=self._failed, owner=self)
+
+    def _take_reply(self, read_in: replying.Reply) -> None:
+        work = partial(replying.take, self.desk.session, read_in, self.desk.now())
+        self.desk.background.run(work, then=self._done, failed=self._failed, owner=self)
 
     def _failed(self, error: Exception | None) -> None:
         self.progress.hide()
