@@ -1,4 +1,4 @@
-"""院端保管命令: the part of `main.py hub` that looks after what the hub has: verify, back up, give out, erase, look up."""
+"""院端保管命令: the part of `main.py hub` that looks after who comes and what is there."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ BAD = 2
 
 def add(adding: Adding) -> tuple[argparse.ArgumentParser, ...]:
     """Adds the commands; those returned work on a hub's folder."""
+    invite = adding("invite", "给一名执行人员一次性口令，终端凭它联网登记", _invite)
+    invite.add_argument("officer", help="承办人编号或姓名")
     verify = adding("verify", "核验全部日志链、签名和附件，指出第一处不符", _verify)
     backup = adding("backup", "把院端全部资料备份到另一个文件夹，只有恢复密钥能打开", _backup)
     backup.add_argument("folder", type=Path, help="备份文件夹；附件只增不重复")
@@ -36,11 +38,25 @@ def add(adding: Adding) -> tuple[argparse.ArgumentParser, ...]:
     restore.add_argument("file", type=Path, help="备份文件（.cf-backup），附件在它旁边")
     restore.add_argument("--key", type=Path, required=True, help="恢复密钥文件（recovery.agekey）")
     restore.add_argument("--database", default="", help="PostgreSQL 地址；不给则用文件夹里的加密库")
-    return (verify, backup, export, erase, access, refusals, restore)
+    return (invite, verify, backup, export, erase, access, refusals, restore)
 
 
 def _told(parsed: argparse.Namespace, content: dict[str, Any], sentence: str) -> None:
     print(json.dumps(content, ensure_ascii=False) if parsed.json else sentence)
+
+
+def _invite(parsed: argparse.Namespace) -> int:
+    from services import clock
+    from services.hub import desk, inviting
+
+    done = inviting.invite(desk.open_desk(parsed.desk), parsed.officer, now=clock.now())
+    if parsed.json:
+        content = {"officer": done.officer, "code": done.code, "until": done.until.isoformat()}
+        print(json.dumps({**content, "url": done.url, "fingerprint": done.fingerprint}))
+    else:
+        print(f"院端地址：{done.url or '（先运行一次 hub serve）'}\n一次性口令：{done.code}")
+        print(f"有效到 {done.until:%Y-%m-%d %H:%M}，只能登记一台。\n院端公钥指纹：{done.fingerprint}")
+    return 0
 
 
 def _verify(parsed: argparse.Namespace) -> int:

@@ -24,6 +24,9 @@ from services.sync import protocol
 
 PROGRAM = "0.1.0"
 ENROLMENT, REQUEST = "enrolment", "request"
+INCOMING = "incoming.cf-docket"
+"""A docket that came with the enrolment over the line lies in the vault's folder, encrypted, until it is loaded."""
+
 MAX_FILE = 600 * 1024 * 1024
 
 
@@ -113,6 +116,17 @@ def enrolment(opened: Vault) -> protocol.EnrolmentFile | None:
     return protocol.read_enrolment(
         bytes.fromhex(kept["file"]), device=own.device, public=own.signing.public.hex()
     )
+
+
+def incoming(opened: Vault) -> Path | None:
+    """Where a docket lies that came with the enrolment and is not loaded yet."""
+    path = opened.folder / INCOMING
+    return path if path.exists() else None
+
+
+def forget_incoming(opened: Vault) -> None:
+    """It is loaded."""
+    (opened.folder / INCOMING).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,16 @@ class Door:
             raise Turned(401, "请求用的随机数不是这一次的。", headers)
         return Admitted(device, headers)
 
+    def stranger(self, peer: str) -> None:
+        """A request that needs no signature uses up what a stranger is allowed; raises Turned when nothing is left."""
+        if not self._strangers.take(peer):
+            raise Turned(429, "请求过于频繁，请稍后再试。", {"Retry-After": "5"})
+
+    def turn_stranger(self, status: int, why: str, peer: str, what: str, now: dt.datetime) -> Turned:
+        """A refusal of a stranger's request, written down."""
+        self._write_down(peer, "", what, why, now)
+        return Turned(status, why)
+
     def turn(self, status: int, why: str, admitted: Admitted, what: str, now: dt.datetime) -> Turned:
         """A refusal of an admitted device's request, written down."""
         self._write_down("", admitted.device.id, what, why, now)

@@ -12,6 +12,7 @@ import hashlib
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -22,11 +23,21 @@ from starlette.routing import Route
 
 from services import clock
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
-from services.hub import answering, attachments, endpoints, parcels, uploads
+from services.hub import answering, attachments, endpoints, inviting, parcels, uploads
 from services.hub.admission import Admitted, Door, Turned
 from services.hub.attachments import Held
 from services.hub.desk import Desk
-from services.hub.endpoints import CHUNK, ENDPOINTS, EXCHANGE, OFFSET, PROBLEM_TYPE, TOGETHER, TUS, Endpoint
+from services.hub.endpoints import (
+    CHUNK,
+    ENDPOINTS,
+    ENROL,
+    EXCHANGE,
+    OFFSET,
+    PROBLEM_TYPE,
+    TOGETHER,
+    TUS,
+    Endpoint,
+)
 from services.sync import messages, signatures
 from services.sync.messages import MEDIA_TYPE, Ask
 from services.sync.parcels import MEDIA_TYPE as PARCEL_TYPE
@@ -53,6 +64,22 @@ class Hub:
     async def openapi(self, request: Request) -> Response:
         """What can be asked."""
         return JSONResponse(self._described)
+
+    async def enrol(self, request: Request) -> Response:
+        """A terminal that nobody knows yet, with a code."""
+        peer, now = request.client.host if request.client else "", self._now()
+        self._door.stranger(peer)
+        body = b""
+        try:
+            async for piece in request.stream():
+                body += piece
+                if len(body) > ENROL.limit:
+                    raise Turned(413, "内容过大，没有收。")
+            raw = await run_in_threadpool(inviting.redeem, self._desk, body, now=now)
+        except (Refused, NotAllowed, BadInput) as error:
+            turning = partial(self._door.turn_stranger, 400, error.sentence, peer, f"POST {ENROL.path}", now)
+            raise await run_in_threadpool(turning) from error
+        return Response(raw, media_type=ENROL.media_type, headers={"Cache-Control": "no-store"})
 
     async def exchange(self, request: Request) -> Response:
         """One exchange with a terminal."""

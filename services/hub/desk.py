@@ -12,11 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from services.docket.case import Case, Docket
 from services.docket.court import Officer
 from services.errors import BadInput
 from services.hub import assignment, certificate, docket_import, enrolment, roster
 from services.hub.assignment import Assigned
+from services.hub.enrolment import Enrolled
 from services.hub.folder import Desk, found, found_from, open_desk, read_file, save_file, settle
 from services.hub.report import Report
 from services.hub.roster import Device
@@ -127,6 +130,30 @@ def revoke(folder: Path, device: str, why: str, *, now: dt.datetime) -> Device:
         return roster.revoke(connection, desk.court.id, device, why, now)
 
 
+def enter(connection: Connection, desk: Desk, request: bytes, carrier: Officer, now: dt.datetime) -> Enrolled:
+    """Answers a request file and enters its device; raises Refused, NotAllowed or BadInput with the reason."""
+    answer = enrolment.enrol(
+        request,
+        keys=desk.keys,
+        policy=desk.policy,
+        court=desk.court,
+        officer=carrier,
+        certificate=certificate.public(desk.folder),
+        serial=roster.next_device_serial(connection),
+        now=now,
+    )
+    device = Device(
+        id=answer.request.device,
+        officer=carrier.id,
+        public=answer.request.public,
+        age_recipient=answer.request.age_recipient,
+        serial=answer.enrolment.serial,
+        enrolled_at=now,
+    )
+    roster.enter_device(connection, device)
+    return answer
+
+
 def enroll(folder: Path, request: Path, officer: str, out: Path, *, now: dt.datetime) -> EnrollDone:
     """Answers a request file: writes enrolment file, sheet and (where there is one) docket file to the folder `out`.
 
@@ -135,34 +162,17 @@ def enroll(folder: Path, request: Path, officer: str, out: Path, *, now: dt.date
     desk = open_desk(folder)
     carrier = desk.officer(officer)
     with desk.store.writing() as connection:
-        answer = enrolment.enrol(
-            read_file(request),
-            keys=desk.keys,
-            policy=desk.policy,
-            court=desk.court,
-            officer=carrier,
-            certificate=certificate.public(folder),
-            serial=roster.next_device_serial(connection),
-            now=now,
-        )
-        device = Device(
-            id=answer.request.device,
-            officer=carrier.id,
-            public=answer.request.public,
-            age_recipient=answer.request.age_recipient,
-            serial=answer.enrolment.serial,
-            enrolled_at=now,
-        )
-        roster.enter_device(connection, device)
+        answer = enter(connection, desk, read_file(request), carrier, now)
+    device = answer.request.device
     out.mkdir(parents=True, exist_ok=True)
-    stem = _safe(f"{carrier.name}-{device.id[:12]}")
+    stem = _safe(f"{carrier.name}-{device[:12]}")
     enrolment_path = out / f"{stem}{protocol.ENROLMENT_SUFFIX}"
     sheet = out / f"{stem}-登记单.txt"
     save_file(enrolment_path, answer.file)
     save_file(sheet, answer.sheet.encode())
     docket = None
     if desk.has_docket(carrier):
-        docket = issue_docket(folder, carrier.id, out, now=now, device=device.id).file
+        docket = issue_docket(folder, carrier.id, out, now=now, device=device).file
     return EnrollDone(enrolment_path, sheet, docket, answer.enrolment.fingerprint)
 
 
@@ -172,7 +182,25 @@ def issue_docket(folder: Path, officer: str, out: Path, *, now: dt.datetime, dev
     Each issue has a higher serial and renews the lease. Raises BadInput.
     """
     desk = open_desk(folder)
-    carrier = desk.officer(officer)
+    made = docket_file(desk, desk.officer(officer), now=now, device=device)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{_safe(f'{made.officer}-第{made.serial}期')}{protocol.DOCKET_SUFFIX}"
+    save_file(path, made.content)
+    return IssueDone(path, made.serial, made.code)
+
+
+@dataclass(frozen=True, slots=True)
+class DocketMade:
+    """A docket file's bytes, whose it is, and the one-time code that opens it, "" when it is for one device."""
+
+    officer: str
+    content: bytes
+    serial: int
+    code: str
+
+
+def docket_file(desk: Desk, carrier: Officer, *, now: dt.datetime, device: str = "") -> DocketMade:
+    """As `issue_docket`, without writing it anywhere."""
     docket = docket_of(desk, carrier, now=now)
     if docket is None:
         raise BadInput(f"{carrier.name}还没有承办案件册，请先导入。")
@@ -193,10 +221,7 @@ def issue_docket(folder: Path, officer: str, out: Path, *, now: dt.datetime, dev
         recipient=recipient,
         code=code,
     )
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{_safe(f'{carrier.name}-第{docket.serial}期')}{protocol.DOCKET_SUFFIX}"
-    save_file(path, file)
-    return IssueDone(path, docket.serial, code)
+    return DocketMade(carrier.name, file, docket.serial, code)
 
 
 def new_code() -> str:

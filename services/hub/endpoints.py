@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from services.sync import messages, parcels
+from services.sync import invitation, messages, parcels
 from services.sync.messages import Answer, Ask
 
 TUS = "1.0.0"
@@ -103,7 +103,23 @@ TOGETHER = Endpoint(
     ),
 )
 
-ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, TOGETHER)
+ENROL = Endpoint(
+    name="enrol",
+    method="POST",
+    path=invitation.PATH,
+    told="用一次性口令登记一台终端",
+    signed=False,
+    media_type=invitation.MEDIA_TYPE,
+    limit=invitation.MAX_ASK,
+    statuses=(
+        (200, "注册文件和案件册"),
+        (400, "口令不对、已用过或已过期，或申请不合格"),
+        (413, "内容过大"),
+        (429, "请求过于频繁"),
+    ),
+)
+
+ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, TOGETHER, ENROL)
 
 
 def described(court: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -60,6 +60,18 @@ device = Table(
     Column("revoked_why", Text, nullable=False),
     Column("nonce", String, nullable=False),
     Column("seen_at", String, nullable=False),
+)
+
+# A code for one enrolment over the line: what proves it (wrapped), never the code.
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("officer", String, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("until", String, nullable=False),
+    Column("used_at", String, nullable=False),
+    Column("device", String, nullable=False),
 )
 
 docket_case = Table(

@@ -23,7 +23,6 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
-    insert,
     inspect,
     make_url,
     select,
@@ -182,13 +181,12 @@ def _begin(connection: Connection) -> None:
 def _prepare(store: Store) -> None:
     with store.reading() as connection:
         found = _version(connection)
-    if not found:
+    if found < schema.VERSION:  # a newer program has tables more; those that are there stay as they are
         with store.writing() as connection:
             if connection.dialect.name == "postgresql":  # two processes may begin at once
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_FOUNDING})")
-            if not _version(connection):
-                schema.metadata.create_all(connection)
-                connection.execute(insert(schema.meta), [{"key": "version", "value": str(schema.VERSION)}])
+            schema.metadata.create_all(connection)
+            upsert(connection, schema.meta, [{"key": "version", "value": str(schema.VERSION)}])
     elif found > schema.VERSION:
         raise NotAllowed("院端数据库由更新版本的程序使用过，本版本打不开，内容没有改动。请先升级程序。")
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
 
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
-from services.sync import messages, parcels, signatures
+from services.sync import invitation, messages, parcels, signatures
+from services.sync.invitation import Welcome
 from services.sync.messages import Address, Answer, Ask
 from services.sync.parcels import Part, Reached
 
@@ -135,6 +137,32 @@ class Line:
         return response.status_code, response.headers, raw
 
 
+def enrol(url: str, code: str, request: bytes, *, stall_s: float = STALL_SECONDS) -> Welcome:
+    """Asks a hub that is not known yet to enrol this terminal; raises LineCut, Busy, Refused, BadInput.
+
+    TLS keeps onlookers out and proves nothing here: that it is the right hub is proved by the code.
+    """
+    if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
+        raise BadInput("院端地址应以 https:// 开头，如 https://hub.court:8443。")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    body = invitation.ask(code, request)
+    timeout = httpx.Timeout(stall_s, connect=min(CONNECT_SECONDS, stall_s))
+    try:
+        with (
+            httpx.Client(base_url=url, verify=context, timeout=timeout, trust_env=False) as client,
+            client.stream(
+                "POST", invitation.PATH, content=body, headers={"Content-Type": invitation.MEDIA_TYPE}
+            ) as response,
+        ):
+            raw = _bounded(response, invitation.MAX_WELCOME)
+    except (httpx.HTTPError, httpx.StreamError, ssl.SSLError) as error:
+        raise LineCut("连不上这个院端地址。请核对地址和网络后再试。") from error
+    if response.status_code != 200:
+        raise _worded(response.status_code, raw)
+    return invitation.read_welcome(raw, code)
+
+
 def _trusting(certificate: str) -> ssl.SSLContext:
     try:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -147,11 +175,11 @@ def _trusting(certificate: str) -> ssl.SSLContext:
     return context
 
 
-def _bounded(response: httpx.Response) -> bytes:
+def _bounded(response: httpx.Response, limit: int = messages.MAX_MESSAGE) -> bytes:
     pieces, size = [], 0
     for piece in response.iter_raw(_PIECE):
         size += len(piece)
-        if size > messages.MAX_MESSAGE:
+        if size > limit:
             raise LineCut("院端的答复过大，没有采用。请与院里联系。")
         pieces.append(piece)
     return b"".join(pieces)

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from services import clock
 from services.actions import doorplates
+from services.hub import inviting
 from services.hub import keys as hub_keys
 from services.hub.keys import HubKeys
 from services.sync import protocol
 from tests.factories import SECRET, make_cases, make_docket, make_officer
+from tests.fixtures_hub import Served
 from tests.fixtures_window import OpenWindow, Tablet, enrolment_file
 from ui.background import Background
 from ui.pages.first_start import FirstStartPage
@@ -223,3 +225,27 @@ def test_the_request_is_named_by_the_courts_day_and_not_by_the_machines_zone(
     step = Request()
     qtbot.addWidget(step)
     assert step.place._save == "外勤申请-20261124.cf-request"
+
+
+def test_an_address_and_a_code_lead_the_whole_way_without_a_stick(
+    open_window: OpenWindow, qtbot: QtBot, empty: Path, hub: Served
+) -> None:
+    told = inviting.invite(hub.desk, make_officer().id, now=clock.now())
+    window = open_window(empty)
+    page = page_of(window)
+    say_who(window, qtbot)
+    assert page.request.online_key.missing == "还没有填地址和口令"
+    page.request.url.setText(hub.url)
+    page.request.code.setText("AAAA-BBBB-CCCC-DDDD-E")
+    qtbot.mouseClick(page.request.online_key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "一次性口令不对" in page.trouble.accessibleName(), timeout=20_000)
+    page.request.code.setText(told.code)
+    qtbot.mouseClick(page.request.online_key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.enrolment.yes_key.isVisible, timeout=20_000)
+    assert page.enrolment.fingerprint.accessibleName() == grouped(told.fingerprint)
+    assert doorplates.plates(empty)[0].court == "", "nothing is taken over before the comparison"
+    qtbot.mouseClick(page.enrolment.yes_key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.docket.file.path is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.next_key.missing, timeout=20_000)
+    qtbot.mouseClick(page.next_key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=30_000)

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from services import clock
 from services.actions import replying, surveying
@@ -21,7 +20,6 @@ from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.record import Record
 from ui import look
-from ui.components import painting
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Chip, ChipFace, Text
 from ui.components.notices import Banner, EmptyState
@@ -30,6 +28,7 @@ from ui.components.tasks import PlainList, PlainRow
 from ui.desk import ContinueDraft, Desk, OpenEntry
 from ui.docking import Dock
 from ui.files import FilePick
+from ui.pages.exchange_proof import ProofCard
 
 if TYPE_CHECKING:
     from services.actions.docking import Exchanged, Progress
@@ -49,47 +48,6 @@ PHASES = {
     "done": "核对完毕",
 }
 _MEGABYTE = 1_000_000
-
-
-class ProofCard(QWidget):
-    """The proof in large letters, green once both sides are equal."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words, self._detail, self._good = "还没有同步过", "", False
-
-    def tell(self, words: str, detail: str, *, good: bool) -> None:
-        """Shows another result."""
-        self._words, self._detail, self._good = words, detail, good
-        self.setAccessibleName(f"{words}，{detail}" if detail else words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, 94)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = look.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = tokens.ok if self._good else tokens.line
-        width = max(2, tokens.border) if self._good else tokens.border
-        painting.box(painter, QRectF(self.rect()), tokens.surface, edge, width, look.sizes().radius)
-        disc = QRectF(21, self.height() / 2 - 30, 60, 60)
-        painting.box(painter, disc, tokens.ok if self._good else tokens.sunk, None, radius=30)
-        inner = disc.adjusted(14, 14, -14, -14)
-        painting.picture(
-            painter,
-            "check" if self._good else "exchange",
-            tokens.actink if self._good else tokens.ink2,
-            inner,
-        )
-        line = QRectF(98, 14, self.width() - 114, 40)
-        painting.write(painter, line, self._words, look.face(28, 700), tokens.ink)
-        painting.write(
-            painter, QRectF(98, 56, self.width() - 114, 24), self._detail, look.font("second"), tokens.ink2
-        )
-        painter.end()
 
 
 class ExchangePage(QWidget):

@@ -79,6 +79,7 @@ class FirstStartPage(QWidget):
         self.who.ready.connect(self._check)
         self.reopen.ready.connect(self._check)
         self.request.place.picked.connect(self._write_request)
+        self.request.asked.connect(self._ask_court)
         self.enrolment.file.picked.connect(self._look)
         self.enrolment.agreed.connect(self._accept)
         self.enrolment.refused.connect(self._refuse)
@@ -118,17 +119,39 @@ class FirstStartPage(QWidget):
         self.reopen.forget()
         self._run(partial(_state, opened), self._go_on)
 
-    def _go_on(self, state: tuple[bool, bool]) -> None:
-        enrolled, loaded = state
+    def _go_on(self, state: tuple[bool, bool, Path | None]) -> None:
+        enrolled, loaded, incoming = state
         if loaded:
             self._enter()
         elif enrolled:
             self._show(self.docket)
+            self.docket.file.set_path(str(incoming or ""))
         else:
             self._show(self.request)
 
     def _write_request(self, path: str) -> None:
         self._run(partial(_write, self._vault, Path(path)), self.request.written)
+
+    def _ask_court(self) -> None:
+        """By the address and the one-time code instead of a stick."""
+        # The HTTP client takes long to load, and most tablets never need it here.
+        from services.actions import inviting  # noqa: PLC0415
+
+        url, code = self.request.url.text(), self.request.code.text()
+
+        def sent(request: bytes) -> None:
+            self.request.waiting(True)
+            self._run(partial(inviting.ask, url, code, request), answered, lane="network")
+
+        def answered(answer: Any) -> None:
+            self._run(partial(inviting.look, self._vault, answer), self._looked_online)
+
+        self._run(partial(enrolling.request_file, self._vault), sent)
+
+    def _looked_online(self, looked: enrolling.Enrolled) -> None:
+        self.request.code.clear()
+        self._show(self.enrolment)
+        self._looked_at(looked)
 
     def _look(self, path: str) -> None:
         self._run(partial(_look, self._vault, Path(path)), self._looked_at)
@@ -141,7 +164,7 @@ class FirstStartPage(QWidget):
     def _accept(self) -> None:
         if self._looked is not None:
             work = partial(enrolling.accept, self._vault, self._looked, self._now())
-            self._run(work, lambda _nothing: self._show(self.docket))
+            self._run(work, lambda _nothing: self._run(partial(_state, self._vault), self._go_on))
 
     def _refuse(self) -> None:
         self._looked = None
@@ -163,6 +186,7 @@ class FirstStartPage(QWidget):
 
     def _enter(self) -> None:
         opened, self._vault = self._vault, None
+        self._background.run(partial(enrolling.forget_incoming, opened), lane="vault")
         work = partial(unlocking.enter, opened, self._now())
         self._run(partial(entering.open_and_enter, work, self._now()), self.entered.emit)
 
@@ -183,6 +207,7 @@ class FirstStartPage(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self.docket.working(False)
+        self.request.waiting(False)
         self._check()
         if not isinstance(error, FieldworkError):
             self.failed.emit(error)
@@ -239,8 +264,10 @@ class FirstStartPage(QWidget):
         self._inner.setSpacing(16)
 
 
-def _state(opened: Any) -> tuple[bool, bool]:
-    return enrolling.enrolment(opened) is not None, preferences.docket_loaded(opened)
+def _state(opened: Any) -> tuple[bool, bool, Path | None]:
+    """Whether the court has enrolled this tablet, whether a docket is loaded, and one that has come and is not."""
+    enrolled = enrolling.enrolment(opened) is not None
+    return enrolled, preferences.docket_loaded(opened), enrolling.incoming(opened)
 
 
 def _write(opened: Any, path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from services import clock
@@ -142,6 +142,7 @@ class Request(Step):
 
     number = 1
     next_word = "已交院里，下一步"
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,6 +154,25 @@ class Request(Step):
         card.body.addWidget(self.place)
         self.note = Chip("还没有写出", "plain")
         card.body.addWidget(self.note)
+
+        online = self.card(
+            "或者联网登记",
+            "本机连着院里的网络、院里给了院端地址和一次性口令，就不用优盘：填好后点“联网登记”。",
+        )
+        self.url = Line("院端地址", placeholder="https://…")
+        self.code = Line("一次性口令", placeholder="照院里的单子逐组填")
+        online.body.addLayout(_pair(FieldFrame("院端地址", self.url), FieldFrame("一次性口令", self.code)))
+        self.online_key = Button("联网登记", icon="exchange")
+        self.online_key.tapped.connect(self.asked)
+        online.body.addWidget(self.online_key, 0, Qt.AlignmentFlag.AlignRight)
+        for line in (self.url, self.code):
+            line.textChanged.connect(lambda _text: self.waiting(False))
+        self.waiting(False)
+
+    def waiting(self, on: bool) -> None:
+        """Say that the court is being asked, or what is still missing."""
+        filled = self.url.text().strip() and self.code.text().strip()
+        self.online_key.setMissing("正在联系院端" if on else "" if filled else "还没有填地址和口令")
 
     def written(self, path: Path) -> None:
         """Say that the file is there."""
