@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -44,6 +44,7 @@ from services.sync.parcels import MEDIA_TYPE as PARCEL_TYPE
 from services.sync.parcels import write_reached
 
 STALL_SECONDS = 30.0
+_PATHS = tuple(dict.fromkeys(e.path for e in ENDPOINTS))
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -197,10 +198,20 @@ class Hub:
         return self._door.turn(status, why, admitted, f"{request.method} {request.url.path}", self._now())
 
 
+def _route(path: str, hub: Hub, endpoints: Sequence[Endpoint]) -> Route:
+    """All that can be asked at one path, so that a refusal of any other method names all of them."""
+    handlers: dict[str, Handler] = {e.method: getattr(hub, e.name) for e in endpoints}
+
+    async def answer(request: Request) -> Response:
+        return await (handlers.get(request.method) or handlers["GET"])(request)  # HEAD asks as GET does
+
+    return Route(path, answer, methods=list(handlers))
+
+
 def application(desk: Desk, now: Callable[[], dt.datetime] = clock.now) -> Starlette:
     """The ASGI application for an opened desk."""
     hub = Hub(desk, now)
-    routes = [Route(e.path, getattr(hub, e.name), methods=[e.method], name=e.name) for e in ENDPOINTS]
+    routes = [_route(path, hub, [e for e in ENDPOINTS if e.path == path]) for path in _PATHS]
     made = Starlette(
         routes=routes,
         exception_handlers={

@@ -234,3 +234,13 @@ def test_the_hub_describes_itself(hub: Served, call: Call, rover: Rover) -> None
     assert "Ask" in told["components"]["schemas"]
     assert caller.client.get("/v1/hub").json()["hub"] == "hub-1"
     assert caller.client.get("/v1/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("path", sorted({e.path for e in ENDPOINTS}))
+def test_a_method_that_is_not_offered_is_answered_with_those_that_are(
+    hub: Served, call: Call, rover: Rover, path: str
+) -> None:
+    reply = call(rover).client.request("DELETE", path.format(digest="0" * 64))
+    offered = {e.method for e in ENDPOINTS if e.path == path}
+    assert reply.status_code == 405
+    assert offered <= set(reply.headers["allow"].split(", ")) <= offered | {"HEAD"}

@@ -161,10 +161,11 @@ class Request(Step):
         )
         self.url = Line("院端地址", placeholder="https://…")
         self.code = Line("一次性口令", placeholder="照院里的单子逐组填")
-        online.body.addLayout(_pair(FieldFrame("院端地址", self.url), FieldFrame("一次性口令", self.code)))
         self.online_key = Button("联网登记", icon="exchange")
         self.online_key.tapped.connect(self.asked)
-        online.body.addWidget(self.online_key, 0, Qt.AlignmentFlag.AlignRight)
+        row = _pair(FieldFrame("院端地址", self.url), FieldFrame("一次性口令", self.code))
+        row.addWidget(self.online_key, 0, Qt.AlignmentFlag.AlignBottom)
+        online.body.addLayout(row)
         for line in (self.url, self.code):
             line.textChanged.connect(lambda _text: self.waiting(False))
         self.waiting(False)
