@@ -51,6 +51,9 @@ def add(hub: argparse.ArgumentParser) -> None:
     serve.add_argument("--begin", type=dt.datetime.fromisoformat, default=None, help=argparse.SUPPRESS)
     serve.add_argument("--database", default=None, help="PostgreSQL 地址；不给则用文件夹里的加密库")
     officers = command(commands, "officers", "列出执行人员", _hub_officers)
+    officers.add_argument(
+        "--add", type=Path, default=None, metavar="名册.json", help="先录入新的人员或新的信息"
+    )
     devices = command(commands, "devices", "列出登记的设备和最近一次同步", _hub_devices)
     assign = command(commands, "assign", "把案件分给一名执行人员", _hub_assign)
     assign.add_argument("cases", nargs="+", metavar="案号")
@@ -177,6 +180,8 @@ def _hub_serve(parsed: argparse.Namespace) -> int:
 def _hub_officers(parsed: argparse.Namespace) -> int:
     from services.hub import desk
 
+    if parsed.add is not None:
+        desk.enter_officers(parsed.desk, parsed.add)
     opened = desk.open_desk(parsed.desk)
     if parsed.json:
         rows = [

@@ -20,14 +20,24 @@ from services.errors import BadInput
 from services.hub import assignment, certificate, docket_import, enrolment, roster
 from services.hub.assignment import Assigned
 from services.hub.enrolment import Enrolled
-from services.hub.folder import Desk, found, found_from, open_desk, read_file, save_file, settle
+from services.hub.folder import (
+    Desk,
+    enter_officers,
+    found,
+    found_from,
+    open_desk,
+    read_file,
+    save_file,
+    settle,
+)
 from services.hub.report import Report
 from services.hub.roster import Device
 from services.sync import protocol
 
 __all__ = [
-    "Desk", "Device", "EnrollDone", "ImportDone", "IssueDone", "assign", "docket_of", "enroll", "found", "found_from",
-    "import_docket", "issue_docket", "keep", "new_code", "open_desk", "revoke", "settle",
+    "Desk", "Device", "EnrollDone", "ImportDone", "IssueDone", "assign", "docket_of", "enroll",
+    "enter_officers", "found", "found_from", "import_docket", "issue_docket", "keep", "new_code",
+    "open_desk", "revoke", "settle",
 ]  # fmt: skip
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

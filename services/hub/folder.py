@@ -79,6 +79,11 @@ class _Founding:
 
 
 @dataclass(frozen=True, slots=True)
+class _Roster:
+    officers: tuple[Officer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     court: Court
     policy: Policy
@@ -117,6 +122,19 @@ def found_from(folder: Path, file: Path, *, database: str = "") -> Desk:
     """Makes a hub folder from a JSON file of `court`, `officers` and, if wanted, `policy`; raises BadInput."""
     founding = _load(file, _Founding)
     return found(folder, founding.court, founding.officers, policy=founding.policy, database=database)
+
+
+def enter_officers(folder: Path, file: Path) -> int:
+    """Enters the `officers` of a JSON file, new ones and newer particulars; returns how many there are now.
+
+    Nobody is struck off: devices are revoked and cases assigned to others. Raises BadInput.
+    """
+    given, desk = _load(file, _Roster).officers, open_desk(folder)
+    if not given or any(not o.id.strip() or not o.name.strip() for o in given):
+        raise BadInput(f"{file.name} 里没有执行人员，或有人没有编号、姓名，没有录入。")
+    with desk.store.writing() as connection:
+        roster.put_officers(connection, desk.court.id, given)
+    return len(desk.officers)
 
 
 def open_desk(folder: Path, *, pooled: bool = False) -> Desk:

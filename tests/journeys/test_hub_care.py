@@ -16,7 +16,7 @@ import pytest
 from services.hub import attachments, backup, desk
 from services.hub.entries_export import HEADS, SHEET
 from services.position.fix import Fix
-from services.store import journal
+from services.store import journal, registry
 from tests.factories import NOW, make_officer, make_unsigned, number_of
 from tests.fixtures_hub import CASES, Rover, Served, hub_rows
 from tests.journeys import commands
@@ -181,3 +181,24 @@ def test_who_was_given_a_case_and_who_was_turned_away_can_be_asked(hub: Served, 
         full.exchange()
     (refused,) = asked(hub, "refusals", "--limit", "1")["refusals"]
     assert "遗失" in refused["why"]
+
+
+def test_a_new_colleague_is_entered_gets_cases_and_is_told_to_the_others(
+    hub: Served, full: Rover, tmp_path: Path
+) -> None:
+    new = make_officer(7)
+    file = tmp_path / "名册.json"
+    file.write_text(
+        json.dumps({"officers": [{"id": new.id, "name": new.name, "badge": "浙0822-07"}]}), encoding="utf-8"
+    )
+    told = asked(hub, "officers", "--add", file)["officers"]
+    assert [o["id"] for o in told] == [*(make_officer(n).id for n in (1, 2, 3)), new.id]
+    assert asked(hub, "assign", CASES[5].number, "--officer", new.id)["removed"] == 1
+    loaded = full.exchange().loaded
+    assert loaded is not None
+    assert loaded.removed == 1
+    facts = registry.docket_facts(full.session.vault)
+    assert facts is not None
+    assert new.id in [o.id for o in facts.colleagues]
+    file.write_text('{"officers": [{"id": "", "name": "无名"}]}', encoding="utf-8")
+    assert "没有录入" in commands.run("hub", "officers", "--add", file, "--desk", hub.folder).stderr
