@@ -32,3 +32,10 @@ def for_kind(session: Session, kind: type[Record], cases: Sequence[str]) -> tupl
 def kinds_for(held: HeldMeasure) -> tuple[type[Record], ...]:
     """The kinds that can follow up this measure, in the catalogue's order."""
     return tuple(kind for kind in catalogue.KINDS if kind.about_measures and kind.fits(held))
+
+
+def chosen(held: Sequence[HeldMeasure], about: str) -> HeldMeasure | None:
+    """The measure of that id, or the only one on that thing or made by that entry; None where that is not clear."""
+    found = [h for h in held if h.measure.id == about]
+    found = found or [h for h in held if about and about in (h.measure.property_id, h.entry)]
+    return found[0] if len(found) == 1 else None

@@ -41,16 +41,18 @@ def start(
     chosen = registry.cases(session.vault, cases)
     crew = officers(session, companions or last_crew(session, kind))
     things = kind.things(chosen)
-    held = {h.measure.id: h for h in measuring.for_kind(session, kind, [c.number for c in chosen])}
-    offered = tuple(held) or tuple(thing.id for thing in things)
+    held = measuring.for_kind(session, kind, [c.number for c in chosen])
+    offered = tuple(h.measure.id for h in held) or tuple(thing.id for thing in things)
     about = subject or (offered[0] if len(offered) == 1 else "")
+    followed = measuring.chosen(held, about)
+    about = followed.measure.id if followed else about
     begin = Start(
         cases=chosen,
         officers=crew,
         now=now,
         position=position,
         subject=about,
-        held=held.get(about),
+        held=followed,
         related=relating.related(session, kind, [c.number for c in chosen], about),
         open_drafts=relating.open_drafts(session, kind, about),
         device=session.device,

@@ -19,6 +19,7 @@ from services.records.events import CalendarMade
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_storage import EvictionStorage
 from services.records.kinds.interview import Interview
+from services.records.kinds.renewal import Renewal
 from services.session import Session
 from services.store import journal
 from services.store import radar as kept
@@ -38,6 +39,7 @@ __all__ = [
 
 HORIZON = 90
 RENEWAL = renewals.RENEWING
+RENEWAL_KIND = Renewal.code
 _NOTICE = "执行通知书"
 PIECE = kept.PIECE
 ENDING = ".ics"
@@ -106,6 +108,16 @@ def kind_for(row: Row) -> str:
     if late and row.due.sort in _LATE_KINDS:
         return _LATE_KINDS[row.due.sort]
     return row.due.answer or _KINDS.get(row.due.sort, "")
+
+
+def kinds_for(row: Row) -> tuple[str, ...]:
+    """The codes of the records that answer a row: what is done on site, and for a measure in time its renewal.
+
+    What 财产保全 took is renewed by the court that preserves; what has lapsed cannot be renewed.
+    """
+    in_time = row.days_left is not None and row.days_left >= 0
+    renewable = row.due.sort == "measure" and in_time and "执保" not in row.number
+    return tuple(filter(None, (kind_for(row), RENEWAL_KIND if renewable else "")))
 
 
 def catch_up(session: Session) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from services.docket.case import Case
+from services.docket.party import Place
 from services.docket.property import MEASURE_TITLES, Measure, Property, standing
 from services.law import terms
 from services.law.terms import TermKind
@@ -37,6 +38,7 @@ class InForce:
     formers: tuple[Measure, ...] = ()
     by: tuple[str, ...] = ()
     custody: Custody = NO_CUSTODY
+    place: Place | None = None
     photos: tuple[Photo, ...] = ()
     inspected_on: dt.date | None = None
 
@@ -44,8 +46,8 @@ class InForce:
     def as_found(self) -> HeldMeasure:
         """The measure as a record that follows it up keeps it."""
         return HeldMeasure(
-            measure=self.measure, name=self.name, entry=self.entry, custody=self.custody, photos=self.photos,
-            inspected_on=self.inspected_on,
+            measure=self.measure, name=self.name, entry=self.entry, custody=self.custody, place=self.place,
+            photos=self.photos, inspected_on=self.inspected_on,
         )  # fmt: skip
 
     @property
@@ -158,7 +160,7 @@ def in_force(
     `colleagues` are entries that other officers made on the case and the hub has handed down.
     """
     happenings, colleagues = tuple(happenings), tuple(colleagues)
-    found = [InForce(measure=m, thing=case.property(m.property_id)) for m in case.measures]
+    found = [_of_docket(case, m) for m in case.measures]
     found += [replace(held, entry=h.entry.id) for h, held in _recorded(case, happenings)]
     found += [replace(held, by=h.entry.officers) for h, held in _recorded(case, colleagues)]
     turns = _turns(happenings, colleagues)
@@ -167,6 +169,12 @@ def in_force(
     kept = set(standing(held.measure for held in found))
     chained = [replace(h, formers=_formers(h.measure, by_id)) for h in found if h.measure in kept]
     return tuple(sorted(chained, key=lambda m: m.measure.expires_on or dt.date.max))
+
+
+def _of_docket(case: Case, measure: Measure) -> InForce:
+    thing = case.property(measure.property_id)
+    place = thing.home.place if thing is not None and thing.home is not None else None
+    return InForce(measure=measure, thing=thing, place=place)
 
 
 def _recorded(case: Case, happenings: Iterable[Happening]) -> Iterator[tuple[Happening, InForce]]:
@@ -195,9 +203,18 @@ def _found(said: Record, measure: Measure, thing: Property | None) -> InForce:
         measure=measure,
         thing=thing,
         custody=known.custody if known else use_terms.custody_of(said),
+        place=known.place if known else _place_of(said),
         photos=getattr(said, "photos", None) or (known.photos if known else ()),
         inspected_on=known.inspected_on if known else None,
     )
+
+
+def _place_of(said: Record) -> Place | None:
+    """Where the thing is: in the yard it was brought to, else where it was taken."""
+    yard, place = getattr(said, "yard", None), getattr(said, "place", None)
+    if yard:
+        return Place(text=yard)
+    return place if isinstance(place, Place) else None
 
 
 def _turns(*sources: Iterable[Happening]) -> tuple[Turn, ...]:

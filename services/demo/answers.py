@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from services.clock import ZONE
-from services.demo import act_words, disposal_words, eviction_words
+from services.demo import act_words, disposal_words, eviction_words, measure_words
 from services.docket.case import Case, Docket
 from services.docket.party import Place
 from services.entries.entry import Attachment
@@ -39,6 +39,7 @@ from services.records.values import (
 
 NOW = dt.datetime(2026, 11, 24, 9, 40, tzinfo=ZONE)
 _WORDS = {
+    **measure_words.WORDS,
     "brand": "大众朗逸", "model": "SVW71612LS", "colour": "白", "registry": "衢州市公安局交通警察支队（演示）",
     "engine_number": "900001Y", "yard": "定阳停车场（演示）", "yard_spot": "B区17位", "tow_company": "常山拖车（演示）",
     "tow_plate": "浙H90T01", "police_officer": "演示民警（警号900001）", "police_post": "天马中队（演示）",
@@ -62,7 +63,7 @@ _WORDS = {
     "work": "演示木业厂 工人", "service_to": "演示收件人", "service_phone": "19000000003",
     "service_agent": "演示代收人（妻子）",
     "electronic_to": "19000000003", "corrections": "第2句“四千”改为“四千五百”",
-    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **act_words.WORDS, **eviction_words.WORDS,
+    "key_note": "带遥控", "use_income": "运费收入汇入案款账户（演示）", **eviction_words.WORDS, **act_words.WORDS,
     "certificate": "浙（2021）常山县不动产权第9000001号", "area": "89.50 平方米", "meters": "电表 12,345 度，水表 678 吨",
 }  # fmt: skip
 SERIES = {
@@ -227,6 +228,8 @@ def _(field: fields.Moment, name: str, drawer: Drawer) -> Any:
 def _(field: fields.Day, name: str, drawer: Drawer) -> Any:
     if name in act_words.DAYS:
         return NOW.date() + dt.timedelta(days=act_words.DAYS[name])
+    if name in measure_words.DAYS:
+        return NOW.date() + dt.timedelta(days=measure_words.DAYS[name])
     if name in eviction_words.DAYS:
         return NOW.date() + dt.timedelta(days=eviction_words.DAYS[name])
     if name in _AHEAD:
@@ -335,6 +338,11 @@ def _goods(field: fields.Inventory, drawer: Drawer) -> Iterator[InventoryRow]:
             photo=drawer.photo(thing) if field.boxed or KEPT in field.dispositions else None,
             box=str(number) if field.boxed else "",
         )
+
+
+@answer.register
+def _(field: fields.OfMeasure, name: str, drawer: Drawer) -> Any:
+    return None  # comes with the start of the record
 
 
 @answer.register

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from services.demo import contact_sheet, stages
+from services.demo import contact_sheet, measure_words, stages
 from services.demo import docket as demo_docket
 from services.demo.agreeing import agreeing, notice_over
 from services.demo.answers import NOW, Drawer, answer
@@ -84,7 +84,9 @@ def _sample(
     kind: type[Record], seed: int, many: bool, before: tuple[Happening, ...], mark: str = ""
 ) -> Sample:  # fmt: skip
     whole = docket()
-    numbers = [c for c in whole.cases if kind.things((c,))] or [c for c in whole.cases if c.vehicles]
+    numbers = [c for c in whole.cases if kind.things((c,)) or measure_words.held(kind, (c,))] or [
+        c for c in whole.cases if c.vehicles
+    ]
     chosen = tuple(numbers[seed % len(numbers) : seed % len(numbers) + (4 if many else 1)])
     if kind.group and kind.code != "eviction_notice":
         chosen = tuple(notice_over(case) for case in chosen)
@@ -238,6 +240,8 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happenin
     fix = Fix(28.901462, 118.511235, NOW, "receiver", accuracy_m=4.0, satellites=17, receiver="北斗")
     things = kind.things(drawer.cases)
     subject = things[0].id if things else drawer.subject
+    held = measure_words.held(kind, drawer.cases)
+    subject = held.measure.id if held else subject
     start = Start(
         cases=drawer.cases,
         officers=officers,
@@ -246,6 +250,7 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happenin
         subject=subject,
         device=DEVICE,
         related=before,
+        held=held,
     )
     values: dict[str, Any] = {n: v for n, v in kind.prefilled(start).items() if v is not None}
     for name, field in kind.fields().items():

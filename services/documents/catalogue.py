@@ -11,6 +11,7 @@ from services.documents.templates.assistance_receipt import assistance_receipt
 from services.documents.templates.clue_form import clue_form
 from services.documents.templates.collect_notice import collect_notice
 from services.documents.templates.custody_order import custody_order
+from services.documents.templates.custody_transcript import custody_transcript
 from services.documents.templates.delivery_receipt import delivery_receipt
 from services.documents.templates.dishonesty_decision import dishonesty_decision
 from services.documents.templates.eviction_inventory import eviction_inventory
@@ -23,6 +24,7 @@ from services.documents.templates.fulfilment_certificate import fulfilment_certi
 from services.documents.templates.guarantee import guarantee
 from services.documents.templates.handover_slip import handover_slip
 from services.documents.templates.handover_transcript import handover_transcript
+from services.documents.templates.inspection_transcript import inspection_transcript
 from services.documents.templates.integrity_card import integrity_card
 from services.documents.templates.interview_transcript import interview_transcript
 from services.documents.templates.money_statement import money_statement
@@ -35,6 +37,7 @@ from services.documents.templates.posting_transcript import posting_transcript
 from services.documents.templates.record_sheet import record_sheet
 from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
+from services.documents.templates.release_transcript import release_transcript
 from services.documents.templates.relief_application import relief_application
 from services.documents.templates.report_order import report_order
 from services.documents.templates.resume_application import resume_application
@@ -76,6 +79,9 @@ DOCUMENTS: tuple[Document, ...] = (
     seizure_inventory,
     vehicle_transcript,
     sealing_transcript,
+    inspection_transcript,
+    release_transcript,
+    custody_transcript,
     custody_order,
     undertaking,
     seal_strips,

@@ -13,7 +13,8 @@ from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import Styles
 from services.law import grounds
 from services.position.fix import Fix
-from services.records.values import Film, Located, Person, Photo
+from services.records import fields
+from services.records.values import Film, HeldMeasure, Located, Person, Photo
 from services.wording import date_time_text, size_text
 
 _NUMBERS_IN_HEAD = 3
@@ -77,6 +78,22 @@ def person_text(person: Person) -> str:
         person.note,
     )
     return f"{person.name}（{'，'.join(part for part in told if part)}）"
+
+
+def measure_text(held: HeldMeasure) -> str:
+    """The measure that a record follows up: what, how, by which ruling, how long, who keeps it on which terms."""
+    kept = held.custody
+    told = (
+        fields.measure_text(held).replace(" · ", "，"),
+        f"保管人{kept.custodian}" if kept.custodian else "",
+        f"封条编号{kept.seals}" if kept.seals else "",
+        f"使用人{kept.user}" if kept.user else "",
+        f"用途：{kept.allowed}" if kept.allowed else "",
+        f"限制：{kept.limit}" if kept.limit else "",
+        f"禁止{'、'.join(kept.forbidden)}" if kept.forbidden else "",
+        f"每{kept.inspection_days}日查验一次" if kept.inspection_days else "",
+    )
+    return "；".join(part for part in told if part)
 
 
 def film_text(film: Film) -> str:

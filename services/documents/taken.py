@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.documents import sealings, seizures
+from services.documents.subject import MissingFact
 from services.records import use_terms
+from services.records.follow_ups import deed_of
+from services.records.kinds.custody_change import DEBTOR, CustodyChange
 from services.records.kinds.sealing import IN_USE as SEALED_IN_USE
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
@@ -83,6 +86,40 @@ def _(record: Sealing) -> Taken:
         in_use=record.way == SEALED_IN_USE,
         sales=record.sales or (),
         below=seizures.answers(record, ("seals", "public_notice", "meters")),
+    )
+
+
+@of.register
+def _(record: CustodyChange) -> Taken:
+    """What another custodian gets: the measure's thing; the order says no more of it than the measure does."""
+    about = record.measure.measure
+    if about.effective_on is None or about.expires_on is None:
+        raise MissingFact(
+            "", f"案件册里没有{record.measure.name}的起止日期，文书没有出具。请院里补全案件册。"
+        )
+    kept = record.turns()[0].custody
+    stored = f"，存放于{record.moved_to}" if record.moved_to else ""
+    return Taken(
+        deed=deed_of(record.measure),
+        text=f"{record.measure.name}（在{record.place.text}交接{stored}）",
+        way="",
+        ownership="",
+        rows=(),
+        custody=kept or record.measure.custody,
+        phone=record.custodian_phone,
+        in_use=about.in_use and record.kept_by == DEBTOR and bool(kept and kept.user),
+        place=record.place.text,
+        began_at=record.began_at,
+        ended_at=record.ended_at,
+        term_from=about.effective_on,
+        term_until=about.expires_on,
+        worth="",
+        present=record.present,
+        officers=record.officers,
+        recorder=record.recorder,
+        upkeep="",
+        sales=(),
+        below=(),
     )
 
 

@@ -12,6 +12,7 @@ from services.records.declared import Declared, Event, Happening
 from services.records.events import EVENTS
 from services.records.kinds.assistance import Assistance
 from services.records.kinds.assistance_reply import AssistanceReply
+from services.records.kinds.custody_change import CustodyChange
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_collect import EvictionCollect
@@ -21,11 +22,14 @@ from services.records.kinds.eviction_notice import EvictionNotice
 from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.kinds.eviction_room import EvictionRoom
 from services.records.kinds.eviction_storage import EvictionStorage
+from services.records.kinds.inspection import Inspection
 from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
 from services.records.kinds.posting import Posting
 from services.records.kinds.premises_search import PremisesSearch
 from services.records.kinds.scene_transcript import SceneTranscript
+from services.records.kinds.release import Release
+from services.records.kinds.renewal import Renewal
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_disposal import VehicleDisposal
@@ -39,6 +43,10 @@ KINDS: tuple[type[Record], ...] = (
     VehicleSeizure,
     Sealing,
     VehicleDisposal,
+    Inspection,
+    Release,
+    Renewal,
+    CustodyChange,
     Payment,
     Interview,
     EvictionNotice,

@@ -1,4 +1,4 @@
-"""法定义务的判断（查封）: whose it is, where the sign hangs, who is told of an unregistered building, how it may be sold."""
+"""法定义务的判断（查封、保管）: whose it is, where the sign hangs, how it may be sold, who keeps it and may not use it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from services.records.duty_rules import Condition, debtors, has_photo
 from services.records.seizure_duties import CITIZEN_SIDE, UNIT_SIDE, measures_on, thing
 from services.records.values import SalePermission
 from services.wording import date_text
+
+NOT_USED = "保管期间不得使用"
 
 
 def belongs_to_debtor() -> Duty:
@@ -112,4 +114,33 @@ def registration_notice(when: Condition) -> Duty:
     return Duty(
         code="registration_notice", sentence="通知登记机关办理查封登记", article="ckd-7-2", evidence=evidence,
         at="office", when=when, ask="记下协助执行通知书文号和回执",
+    )  # fmt: skip
+
+
+def not_used_by_others(when: Condition) -> Duty:
+    """H: a custodian who is not the debtor may not use it, and is told so (CKD 10-2)."""
+
+    def evidence(situation: Situation) -> str:
+        told = NOT_USED in (situation.answer("told") or ())
+        return (
+            f"已告知{situation.answer('custodian')}不得使用" if told and situation.answer("custodian") else ""
+        )
+
+    return Duty(
+        code="not_used_by_others", sentence="第三人、申请执行人或本院保管的，不得使用", article="ckd-10-2",
+        evidence=evidence, when=when, jump="told", ask=f"在“已告知”里点“{NOT_USED}”",
+        reasons=("保管人不在现场，责任书随物送达",),
+    )  # fmt: skip
+
+
+def handed_over() -> Duty:
+    """H: what goes from the old custodian to the new one is written down thing by thing (CKD 18)."""
+
+    def evidence(situation: Situation) -> str:
+        rows = situation.answer("handed") or ()
+        return f"{len(rows)} 项，已逐项交接" if rows else ""
+
+    return Duty(
+        code="handed_over", sentence="财产逐项交接", article="ckd-18", evidence=evidence, jump="handed",
+        reasons=("房屋、土地原地移交，无须逐项清点",),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from services.docket.party import Place
 from services.docket.property import Measure
 from services.entries.entry import Attachment
 from services.position.fix import Fix, NoFix
@@ -135,6 +136,7 @@ class HeldMeasure:
     name: str
     entry: str = ""
     custody: Custody = NO_CUSTODY
+    place: Place | None = None
     photos: tuple[Photo, ...] = ()
     inspected_on: dt.date | None = None
 

@@ -19,6 +19,7 @@ from services.cases import radar
 from services.cases.due import Due
 from services.docket.case import Case, Served
 from services.docket.property import Measure, Property, Vehicle
+from services.records.kinds.renewal import Renewal
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.session import Session
@@ -210,14 +211,16 @@ def test_a_row_opens_its_case_and_its_key_begins_the_record_that_answers(bench: 
     page = bench.radar()
     found, rect = item(page, "查封到期")
     assert rect.height() >= 48
-    assert [key.words for key in found.keys] == ["续封裁定", "扣押车辆"]
-    paper, record = key_rects(rect, found.keys)
-    assert min(paper.height(), record.height()) >= 48
+    assert [key.words for key in found.keys] == ["续封裁定", "扣押车辆", "记续封"]
+    paper, record, renewal = key_rects(rect, found.keys)
+    assert min(paper.height(), record.height(), renewal.height()) >= 48
     tap(bench, page, QPoint(int(rect.left()) + 200, int(rect.center().y())))
     tap(bench, page, paper.center().toPoint())
     tap(bench, page, record.center().toPoint())
+    tap(bench, page, renewal.center().toPoint())
     assert bench.went == [
         OpenCase(CAR), OpenCasePapers(CAR, reminding.RENEWAL), StartRecord(VehicleSeizure, (CAR,), "car"),
+        StartRecord(Renewal, (CAR,), "car"),
     ]  # fmt: skip
     _, rect = item(page, "期限不明")
     tap(bench, page, QPoint(int(rect.right()) - 40, int(rect.center().y())))
@@ -239,8 +242,10 @@ def test_the_keyboard_does_the_same(bench: Bench) -> None:
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Right)
     bench.qtbot.keyClick(page.list, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    bench.qtbot.keyClick(page.list, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert bench.went[3:] == [
         OpenCasePapers(CAR, reminding.RENEWAL), StartRecord(VehicleSeizure, (CAR,), "car"),
+        StartRecord(Renewal, (CAR,), "car"),
     ]  # fmt: skip
 
 
@@ -314,7 +319,14 @@ def test_a_renewal_stands_chosen_on_the_papers_of_the_case(bench: Bench) -> None
 def test_nothing_renews_what_has_lapsed_or_was_preserved_only() -> None:
     due = Due(sort="measure", what="车查封到期", on=in_days(-1), thing="car")
     assert reminding.document_for(radar.row(CAR, due, TODAY)) == ""
+    assert reminding.kinds_for(radar.row(CAR, due, TODAY)) == ()
     ahead = replace(due, on=in_days(5))
+    assert reminding.kinds_for(radar.row(CAR, ahead, TODAY)) == (Renewal.code,)
+    assert reminding.kinds_for(radar.row("（2026）浙0822执保900001号", ahead, TODAY)) == ()
+    own = replace(ahead, thing="", entry="entry-1")
+    assert reminding.kinds_for(radar.row(CAR, own, TODAY)) == (Renewal.code,), (
+        "what was sealed on site as well"
+    )
     assert reminding.document_for(radar.row(CAR, ahead, TODAY)) == reminding.RENEWAL
     assert reminding.document_for(radar.row("（2026）浙0822执保900001号", ahead, TODAY)) == ""
     assert reminding.document_for(radar.row(CAR, replace(ahead, thing=""), TODAY)) == ""

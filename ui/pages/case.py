@@ -185,7 +185,8 @@ class CasePage(QWidget):
         columns.addLayout(right, 10)
         self._panes[0].column.addWidget(overview)
         self._panes[1].column.addWidget(parties_grid(file.case.parties))
-        self._panes[2].column.addWidget(measures_card(file.measures, today, file.states))
+        begin = lambda kind, about: self._desk.go(StartRecord(kind, (self._number,), about))  # noqa: E731
+        self._panes[2].column.addWidget(measures_card(file.measures, today, file.states, begin))
         self._panes[2].column.addWidget(things_card(file.case.properties))
         story = Card("时间线", "更正在上，原记划线保留", flush=True)
         story.body.addWidget(self._timeline(file.timeline))

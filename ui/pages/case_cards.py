@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from services.actions import measuring
 from services.cases import measures as measured
 from services.cases.measures import InForce
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Property
+from services.records.record import Record
 from ui import look, words
 from ui.components import painting
+from ui.components.buttons import Button
 from ui.components.fields import Mark
+from ui.components.flow import Flow
 from ui.components.frames import Card
 from ui.components.labels import Chip, Text
 from ui.components.notices import EmptyState
@@ -24,6 +29,9 @@ from ui.components.tasks import PlainList, PlainRow
 
 THING_ICONS = {"车辆": "vehicles", "房屋": "house-search", "银行存款": "money"}
 MEASURE_ICONS = {"freezing": "money", "seizure": "seizure", "sealing": "sealing"}
+
+
+Begin = Callable[[type[Record], str], None]
 
 
 class CaseNumber(QWidget):
@@ -57,6 +65,7 @@ class MeasureRow(QWidget):
         today: dt.date,
         first: bool,
         state: tuple[str, str] = ("待回传", "amb"),
+        begin: Begin | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +84,21 @@ class MeasureRow(QWidget):
             column.addWidget(Text(remark, "second"))
         for trouble in measured.troubles(held):
             column.addWidget(Text(trouble, "second", tone="red"))
+        self.keys: dict[str, Button] = {}
+        if begin is not None:
+            column.addWidget(self._deeds(held, begin))
+
+    def _deeds(self, held: InForce, begin: Begin) -> QWidget:
+        """A key for each record that can follow up this measure."""
+        strip = QWidget()
+        flow = Flow(strip)
+        for kind in measuring.kinds_for(held.as_found):
+            key = Button(kind.title, "plain", kind.icon, height=48)
+            key.setAccessibleName(f"{kind.title}：{held.name}")
+            key.tapped.connect(partial(begin, kind, held.measure.id))
+            self.keys[kind.code] = key
+            flow.addWidget(key)
+        return strip
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._first:
@@ -102,15 +126,19 @@ def measure_facts(held: InForce) -> str:
 
 
 def measures_card(
-    measures: tuple[InForce, ...], today: dt.date, states: Mapping[str, tuple[str, str]] | None = None
-) -> Card:
-    """All measures, the ones that expire first on top; `states` says where the entries stand that made them."""
+    measures: tuple[InForce, ...], today: dt.date, states: Mapping[str, tuple[str, str]] | None = None,
+    begin: Begin | None = None,
+) -> Card:  # fmt: skip
+    """All measures, the ones that expire first on top; `states` says where the entries stand that made them.
+
+    With `begin(kind, measure id)` each row has the keys of the records that follow it up.
+    """
     card = Card("财产与措施", "按到期先后" if measures else "")
     if not measures:
         card.body.addWidget(EmptyState("sealing", "没有在案的措施", "院里下发的和现场记录的措施会列在这里"))
     for number, held in enumerate(measures):
         state = (states or {}).get(held.entry, ("待回传", "amb"))
-        card.body.addWidget(MeasureRow(held, today, number == 0, state))
+        card.body.addWidget(MeasureRow(held, today, number == 0, state, begin))
     return card
 
 

@@ -195,7 +195,8 @@ class RadarPage(QWidget):
         if key.document:
             self._desk.go(OpenCasePapers(item.row.number, key.document))
             return
-        subject = item.row.due.thing if item.row.due.sort == "measure" else ""
+        due = item.row.due
+        subject = (due.thing or due.entry) if due.sort == "measure" else ""
         self._desk.go(StartRecord(catalogue.kind(key.kind), (item.row.number,), subject))
 
     def _make_list(self) -> None:

@@ -12,6 +12,7 @@ from services.actions import reminding
 from services.cases.deadlines import source_of
 from services.cases.due import SORT_ICONS, SORT_TITLES
 from services.cases.radar import Row
+from services.docket.property import MEASURE_TITLES
 from services.records import catalogue
 from ui import look, words
 from ui.components import painting
@@ -53,13 +54,19 @@ def shown(row: Row) -> RadarRow:
     """The row with the keys of what answers it: the paper of the case first, then the record made on site."""
     if row.alike > 1:
         return RadarRow(row)
-    answer, kind = reminding.answer_to(row), reminding.kind_for(row)
+    answer = reminding.answer_to(row)
     paper = (Key(answer.words, document=answer.document),) if answer else ()
-    record = (Key(KINDS.get(kind, catalogue.kind(kind).title), kind=kind),) if kind else ()
-    return RadarRow(row, (*paper, *record))
+    return RadarRow(row, (*paper, *(Key(_called(row, code), kind=code) for code in reminding.kinds_for(row))))
 
 
-STROKES = ("右方向键", "上档键加右方向键")
+def _called(row: Row, code: str) -> str:
+    """What the key of a kind says: as the case page's own key does; a frozen account is frozen on."""
+    if code == reminding.RENEWAL_KIND:
+        return "记续冻" if MEASURE_TITLES["freezing"] in row.due.what else "记续封"
+    return KINDS.get(code, catalogue.kind(code).title)
+
+
+STROKES = ("右方向键", "上档键加右方向键", "控制键加右方向键")
 KINDS = {"visit": "记上门"}  # what the case page's own key says
 
 
@@ -159,8 +166,9 @@ class RadarList(RowList):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentIndex().data(ITEM) if self.currentIndex().isValid() else None
         if event.key() == Qt.Key.Key_Right and isinstance(item, RadarRow) and item.keys:
-            second = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.answered.emit(item, item.keys[-1 if second else 0])
+            shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+            at = 2 if event.modifiers() & control else 1 if event.modifiers() & shift else 0
+            self.answered.emit(item, item.keys[min(at, len(item.keys) - 1)])
             return
         self._at = QPoint()
         super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from services.documents.taken import Taken
 from services.documents.typesetting import FORM, RULING
 from services.documents.wording_files import Wording
 from services.law import articles
+from services.records.kinds.custody_change import CustodyChange
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 
@@ -31,12 +32,13 @@ SHOWN = (
     "way", "plate", "brand", "vehicle_type", "model", "vin", "vin_unread", "custodian", "user", "use_allowed",
     "use_limit", "use_forbidden", "inspection_days", "term_from", "term_until", "registered_to_debtor",
     "owner_confirmed", "registered", "sort", "place", "estate", "certificate", "goods", "debtors_own",
+    "measure", "kept_by", "moved", "moved_to",
 )  # fmt: skip
 
 
 @document(
-    "custody_order", "责令保管财产通知书", serves=(VehicleSeizure, Sealing), role="notice", sentences=SENTENCES,
-    copies=3, shows=SHOWN, authority="court",
+    "custody_order", "责令保管财产通知书", serves=(VehicleSeizure, Sealing, CustodyChange), role="notice",
+    sentences=SENTENCES, copies=3, shows=SHOWN, authority="court",
 )  # fmt: skip
 def custody_order(subject: Subject, wording: Wording) -> Story:
     """To the custodian, or for what is left in use to its user: the thing, the term, use and duties; he signs below."""

@@ -110,6 +110,11 @@ def _(meaning: fields.Clues, value: Any) -> str:
 
 
 @said.register
+def _(meaning: fields.OfMeasure, value: Any) -> str:
+    return passages.measure_text(value)
+
+
+@said.register
 def _(meaning: fields.Sales, value: Any) -> str:
     return "\n".join(sealings.sales(value))
 

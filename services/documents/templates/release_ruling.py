@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
 from services.docket.property import MEASURE_TITLES
-from services.documents import blocks, letters, targets
+from services.documents import blocks, follow_ups, letters, seizures, targets
 from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
-from services.documents.subject import MissingFact
+from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
+from services.records.kinds.release import Release
 
 SENTENCES = {
     "facts": ("dispute", "ruling", "deed", "owner", "thing"),
@@ -28,10 +30,11 @@ SENTENCES = {
 
 @case_document(
     "release_ruling", "解除措施裁定书", per=targets.each_release, role="notice", authority="court",
-    sentences=SENTENCES, copies=3, duplex=True,
+    sentences=SENTENCES, copies=3, duplex=True, also=(Release,), shows=("measure", "ground"),
 )  # fmt: skip
-def release_ruling(subject: CaseSubject, wording: Wording) -> Story:
+def release_ruling(given: CaseSubject | Subject, wording: Wording) -> Story:
     """Parties, the measure, why it ends, the order; for a car or home the notice to its register on a new page."""
+    subject = _as_target(given)
     facts = _facts(subject)
     said = [
         wording.say("facts", dispute=subject.dispute, ruling=_ruling(subject), **facts),
@@ -47,6 +50,18 @@ def release_ruling(subject: CaseSubject, wording: Wording) -> Story:
     ]
     tail = letters.order_tail(subject, ("审判长", "审判员", "审判员", "书记员"))
     return Story(body=body, block=tail, annex=[*_notice(subject, wording)])
+
+
+def _as_target(given: CaseSubject | Subject) -> CaseSubject:
+    """The target of the case, or what a record of a release has just ended: the docket need not know of that."""
+    if isinstance(given, CaseSubject):
+        return given
+    release = given.record
+    assert isinstance(release, Release)
+    held = release.measure
+    if not held.measure.ruling:  # taken on site: it rests on the ruling that the docket says was served
+        held = replace(held, measure=replace(held.measure, ruling=seizures.rulings(given, titled=False)))
+    return follow_ups.of_case(given, held, release.ground)
 
 
 def _facts(subject: CaseSubject) -> dict[str, str]:

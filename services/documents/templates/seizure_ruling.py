@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from services.docket.property import Property
-from services.documents import blocks, letters, targets
+from services.documents import blocks, follow_ups, letters, targets
 from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
+from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
 from services.law.terms import TERMS, TermKind
+from services.records.kinds.renewal import Renewal
 from services.wording import chinese_number, date_text
 
 SENTENCES = {
@@ -28,10 +30,11 @@ SENTENCES = {
 
 @case_document(
     "seizure_ruling", "执行裁定书", per=targets.each_to_seize, role="notice", authority="court", sentences=SENTENCES,
-    copies=3, duplex=True,
+    copies=3, duplex=True, also=(Renewal,), shows=("measure",),
 )  # fmt: skip
-def seizure_ruling(subject: CaseSubject, wording: Wording) -> Story:
+def seizure_ruling(given: CaseSubject | Subject, wording: Wording) -> Story:
     """Parties, what was noticed and not done, the articles, the order on one thing with its term, and the objection."""
+    subject = _as_target(given)
     thing = subject.thing
     body = [
         *blocks.head(subject.court.line, seizure_ruling.title, subject.case.number, RULING),
@@ -42,6 +45,14 @@ def seizure_ruling(subject: CaseSubject, wording: Wording) -> Story:
         blocks.text(wording.say("at_once"), RULING),
     ]
     return Story(body=body, block=letters.order_tail(subject, ("审判长", "审判员", "审判员", "书记员")))
+
+
+def _as_target(given: CaseSubject | Subject) -> CaseSubject:
+    """The target of the case, or what a record of a renewal prolongs: the docket need not know of that."""
+    if isinstance(given, CaseSubject):
+        return given
+    assert isinstance(given.record, Renewal)
+    return follow_ups.of_case(given, given.record.measure)
 
 
 def _noticed(subject: CaseSubject, wording: Wording) -> str:
