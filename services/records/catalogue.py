@@ -27,9 +27,9 @@ from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
 from services.records.kinds.posting import Posting
 from services.records.kinds.premises_search import PremisesSearch
-from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.release import Release
 from services.records.kinds.renewal import Renewal
+from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_disposal import VehicleDisposal

@@ -16,6 +16,7 @@ from services.docket.case import Case
 from services.docket.property import Vehicle
 from services.entries.entry import Entry
 from services.records.kinds.vehicle_seizure import REQUIRED_SLOTS, VehicleSeizure
+from services.records.record import Record
 from services.store import journal
 from tests.journeys import visiting
 from tests.journeys.hands import Hands
@@ -221,20 +222,20 @@ def sign(hands: Hands, on_paper: Iterable[str] = ()) -> list[str]:
     return names
 
 
-def finish(hands: Hands) -> Entry:
+def finish(hands: Hands, kind: type[Record] = VehicleSeizure) -> Entry:
     """完成, until the finished record is on the screen."""
     page = hands.record
     hands.until(lambda: not page.done_key.missing)
     hands.tap(page.done_key)
     hands.until(lambda: isinstance(hands.page, FinishedPage) and "已保存" in hands.read(hands.page))
-    return hands.ask(lambda: journal.entries(hands.session.vault, kinds=(VehicleSeizure.code,)))[-1]
+    return hands.ask(lambda: journal.entries(hands.session.vault, kinds=(kind.code,)))[-1]
 
 
-def issue(hands: Hands, name: str) -> issuing.PaperState:
-    """On the papers' page: the document's row, then 出具."""
+def issue(hands: Hands, name: str, word: str = "已出具") -> issuing.PaperState:
+    """On the papers' page: the document's row, then 出具; what waits for a seal is 待签发稿 then."""
     hands.tap_row(name)
     hands.press("出具")
-    return until(hands, "已出具")
+    return until(hands, word)
 
 
 def until(hands: Hands, word: str) -> issuing.PaperState:

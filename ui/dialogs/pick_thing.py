@@ -44,7 +44,7 @@ def _row(thing: Property | HeldMeasure) -> PlainRow:
         )
     car = thing.vehicle
     if car is None:
-        return PlainRow(thing.name, thing.detail or thing.owner, "inventory", payload=thing.id)
+        return PlainRow(thing.name, thing.detail or thing.owner, "box", payload=thing.id)
     told = (car.colour, car.brand, car.vin and f"车架号 {car.vin}", car.owner and f"登记所有人 {car.owner}")
     title = f"{plates.display(car.plate)}  {car.kind}".strip()
     return PlainRow(title, " · ".join(word for word in told if word), "vehicles", payload=thing.id)

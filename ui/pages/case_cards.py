@@ -70,6 +70,7 @@ class MeasureRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._first = first
+        self.measure = held.measure.id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2 if first else 12, 0, 2)
         column.setSpacing(4)

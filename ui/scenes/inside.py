@@ -132,17 +132,20 @@ def _pick_case(studio: Studio, _told: Told) -> None:
 
 def _begin(studio: Studio, told: Told, kind: type[Record]) -> Any:
     studio.go(OpenCase(told.case))
-    subject = _thing(studio, told, kind)
-    studio.go(StartRecord(kind, (told.case,), subject))
+    studio.go(StartRecord(kind, (told.case,), _thing(studio, told, kind)))
     if studio.page.form is None:
         raise FieldworkError(f"“{kind.title}”没有打开，拍不了：{studio.page.banner.accessibleName()}")
     return studio.page
 
 
 def _thing(studio: Studio, told: Told, kind: type[Record]) -> str:
-    """The first thing of the case that this kind can be about."""
-    cases = studio.ask(partial(finding.cases, studio.session, (told.case,)))
-    return next((thing.id for thing in kind.things(cases)), "")
+    """What this kind is about in the case: of the measures the one in use, else the first thing there is."""
+    if kind.about_measures:
+        file = studio.ask(partial(finding.case_file, studio.session, told.case, studio.now.date()))
+        held = [h for one in file.measures if kind.fits(h := one.as_found)]
+        return next((h.measure.id for h in held if h.measure.in_use), held[0].measure.id if held else "")
+    case = studio.ask(partial(finding.cases, studio.session, (told.case,)))
+    return next((thing.id for thing in kind.things(case)), "")
 
 
 def _part(kind: type[Record], part: int) -> Callable[[Studio, Told], None]:
