@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from services.docket.case import Case
 from services.documents import catalogue as documents
 from services.documents import wording_files
 from services.documents.wording_files import BadWording, Wording
@@ -133,8 +134,13 @@ def _named(stem: str) -> Document:
 
 
 def _title(document: Document) -> str:
-    """One file serves every kind: the sheet is called 外勤, the list by the deed that it was first made for."""
-    return document.title.format(kind="外勤", deed=VehicleSeizure.deed)
+    """One file serves every kind: the sheet is called 外勤, the list by the deed that it was first made for.
+
+    Of two papers of one name the record's says that it is one's: no two have the same file.
+    """
+    title = document.title.format(kind="外勤", deed=VehicleSeizure.deed)
+    twins = sum(1 for d in documents.DOCUMENTS if d.title == document.title)
+    return title if twins == 1 or Case in document.serves else f"{title}（外勤记录）"
 
 
 def _file(document: Document) -> str:
