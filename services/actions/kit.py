@@ -14,6 +14,9 @@ from services.cases.plan import Plan
 from services.docket.case import Case
 from services.documents.paper import PaperState
 from services.errors import FieldworkError
+from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_handover import EvictionHandover
+from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.session import Session
 from services.store import registry
@@ -83,9 +86,7 @@ def _of_case(session: Session, case: Case) -> Iterator[Item]:
     for paper in issuing.papers(session, case=case.number):
         yield from _paper(case, paper)
     yield from _things(case, who)
-    keys = _keys(session, case)
-    if keys:
-        yield _item(case, "封条与钥匙", "keys", f"车钥匙 {keys} 把", f"{who}，扣押时收的")
+    yield from _recorded(session, case, who)
     for risk in case.risks:
         detail = "，".join(filter(None, (risk.advice, who)))
         yield _item(case, "人员与安全", f"risk:{risk.text}", risk.text, detail)
@@ -116,10 +117,19 @@ def _things(case: Case, who: str) -> Iterator[Item]:
             yield _item(case, "封条与钥匙", f"car:{thing.id}", f"封条、钥匙袋：{plate}", f"{who}，遇到就扣")
 
 
-def _keys(session: Session, case: Case) -> int:
-    """Keys that the office holds of cars seized in this case."""
-    said = (h.said for h in current(finding.happenings(session, case.number)))
-    return sum(s.keys for s in said if isinstance(s, VehicleSeizure))
+def _recorded(session: Session, case: Case, who: str) -> Iterator[Item]:
+    """Keys that the office has taken and not handed on, and what a plan of an eviction lists."""
+    said = [h.said for h in current(finding.happenings(session, case.number))]
+    cars = sum(s.keys for s in said if isinstance(s, VehicleSeizure))
+    doors = sum(s.keys or 0 for s in said if isinstance(s, EvictionClose))
+    doors -= sum(s.keys for s in said if isinstance(s, EvictionHandover))
+    for id, name, count in (("keys", "车钥匙", cars), ("door-keys", "房屋钥匙", doors)):
+        if count > 0:
+            yield _item(case, "封条与钥匙", id, f"{name} {count} 把", f"{who}，收来还没有交出的")
+    for plan in (s for s in said if isinstance(s, EvictionPlan)):
+        needs = (*plan.kit, *((f"纸箱 {plan.boxes_ready} 只",) if plan.boxes_ready else ()))
+        for thing in needs:
+            yield _item(case, "设备", f"plan:{thing}", thing, f"{who}，腾房预案列的器材")
 
 
 def _always(cases: Sequence[Case]) -> Iterator[Item]:

@@ -21,6 +21,7 @@ from services.position import datum, distance
 from services.store import registry
 from tests.factories import NOW, SECRET, make_cases, make_docket
 from tests.fixtures_window import OpenWindow, Tablet
+from tests.ui.test_map_page import tile_file
 from tests.unit.actions.test_placing import NOWHERE, at_nowhere, photo
 from ui.background import Background
 from ui.components.sheets import Sheet
@@ -111,6 +112,35 @@ def test_a_finger_on_the_map_marks_the_place_only_after_it_was_confirmed(
     assert distance.metres(marked(page, qtbot), expected) < 0.1
     assert page.bar.isVisible()
     qtbot.waitUntil(lambda: not page.side.nowhere.items, timeout=PATIENCE)
+
+
+def test_a_finger_on_a_shifted_map_is_kept_where_the_place_really_is(
+    page: MapPage, window: Window, background: Background, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The court's tiles are in GCJ-02: what is tapped lies half a kilometre beside what is stored, and that is right."""
+    session = window.session
+    assert session is not None
+    file, done = str(tile_file(tmp_path / "a.mbtiles")), list[object]()
+
+    def choose() -> bool:
+        preferences.put(session, settings.MAP_FILE, file)
+        preferences.put(session, settings.MAP_DATUM, "gcj02")
+        return True
+
+    background.run(choose, then=done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    window.around.terminal.update({"map_file": file, "map_datum": "gcj02"})
+    page.refresh()
+    qtbot.waitUntil(lambda: "GCJ-02" in page.frame.scale.ground, timeout=PATIENCE)
+    tap(qtbot, ways(page, window, qtbot).bar.buttons[-1])
+    view = page.frame.map
+    view.centre_on(*datum.to_gcj02(28.95, 118.42))
+    shown = view.place_of(QPointF(view.viewport().rect().center()))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    tap(qtbot, page.placing.key)
+    kept = marked(page, qtbot)
+    assert distance.metres(kept, datum.to_wgs84(*shown)) < 0.1
+    assert 400 < distance.metres(kept, shown) < 700
 
 
 def test_the_keyboard_marks_what_lies_under_the_cross_hairs(

@@ -14,10 +14,15 @@ from services.cases.plan import Plan, PlanStop
 from services.docket.case import Basis, Case, Risk, Served
 from services.docket.party import Place
 from services.docket.property import Home, Measure, Property, Vehicle
+from services.records.kinds.eviction_close import EvictionClose
+from services.records.kinds.eviction_handover import EvictionHandover
+from services.records.kinds.eviction_plan import EvictionPlan
+from services.records.record import Record
 from services.session import Session
-from services.store import registry
-from tests.factories import NOW, SECRET, make_case, make_docket
+from services.store import journal, registry
+from tests.factories import NOW, SECRET, make_case, make_docket, make_unsigned
 from tests.fixtures_window import Tablet
+from tests.unit.records import cleared
 
 RULING = Served(title="执行裁定书", number="（2026）浙0822执900021号之一", to="何某")
 
@@ -113,3 +118,23 @@ def test_a_machine_without_a_printer_says_so(monkeypatch: pytest.MonkeyPatch) ->
     item = kit.printer("")
     assert item.ready is False
     assert "没有接上打印机" in item.detail
+
+
+def recorded(session: Session, record: Record) -> None:
+    """The record as it stands in the journal."""
+    body = {"values": record.encode()}
+    unsigned = make_unsigned(kind=record.code, cases=(full_case().number,), version=record.version, body=body)
+    journal.append(session.vault, unsigned)
+
+
+def test_what_a_plan_of_an_eviction_lists_comes_along(session: Session) -> None:
+    recorded(session, EvictionPlan(**cleared.plan(kit=("急救包", "灭火器"), boxes_ready=30)))
+    found = titles(kit.items(session, plan_of(full_case())), "设备")
+    assert found[:3] == ["急救包", "灭火器", "纸箱 30 只"]
+
+
+def test_keys_that_the_office_holds_come_along_until_they_were_handed_on(session: Session) -> None:
+    recorded(session, EvictionClose(**cleared.close(keys=3)))
+    assert "房屋钥匙 3 把" in titles(kit.items(session, plan_of(full_case())), "封条与钥匙")
+    recorded(session, EvictionHandover(**cleared.handover(keys=3)))
+    assert not any("钥匙 3 把" in t for t in titles(kit.items(session, plan_of(full_case())), "封条与钥匙"))
