@@ -27,7 +27,7 @@ from services.wording import chinese_date
 __all__ = ["ENDINGS", "DayCall", "of_day", "write"]
 
 ENDINGS = tuple(day_file.WRITERS)
-_MOST = 400  # records of one officer in one day, with room to spare
+_MOST = 200  # records of one officer in one day, with room to spare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,10 @@ def of_day(session: Session, day: dt.date) -> tuple[DayCall, ...]:
     """The records of one day in their order, a corrected one as it stands now."""
     codes = tuple(kind.code for kind in catalogue.KINDS)
     latest = journal.entries(session.vault, kinds=codes, newest_first=True, limit=_MOST)
-    happened = current(catalogue.read(e) for e in reversed(latest))
+    recent = (
+        e for e in reversed(latest) if local(e.made_at).date() >= day
+    )  # a call is written down after it was made
+    happened = current(catalogue.read(e) for e in recent)
     found = []
     for happening in happened:
         said, entry = happening.said, happening.entry

@@ -27,7 +27,7 @@ from services.store.summaries import Summary
 
 __all__ = [
     "Call", "Change", "Layer", "Leg", "Made", "Memory", "Nearby", "NoFixYet", "Pace", "Plan", "PlanStop", "Route", "Target",
-    "TileFile", "ahead", "base_map", "door", "keep", "look_into", "nearby", "pace", "planned", "proposed", "read",
+    "TileFile", "ahead", "base_map", "door", "keep", "look_into", "nearby", "nearest", "pace", "planned", "proposed", "read",
     "targets", "way",
 ]  # fmt: skip
 
@@ -35,6 +35,7 @@ Layer = Literal["due", "live", "homes"]
 DUE_DAYS = 30
 ON_THE_WAY_M = 500.0
 PROPOSED = 8
+SHOWN_NEAREST = 12
 _LOOKED_INTO = 32  # so many of the most pressing are looked at door by door
 _MOST = 5_000
 _KEY = "day_plan"
@@ -224,6 +225,12 @@ def nearby(due: Iterable[Target], way: Sequence[Place], within: float = ON_THE_W
     """顺路: those of the targets that lie within so many metres of the way, or of here; the nearest first."""
     found = [Nearby(target=t, metres=route.detour(t.at, way)) for t in due if t.at is not None]
     return tuple(sorted((n for n in found if n.metres <= within), key=lambda n: n.metres))
+
+
+def nearest(found: Iterable[Target], here: Place, most: int = SHOWN_NEAREST) -> tuple[Nearby, ...]:
+    """The targets by how far they are from here, in a straight line."""
+    told = [Nearby(target=t, metres=route.detour(t.at, [here])) for t in found if t.at is not None]
+    return tuple(sorted(told, key=lambda n: n.metres)[:most])
 
 
 def door(session: Session, place: str, today: dt.date) -> Memory:

@@ -21,6 +21,7 @@ from tests.factories import NOW, SECRET
 from tests.fixtures_window import OpenWindow
 from ui.background import Background
 from ui.components.sheets import Sheet
+from ui.components.tasks import PlainRow
 from ui.desk import GoTo
 from ui.dialogs.outing import DaySheet, FileSheet, PackSheet, PaperSheet, StopSheet
 from ui.dialogs.pin_card import PinCard
@@ -79,8 +80,11 @@ def stops(page: MapPage) -> tuple[Target, ...]:
 
 def stop_sheet(page: MapPage, window: Window, number: int, qtbot: QtBot) -> tuple[StopSheet, Target]:
     """Through the card of a stop, as a finger goes."""
-    target = stops(page)[number]
-    page.side.stops.opened.emit(page.side.stops.items[number])
+    row = page.side.stops.items[number]
+    assert isinstance(row, PlainRow)
+    assert isinstance(row.payload, Target)
+    target = row.payload
+    page.side.stops.opened.emit(row)
     tap(qtbot, sheet(window, PinCard, qtbot).bar.buttons[1])
     return sheet(window, StopSheet, qtbot), target
 
@@ -125,8 +129,9 @@ def test_a_stated_time_is_moved_by_quarters_of_an_hour(page: MapPage, window: Wi
 def test_a_stop_is_put_first_and_the_tour_begins_there(page: MapPage, window: Window, qtbot: QtBot) -> None:
     shown, target = stop_sheet(page, window, 2, qtbot)
     tap(qtbot, shown.end.keys[1])
-    qtbot.waitUntil(lambda: stops(page)[0].id == target.id, timeout=PATIENCE)
-    assert plan(page).first == target.id
+    qtbot.waitUntil(
+        lambda: plan(page).first == target.id and stops(page)[0].id == target.id, timeout=PATIENCE
+    )
 
 
 def test_the_officer_s_own_order_stays_until_the_route_is_asked_for(
@@ -134,8 +139,7 @@ def test_the_officer_s_own_order_stays_until_the_route_is_asked_for(
 ) -> None:
     shown, target = stop_sheet(page, window, 1, qtbot)
     tap(qtbot, shown.bar.buttons[0])
-    qtbot.waitUntil(lambda: stops(page)[0].id == target.id, timeout=PATIENCE)
-    assert plan(page).by_hand
+    qtbot.waitUntil(lambda: plan(page).by_hand and stops(page)[0].id == target.id, timeout=PATIENCE)
     tap(qtbot, shown.bar.buttons[-1])
     tap(qtbot, page.bar.buttons[1])
     qtbot.waitUntil(lambda: not plan(page).by_hand, timeout=PATIENCE)
@@ -213,9 +217,9 @@ def test_one_key_after_a_call_puts_the_closed_door_off_and_says_so(
     in_vault(background, qtbot, call)
     tap(qtbot, page.bar.buttons[1])
     qtbot.waitUntil(lambda: "没找到人" in page.subtitle() or "已走" in page.subtitle(), timeout=PATIENCE)
-    stop = plan(page).stop(target.id)
-    assert stop is not None
-    assert stop.tried or stop.done
+    qtbot.waitUntil(
+        lambda: (s := plan(page).stop(target.id)) is not None and bool(s.tried or s.done), timeout=PATIENCE
+    )
     qtbot.waitUntil(
         lambda: any("上门查找：无人" in r.detail for r in page.side.stops.items), timeout=PATIENCE
     )

@@ -32,7 +32,7 @@ CLEAR = "文件以明文放在你选的位置，不再受保险库保护。用�
 FORMS = (
     Choice(".gpx", "GPX（导航仪）"),
     Choice(".kml", "KML（地球软件）"),
-    Choice(".geojson", "GeoJSON（地理信息系统）"),
+    Choice(".geojson", "GEOJSON（地理信息系统）"),
 )
 _DEEDS = (
     ("pack", "box", "备齐检查", "文书、盖章、封条、钥匙、打印机"),

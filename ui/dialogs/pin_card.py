@@ -82,16 +82,14 @@ class PinCard(Sheet):
 
     def _offer(self, target: Target, planned: bool) -> None:
         if planned:
-            self.bar.add("移出路线", "plain", "close").tapped.connect(
-                lambda: self._leave(self.removed, target)
-            )
+            self.bar.add("移出", "plain", "close").tapped.connect(lambda: self._leave(self.removed, target))
             self.bar.add("约时间", "plain", "clock").tapped.connect(lambda: self._leave(self.timing, target))
         else:
             self.bar.add("加入路线", "plain", "plus").tapped.connect(lambda: self._leave(self.added, target))
-        self.bar.add("打开案件", "plain", "cases").tapped.connect(lambda: self._leave(self.opened, target))
+        self.bar.add("看案件", "plain", "cases").tapped.connect(lambda: self._leave(self.opened, target))
         if target.place:
             self.bar.add("标点", "plain", "pin").tapped.connect(lambda: self._leave(self.placing, target))
-        self.bar.add("独自上门", "plain", "bell").tapped.connect(lambda: self._leave(self.alone, target))
+        self.bar.add("独自去", "plain", "bell").tapped.connect(lambda: self._leave(self.alone, target))
         self.bar.add("记上门", "main", "visit").tapped.connect(lambda: self._leave(self.visited, target))
 
     def _leave(self, signal: SignalInstance, target: Target) -> None:

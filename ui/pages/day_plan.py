@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from services.actions import planning, replanning
 from services.actions.planning import Nearby, Pace, Plan, PlanStop, Route, Target
 from services.actions.replanning import Replanned
 from services.session import Session
 from ui.desk import Desk
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,9 @@ class DayPlan(QObject):
     told = Signal(str)
     read_anew = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
         self.shown: Shown | None = None
 
     def here(self) -> tuple[float, float] | None:
@@ -53,13 +59,23 @@ class DayPlan(QObject):
         return None if fix is None else (fix.latitude, fix.longitude)
 
     def refresh(self) -> None:
-        """Reads everything anew."""
-        self._desk.background.run(
-            partial(_read, self._desk.session, self._desk),
-            then=self._take,
-            failed=self._desk.trouble,
-            owner=self,
-        )
+        """Reads everything anew, one thing after another, so that saving gets in between."""
+        work = partial(planning.targets, self._desk.session, self._desk.today(), "live")
+        self._desk.background.run(work, then=self._read_homes, failed=self._desk.trouble, owner=self)
+
+    def _read_homes(self, live: tuple[Target, ...]) -> None:
+        work = partial(planning.targets, self._desk.session, self._desk.today(), "homes")
+        self._go_on(work, partial(self._read_plan, live))
+
+    def _read_plan(self, live: tuple[Target, ...], homes: tuple[Target, ...]) -> None:
+        self._go_on(partial(_read, self._desk.session, self._desk.now(), live, homes), self._take)
+
+    def _go_on(
+        self, work: Callable[[], Result], then: Callable[[Result], object], lane: str = "vault"
+    ) -> None:
+        """A page that is left is read again when it is shown, and asks for nothing meanwhile."""
+        if self._page.isVisible():
+            self._desk.background.run(work, then=then, failed=self._desk.trouble, lane=lane, owner=self)
 
     def reorder(self) -> None:
         """What was called at is ticked off, a door where nobody was is tried later, the rest in the best order from here."""
@@ -118,7 +134,7 @@ class DayPlan(QObject):
     def _plan_way(self, read: Read) -> None:
         """The route in the work lane, then everything on the screen."""
         work = partial(planning.way, read.plan, read.stops, self.here(), self._desk.now(), read.pace)
-        self._desk.background.run(work, then=self._routed, failed=self._desk.trouble, lane="work", owner=self)
+        self._go_on(work, self._routed, "work")
 
     def _routed(self, found: tuple[Plan, Route]) -> None:
         if self.shown is None:
@@ -138,16 +154,14 @@ class DayPlan(QObject):
         self.changed.emit()
 
 
-def _read(session: Session, desk: Desk) -> Read:
-    today = desk.today()
-    plan = replanning.ticked(session, planning.read(session, today), desk.now())
-    live = planning.targets(session, today, "live")
-    due = tuple(t for t in live if t.days_left is not None and t.days_left <= planning.DUE_DAYS)
+def _read(session: Session, now: dt.datetime, live: tuple[Target, ...], homes: tuple[Target, ...]) -> Read:
+    today = now.date()
+    plan = replanning.ticked(session, planning.read(session, today), now)
     return Read(
         plan=plan,
         stops=planning.planned(session, plan, today),
-        due=due,
+        due=tuple(t for t in live if t.days_left is not None and t.days_left <= planning.DUE_DAYS),
         live=live,
-        homes=planning.targets(session, today, "homes"),
+        homes=homes,
         pace=planning.pace(session),
     )

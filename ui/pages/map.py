@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import planning
 from services.actions.planning import Layer, Memory, Target
+from services.position import distance
 from services.records.kinds.visit import Visit
 from ui import look
 from ui.components.frames import ActionBar
@@ -23,7 +24,7 @@ from ui.pages.outing import OutingKeys
 from ui.pages.placing import Placing
 
 LAYERS: tuple[tuple[Layer, str], ...] = (("due", "30 天内"), ("live", "在办"), ("homes", "腾房"))
-NEAR_M = 2_000.0
+NEAR_M, LIST_AGAIN_M = 2_000.0, 200.0
 
 
 class MapPage(QWidget):
@@ -36,6 +37,7 @@ class MapPage(QWidget):
         self._desk = desk
         self._layer: Layer = "due"
         self._near_only = self._fitted = False
+        self._listed_at: tuple[float, float] | None = None
         self.frame = MapFrame([name for _, name in LAYERS])
         self.frame.layers.setIndex(0)
         self.frame.layer.connect(self._choose_layer)
@@ -59,7 +61,7 @@ class MapPage(QWidget):
         self._told = ""
         self._make_bar()
         self._arrange()
-        desk.position.changed.connect(self._show_here)
+        desk.position.changed.connect(self._moved)
         look.changes.changed.connect(self._measure)
         self.refresh()
 
@@ -124,7 +126,9 @@ class MapPage(QWidget):
         way = {n.target.id for n in shown.on_way}
         pins += [self._pin(t, way=t.id in way) for t in visible if t.id not in used and t.at]
         nowhere = [t for t in visible if t.at is None]
-        self.side.tell(shown.read.plan, shown.read.stops, shown.route, shown.on_way, nowhere)
+        nearest = planning.nearest((t for t in visible if t.id not in used), here) if here else ()
+        self._listed_at = here
+        self.side.tell(shown.read.plan, shown.read.stops, shown.route, shown.on_way, nowhere, nearest)
         self.frame.map.setPins(pins)
         left = self.day.still_open(shown.read.plan, shown.read.stops)
         points = [*([here] if here else []), *(t.at for t in left if t.at)]
@@ -175,6 +179,14 @@ class MapPage(QWidget):
         return [
             Area(name, tuple(self._base.on_map(*p) for p in sorted(places))) for name, places in towns.items()
         ]
+
+    def _moved(self) -> None:
+        """My own place at once; what is nearest only after some way."""
+        here, before = self.day.here(), self._listed_at
+        if here is not None and (before is None or distance.metres(here, before) > LIST_AGAIN_M):
+            self._draw()
+        else:
+            self._show_here()
 
     def _show_here(self) -> None:
         fix, here = self._desk.position.latest(), self.day.here()

@@ -49,11 +49,15 @@ class MapSide(QWidget):
         self.nearby = PlainList("顺路", tall=True)
         self.nearby.opened.connect(lambda row: self.added.emit(row.payload))
         self._by_the_way.body.addWidget(self.nearby)
+        self._nearest = Card("离我最近", "直线距离", flush=True)
+        self.nearest = PlainList("离我最近", tall=True)
+        self.nearest.opened.connect(lambda row: self.opened.emit(row.payload))
+        self._nearest.body.addWidget(self.nearest)
         self._nowhere = Card("没有坐标", "地图上看不到", flush=True)
         self.nowhere = PlainList("没有坐标", tall=True)
         self.nowhere.opened.connect(lambda row: self.unplaced.emit(row.payload))
         self._nowhere.body.addWidget(self.nowhere)
-        for card in (self._order, self._by_the_way, self._nowhere):
+        for card in (self._order, self._by_the_way, self._nearest, self._nowhere):
             self._scroll.column.addWidget(card)
         self._scroll.column.addStretch(1)
         self._measure()
@@ -66,8 +70,10 @@ class MapSide(QWidget):
         route: Route,
         on_way: Sequence[Nearby],
         nowhere: Sequence[Target],
+        nearest: Sequence[Nearby] = (),
     ) -> None:
-        """Show the plan with its route, what lies within 500 m of it, and the layer's addresses without coordinates."""
+        """Show the plan with its route, what lies within 500 m of it, what is nearest to me, and the
+        layer's addresses without coordinates."""
         legs = {leg.stop: leg for leg in route.legs}
         self._order.setTitle("路线顺序", _whole(route))
         self.stops.setItems(
@@ -78,6 +84,8 @@ class MapSide(QWidget):
         self._by_the_way.setTitle(f"顺路 {len(on_way)} 件", "500 m 内，30 天内到期")
         self.nearby.setItems([_nearby_row(n) for n in on_way[:SHOWN_ON_WAY]])
         self._by_the_way.setVisible(bool(on_way))
+        self.nearest.setItems([_nearest_row(n) for n in nearest])
+        self._nearest.setVisible(bool(nearest))
         self._nowhere.setTitle(f"没有坐标 {len(nowhere):,} 件", "地图上看不到，标上点才能排进路线")
         self.nowhere.setItems([_nowhere_row(t) for t in nowhere[:SHOWN_ON_WAY]])
         self._nowhere.setVisible(bool(nowhere))
@@ -141,6 +149,17 @@ def _nearby_row(found: Nearby) -> PlainRow:
         f"{words.due(target.days_left)} · 离路线 {distance.text(found.metres)}",
         "pin",
         key="加入",
+        payload=target,
+    )
+
+
+def _nearest_row(found: Nearby) -> PlainRow:
+    target = found.target
+    return PlainRow(
+        words.against(target.creditors, target.debtors),
+        " · ".join(filter(None, (words.due(target.days_left), target.place))),
+        "warning" if target.risk else "pin",
+        fact=distance.text(found.metres),
         payload=target,
     )
 

@@ -102,6 +102,16 @@ def test_what_lies_within_five_hundred_metres_of_the_way_is_found_nearest_first(
     assert all(n.metres <= 500 for n in found)
 
 
+def test_what_is_nearest_stands_first_and_a_place_without_coordinates_not_at_all(session: Session) -> None:
+    targets = planning.targets(session, TODAY, "live")
+    here = (28.9, 118.5)
+    found = planning.nearest(targets, here, 5)
+    assert len(found) == 5
+    assert [n.metres for n in found] == sorted(n.metres for n in found)
+    rest = [t.at for t in targets if t.at and t.id not in {n.target.id for n in found}]
+    assert found[-1].metres <= min(planning.route.detour(at, [here]) for at in rest)
+
+
 def test_a_door_remembers_this_morning_s_call(session: Session) -> None:
     target = planning.targets(session, TODAY, "live")[0]
     draft = recording.start(
