@@ -27,7 +27,14 @@ SENTENCES = {
 }
 
 
-@document("served_receipt", TITLE, serves=Delivery, role="receipt", sentences=SENTENCES, signed=True)
+@document(
+    "served_receipt",
+    "送达回证（送达记录）",
+    serves=Delivery,
+    role="receipt",
+    sentences=SENTENCES,
+    signed=True,
+)
 def served_receipt(subject: Subject, wording: Wording) -> Story:
     """The form: papers and copies, receiver and address, who took them and why he could, refusal, remarks, signatures."""
     served = subject.record
