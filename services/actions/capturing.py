@@ -31,6 +31,20 @@ _LEFT_OUT = ("行驶证", "书面确认", "收车单")  # they show people's dat
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
+Originals = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A folder that is set but bears no name yet: where it lies, where it goes, what is in it."""
+
+    making: Path
+    folder: Path
+    photos: int
+    files: int
+    sums: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What was written: the folder, how many photos, and which facts nobody has put on record."""
@@ -50,8 +64,13 @@ def lacking(car: YardCar) -> tuple[str, ...]:
     return tuple(name for name, value in facts(car) if value == UNKNOWN)
 
 
-def pack(session: Session, car: YardCar, parent: Path, now: dt.datetime) -> Made:
-    """Writes the folder, whole or not at all, and journals that it lies there in clear.
+def raw_photos(session: Session, car: YardCar) -> Originals:
+    """The photos' original bytes by slot; belongs on the vault's lane."""
+    return tuple((p.slot, attachments.read(session.vault, p.attachment.digest)) for p in photos(car))
+
+
+def write(car: YardCar, originals: Originals, parent: Path, now: dt.datetime) -> Written:
+    """Sets the folder beside its final place; for a working thread, since every photo is drawn anew.
 
     Photos are copies without the camera's data (where and when stay in the vault); owner, creditors and papers with
     people's data are left out. Raises NotAllowed for a folder that is there already, BadInput where it cannot be written.
@@ -63,26 +82,40 @@ def pack(session: Session, car: YardCar, parent: Path, now: dt.datetime) -> Made
     shutil.rmtree(making, ignore_errors=True)
     try:
         (making / PHOTOS).mkdir(parents=True, mode=0o700)
-        count = _write_photos(session, car, making / PHOTOS)
+        for number, (slot, raw) in enumerate(originals, 1):
+            name = _UNSAFE.sub("_", slot) or "照片"
+            (making / PHOTOS / f"{number:02}-{name}.jpg").write_bytes(photo_copies.paper_copy(raw, ()))
         (making / FACTS).write_bytes(_table(facts(car)))
         (making / TEXT).write_text(_text(car, now), encoding="utf-8", newline="\r\n")
         files = sorted(p for p in making.rglob("*") if p.is_file())
-        sums = "".join(
-            f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(making).as_posix()}\n"
-            for p in files
+        digests = (
+            (hashlib.sha256(p.read_bytes()).hexdigest(), p.relative_to(making).as_posix()) for p in files
         )
+        sums = "".join(f"{digest}  {name}\n" for digest, name in digests)
         (making / SUMS).write_text(sums, encoding="utf-8", newline="\n")
-        said = PackageMade(
-            entries=1 + len(car.steps), files=len(files) + 1, sums=hashlib.sha256(sums.encode()).hexdigest()
-        )
-        about = About(cases=car.cases, matter=car.seizure.entry.matter)
-        write_event(session, said, about, now)
-        making.rename(folder)
     except OSError as error:
-        raise BadInput(f"素材包没有写成：{parent} 写不进去。请换一个位置再导出。") from error
-    finally:
         shutil.rmtree(making, ignore_errors=True)
-    return Made(folder=folder, photos=count, lacking=lacking(car))
+        raise BadInput(f"素材包没有写成：{parent} 写不进去。请换一个位置再导出。") from error
+    digest = hashlib.sha256(sums.encode()).hexdigest()
+    return Written(making=making, folder=folder, photos=len(originals), files=len(files) + 1, sums=digest)
+
+
+def finish(session: Session, car: YardCar, written: Written, now: dt.datetime) -> Made:
+    """Journals that the folder lies there in clear, then gives it its name; without the entry there is no folder."""
+    said = PackageMade(entries=1 + len(car.steps), files=written.files, sums=written.sums)
+    try:
+        write_event(session, said, About(cases=car.cases, matter=car.seizure.entry.matter), now)
+        written.making.rename(written.folder)
+    except OSError as error:
+        raise BadInput(f"素材包没有写成：{written.folder.parent} 写不进去。请换一个位置再导出。") from error
+    finally:
+        shutil.rmtree(written.making, ignore_errors=True)
+    return Made(folder=written.folder, photos=written.photos, lacking=lacking(car))
+
+
+def pack(session: Session, car: YardCar, parent: Path, now: dt.datetime) -> Made:
+    """All of it in one go, where no screen waits."""
+    return finish(session, car, write(car, raw_photos(session, car), parent, now), now)
 
 
 def photos(car: YardCar) -> Sequence[Photo]:
@@ -90,15 +123,6 @@ def photos(car: YardCar) -> Sequence[Photo]:
     steps = (p for said in car.said for p in said.photos)
     taken = [p for p in (*car.seized.photos, *steps) if p.slot not in _LEFT_OUT]
     return tuple({p.slot: p for p in taken}.values())
-
-
-def _write_photos(session: Session, car: YardCar, folder: Path) -> int:
-    chosen = photos(car)
-    for number, photo in enumerate(chosen, 1):
-        raw = attachments.read(session.vault, photo.attachment.digest)
-        name = _UNSAFE.sub("_", photo.slot) or "照片"
-        (folder / f"{number:02}-{name}.jpg").write_bytes(photo_copies.paper_copy(raw, ()))
-    return len(chosen)
 
 
 def _facts(car: YardCar) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,7 @@ def deposit_in_bounds(when: Condition) -> Duty:
 
 
 def no_hold(when: Condition) -> Duty:
-    """P: nothing on record says that the car must not be released."""
+    """H: it was sold, and nothing on record says that the car must not be released (NET 28): a hold keeps it in the yard."""
 
     def evidence(situation: Situation) -> str:
         steps = [_step(h.said) for h in earlier.current(situation.related)]
@@ -97,8 +97,9 @@ def no_hold(when: Condition) -> Duty:
         return "暂缓已解除" if holds else "成交后没有暂缓放行的记录"
 
     return Duty(
-        code="no_hold", sentence="没有暂缓放行", article="net-28", evidence=evidence, weight="practice", when=when,
-        ask="先记“拍卖结果”；有暂缓的，先记“解除暂缓”", reasons=("暂缓事由已消灭，解除手续回院补办",),
+        code="no_hold", sentence="没有暂缓放行", article="net-28", evidence=evidence, when=when,
+        ask="先记“拍卖结果”；有暂缓的，先记“解除暂缓”",
+        reasons=("暂缓事由已消灭，解除手续回院补办", "以物抵债，不经拍卖成交，裁定已送达"),
     )  # fmt: skip
 
 

@@ -10,23 +10,22 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import spotting
-from services.actions.spotting import CarsKnown, Seen, Sighting, WantedCar
+from services.actions.spotting import CarsKnown, Listed, Seen, Sighting, WantedCar
 from services.clock import local
 from services.errors import FieldworkError
 from services.identifiers import plate as plates
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from ui import look
 from ui.components.frames import ActionBar, Card
-from ui.components.labels import ChipFace
 from ui.components.notices import EmptyState
 from ui.components.plates import FULL, PlateSlots, StreetKeys
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk, OpenCase, OpenPolice, OpenYard, StartRecord
 from ui.pages.vehicles_hit import HitCard
+from ui.pages.vehicles_row import hint, seen_row
 
 RINGS, RING_MILLISECONDS = 5, 1_500
-_CHIPS = {"hit": ChipFace("命中", "hard"), "near": ChipFace("近似", "amb"), "none": ChipFace("无")}
 
 
 class VehiclesPage(QWidget):
@@ -72,7 +71,7 @@ class VehiclesPage(QWidget):
     def refresh(self) -> None:
         """Reads the docket's plates and the row anew; what stands typed stays."""
         session, today = self._desk.session, self._desk.today()
-        self._run(lambda: (spotting.known(session), spotting.row(session, today)), self._take)
+        self._run(lambda: (spotting.listed(session), spotting.row(session, today)), self._index)
 
     def leave(self) -> None:
         """The bell is for who stands before the car."""
@@ -97,8 +96,12 @@ class VehiclesPage(QWidget):
         self._log(found)
         self._show(found)
 
-    def _take(self, found: tuple[CarsKnown, tuple[Seen, ...]]) -> None:
-        self._cars, self.row = found
+    def _index(self, found: tuple[Listed, tuple[Seen, ...]]) -> None:
+        listed, self.row = found
+        self._run(partial(spotting.indexed, listed), self._take, "work")
+
+    def _take(self, found: CarsKnown) -> None:
+        self._cars = found
         self.pad.home = self._cars.beginnings.home
         if not self.pad.text:
             self.pad.start()
@@ -132,7 +135,7 @@ class VehiclesPage(QWidget):
         self.fitting.setItems(rows)
         self.fitting.setVisible(bool(rows))
         self.hint.setVisible(not rows)
-        self.hint.tell(*_hint(self._cars.count, typed))
+        self.hint.tell(*hint(self._cars.count, typed))
         self.fitting_card.show()
 
     def _fitting_row(self, plate: str) -> PlainRow:
@@ -155,7 +158,7 @@ class VehiclesPage(QWidget):
     def _show_row(self) -> None:
         hits, near = (sum(s.verdict == v and not s.denied for s in self.row) for v in ("hit", "near"))
         self.row_card.setTitle(f"这一排 {len(self.row)} 辆", f"命中 {hits} · 近似 {near}")
-        self.row_list.setItems([_seen_row(seen) for seen in self.row])
+        self.row_list.setItems([seen_row(seen) for seen in self.row])
         self.row_card.setVisible(bool(self.row))
 
     def _show(self, found: Sighting) -> None:
@@ -231,8 +234,8 @@ class VehiclesPage(QWidget):
         if len(text) < FULL:
             self.seek()
 
-    def _run(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self)
+    def _run(self, work: Callable[[], Any], then: Callable[[Any], object], lane: Any = "vault") -> None:
+        self._desk.background.run(work, then=then, failed=self._desk.trouble, owner=self, lane=lane)
 
     def _build_side(self) -> None:
         self._scroll = Scroll("查到的车")
@@ -281,18 +284,3 @@ class VehiclesPage(QWidget):
         self._left.column.setSpacing(7)
         self._left.setMinimumWidth(7 * sizes.plate_key[0] + 6 * 7)
         self._scroll.column.setSpacing(sizes.gap)
-
-
-def _hint(count: int, typed: bool) -> tuple[str, str]:
-    if not count:
-        return "案件册里没有车辆", "院里下发带车辆的案件后，这里就能查"
-    if typed:
-        return "没有这样开头的号牌", "看不清的一位按 ？；也可以退一格再看"
-    return "输入号牌，满 7 位自动查", "看不清的一位按 ？；0/D/Q、8/B、2/Z、5/S 会一起比"
-
-
-def _seen_row(seen: Seen) -> PlainRow:
-    chip = ChipFace("不是") if seen.denied else _CHIPS[seen.verdict]
-    return PlainRow(
-        plates.display(seen.text), seen.note, chip=chip, fact=f"{local(seen.at):%H:%M}", payload=seen
-    )

@@ -136,8 +136,16 @@ class YardPage(QWidget):
             self._open(sheet)
 
     def _pack(self, car: YardCar, folder: Path) -> None:
-        work = partial(capturing.pack, self._desk.session, car, folder, self._desk.now())
-        self._run("vault", work, self._packed)
+        """Originals from the vault, copies on a working thread, the entry and the name at last."""
+        session, now = self._desk.session, self._desk.now()
+
+        def named(written: capturing.Written) -> None:
+            self._run("vault", partial(capturing.finish, session, car, written, now), self._packed)
+
+        def copied(originals: capturing.Originals) -> None:
+            self._run("work", partial(capturing.write, car, originals, folder, now), named)
+
+        self._run("vault", partial(capturing.raw_photos, session, car), copied)
 
     def _packed(self, made: capturing.Made) -> None:
         self._desk.saved(self._desk.now())

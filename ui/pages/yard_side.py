@@ -64,10 +64,10 @@ class YardSide(QWidget):
         self._card.setTitle(car.seized.called, brand)
         self.way.setDone(car.stage)
         hold = car.hold
+        self.hold.setVisible(hold is not None)
         if hold is not None:
             until = f"，至 {day_text(hold.held_until)}" if hold.held_until else ""
             self.hold.tell(f"暂缓放行：{hold.held_why}", f"{hold.held_by}要求{until}。解除前不要放车。")
-        self.hold.setVisible(hold is not None)
         while (item := self._flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
