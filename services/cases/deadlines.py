@@ -11,7 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from services.cases import answering, closing, courses, posted, promised, renewals, settlements, takings
+from services.cases import (
+    answering,
+    claimed,
+    closing,
+    courses,
+    posted,
+    promised,
+    renewals,
+    settlements,
+    takings,
+)
 from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
@@ -103,6 +113,7 @@ def dues(
         *courses.of_money(case, tables),
         *takings.dues(happened),
         *answering.dues(happened, tables),
+        *claimed.dues(case, happened, tables),
         *courses.of_petitions(case, tables),
         *courses.of_objections(case, tables),
         *courses.of_pauses(case),

@@ -74,7 +74,7 @@ _AMOUNTS = {
     "total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00"), **disposal_words.AMOUNTS,
 }  # fmt: skip
 _AHEAD = ("clue_until", "screen_until", "term_until")
-_NO = ("exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
+_NO = ("unit", "punished_before", "exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")
 _SAID = ("他这段时间在外地做工，不在家住", "电话能打通，但多半不接", "愿意转告他尽快与法院联系")
 _REPLIES = (
     "清楚，也认可。", "在球川镇一家木业厂做工，每月四千多元，打到工资卡。", "没有其他财产。",

@@ -30,11 +30,13 @@ from services.documents.templates.interview_transcript import interview_transcri
 from services.documents.templates.money_statement import money_statement
 from services.documents.templates.moving_out_notice import moving_out_notice
 from services.documents.templates.objection_notice import objection_notice
+from services.documents.templates.outsider_transcript import outsider_transcript
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.payment_transcript import payment_transcript
 from services.documents.templates.petition_notice import petition_notice
 from services.documents.templates.posting_transcript import posting_transcript
 from services.documents.templates.record_sheet import record_sheet
+from services.documents.templates.referral_letter import referral_letter
 from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
 from services.documents.templates.release_transcript import release_transcript
@@ -45,6 +47,8 @@ from services.documents.templates.reward_application import reward_application
 from services.documents.templates.reward_notice import reward_notice
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
+from services.documents.templates.sanction_decision import sanction_decision
+from services.documents.templates.sanction_transcript import sanction_transcript
 from services.documents.templates.scene_transcript import scene_transcript
 from services.documents.templates.seal_strips import seal_strips
 from services.documents.templates.sealed_list import sealed_list
@@ -103,6 +107,10 @@ DOCUMENTS: tuple[Document, ...] = (
     resume_application,
     assistance_receipt,
     assistance_letter,
+    sanction_transcript,
+    sanction_decision,
+    referral_letter,
+    outsider_transcript,
     execution_notice,
     report_order,
     seizure_ruling,

@@ -24,11 +24,14 @@ from services.records.kinds.eviction_room import EvictionRoom
 from services.records.kinds.eviction_storage import EvictionStorage
 from services.records.kinds.inspection import Inspection
 from services.records.kinds.interview import Interview
+from services.records.kinds.outsider_claim import OutsiderClaim
 from services.records.kinds.payment import Payment
 from services.records.kinds.posting import Posting
 from services.records.kinds.premises_search import PremisesSearch
+from services.records.kinds.referral import Referral
 from services.records.kinds.release import Release
 from services.records.kinds.renewal import Renewal
+from services.records.kinds.sanction import Sanction
 from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.settlement import Settlement
@@ -64,6 +67,9 @@ KINDS: tuple[type[Record], ...] = (
     SceneTranscript,
     Assistance,
     AssistanceReply,
+    Sanction,
+    Referral,
+    OutsiderClaim,
 )
 
 GROUPS: dict[str, str] = {"eviction": "强制腾房", "yard": "车辆处置"}
