@@ -30,7 +30,7 @@ def test_the_parts_of_a_settlement_stand_on_the_radar(station: Station, open_han
     acting.someone(hands, creditor, "申请执行人")
     acting.confirm_part(hands)
 
-    part(hands, "付多少、何时付")
+    part(hands, "付款安排")
     acting.tick(hands, "changed", "期限", "方式")
     write(hands, "total", "10000")
     plan = hands.editor("instalments")

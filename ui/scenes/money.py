@@ -1,4 +1,4 @@
-"""Pictures of records about money: a payment with its use by law worked out."""
+"""Pictures of acts about money and search: a payment with its use by law, a plan of instalments, a doubtful thing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from services.records.kinds.payment import CASH, DEBT, Payment
+from services.records.kinds.premises_search import SEIZED, PremisesSearch
+from services.records.kinds.settlement import Settlement
 from services.records.record import Record
 from services.records.values import Received
 from ui.desk import OpenCase, StartRecord
@@ -28,4 +30,36 @@ def _taken(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
-SCENES: tuple[Scene, ...] = (Scene("08-payment", _taken),)
+def _agreed(studio: Studio, told: Told) -> None:
+    """Three parts laid out, their sum below."""
+    page = begun(studio, told, Settlement, total=Decimal(60000), changed=("期限", "方式"))
+    page.form.open(1)
+    plan = page.form.editor("instalments")
+    for line, words in ((plan.total, "60000"), (plan.count, "3"), (plan.first, "2026-12-24")):
+        line.setText(words)
+    plan.even_key.tapped.emit()
+    studio.settle()
+
+
+def _searched(studio: Studio, told: Told) -> None:
+    """A thing that may be exempt, asked about while its name is being written."""
+    page = begun(studio, told, PremisesSearch)
+    page.form.open(3)
+    panel = page.form.editor("found").panel
+    panel.place.setValue(SEIZED)
+    panel.name.setText("儿童床")
+    studio.settle()
+
+
+def _paid_part(studio: Studio, told: Told) -> None:
+    """Who pays and who takes it."""
+    begun(studio, told, Payment).form.open(1)
+    studio.settle()
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("08-payment", _taken),
+    Scene("08-payment-who", _paid_part),
+    Scene("08-settlement", _agreed),
+    Scene("08-search", _searched),
+)

@@ -139,7 +139,7 @@ class Settlement(
             "form", "reached_at", "place", "located", "officers", "recorder", "id_shown", "recorder_on", "present",
             "agent_authorised", "frail", "care",
         )),
-        Part("付多少、何时付", (
+        Part("付款安排", (
             "changed", "total", "instalments", "way", "account", "thing", "waived", "interest", "fee_borne",
         )),
         Part("措施与违约", ("kept_measures", "default_clause", "afterwards", "told", "note")),

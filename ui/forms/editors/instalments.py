@@ -14,12 +14,15 @@ from services.errors import BadInput
 from services.records.fields import Instalments
 from services.wording import date_text, money
 from ui.components.buttons import Button, IconButton
+from ui.components.choices import Choice as Key
+from ui.components.choices import Segments
 from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, editor_for, stacked
 from ui.forms.editors.numbers import figures
 from ui.forms.editors.times import read_day
 from ui.forms.hints import Hints, Tools
 
+_TURNS = {1: "每月一期", 3: "每季一期", 12: "每年一期"}
 _DAY, _AMOUNT = "日期写成 12-24 或 2026-12-24", "金额写数字，例如 5000"
 
 
@@ -62,18 +65,18 @@ class InstalmentsEditor(Editor):
 
     def _even_row(self) -> QWidget:
         self.total = OwnLine("分期总额", "总额（元）")
-        self.count = OwnLine("期数", "期数，例如 6")
-        self.first = OwnLine("首期日期", "首期，例如 12-24")
-        self.months = OwnLine("每隔几个月", "每隔几个月")
-        self.months.setText("1")
+        self.count = OwnLine("期数", "期数")
+        self.first = OwnLine("首期日期", "首期 12-24")
+        self.months = Segments([Key(n, words) for n, words in _TURNS.items()], "每隔多久一期", height=48)
+        self.months.setValue(1)
         self.even_key = Button("平均分期", "soft")
         self.even_key.tapped.connect(self._even)
-        return stacked(self.total, self.count, self.first, self.months, self.even_key, across=True)
+        return stacked(stacked(self.total, self.count, self.first, self.even_key, across=True), self.months)
 
     def _one_row(self) -> QWidget:
-        self.day = OwnLine("某期日期", "哪天前付，例如 12-24")
+        self.day = OwnLine("某期日期", "日期 12-24")
         self.amount = OwnLine("某期金额", "金额（元）")
-        self.note = OwnLine("某期说明", "说明，可不填")
+        self.note = OwnLine("某期说明", "说明")
         self.key = Button("加一期", "soft", "plus")
         self.key.tapped.connect(self._add)
         for line in (self.day, self.amount, self.note):
@@ -98,13 +101,13 @@ class InstalmentsEditor(Editor):
 
     def _even(self) -> None:
         """The whole plan anew, in equal parts."""
-        total, count, months = (_figure(line.text()) for line in (self.total, self.count, self.months))
-        first = self._read(self.first)
-        if first is None or total is None or count is None or months is None:
-            self._blame(_DAY if total is not None and count is not None and months is not None else _AMOUNT)
+        total, count = _figure(self.total.text()), _figure(self.count.text())
+        first, months = self._read(self.first), self.months.value
+        if first is None or total is None or count is None:
+            self._blame(_DAY if total is not None and count is not None else _AMOUNT)
             return
         try:
-            parts = self.field.laid_out(total, int(count), first, int(months))
+            parts = self.field.laid_out(total, int(count), first, int(str(months or 1)))
         except BadInput as wrong:
             self._blame(wrong.sentence)
             return
