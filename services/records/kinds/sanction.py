@@ -146,7 +146,7 @@ class Sanction(Record, code="sanction", title="罚款拘留", version=1, icon="s
         Part("处置与批准", (
             "punished_before", "fine", "days", "urgent", "approved_by", "approval_number", "review_told",
         )),
-        Part("送交公安与家属", (
+        Part("送交与通知", (
             "health", "detained_at", "police_station", "police_at", "bailiffs", "family_told_at", "family_who",
             "family_untold",
         )),
