@@ -22,13 +22,14 @@ def lengthened(record: Record) -> Record:
     for name in record.fields():
         value = getattr(record, name)
         if isinstance(value, tuple) and value and isinstance(value[0], _REPEATED):
-            kept = getattr(record.fields()[name], "dispositions", ())[-1:]
+            meaning = record.fields()[name]
+            kept = (getattr(meaning, "taking", ()) or getattr(meaning, "dispositions", ()))[-1:]
             grown[name] = tuple(_row(value[n % len(value)], n + 1, *kept) for n in range(_ROWS))
     return dataclasses.replace(record, **grown)  # type: ignore[type-var]
 
 
 def _row(row: Any, number: int, disposition: str = "") -> Any:
-    """The row under its own number; goods stay in the list (the last way a kind disposes of them is to keep them)."""
+    """The row under its own number; goods stay in the list (the last way in which a kind takes or keeps them)."""
     if isinstance(row, InventoryRow):
         return dataclasses.replace(row, number=number, photo=None, disposition=disposition)
     return row

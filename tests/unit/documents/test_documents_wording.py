@@ -65,6 +65,5 @@ def test_an_empty_fact_is_never_printed(tmp_path: Path) -> None:
 def test_every_document_has_its_wording_and_no_file_is_left_over() -> None:
     for document in catalogue.DOCUMENTS:
         assert bundled(document.code, document.sentences).sentences.keys() == document.sentences.keys()
-    assert {path.stem for path in FOLDER.glob("*.toml")} == {
-        document.code for document in catalogue.DOCUMENTS
-    }
+    asked = {"questions"}  # the ready questions of a talk, which no paper says by itself
+    assert {path.stem for path in FOLDER.glob("*.toml")} - asked == {d.code for d in catalogue.DOCUMENTS}
