@@ -156,19 +156,33 @@ def test_qt_drops_no_reference_of_none(qapp: QApplication) -> None:
     assert abs(sys.getrefcount(None) - before) < 100
 
 
-@pytest.mark.parametrize(
-    "slot",
-    sorted(
-        {
-            slot
-            for kind in catalogue.KINDS
-            for asked in kind.fields().values()
-            if isinstance(asked, Photos)
-            for slot in asked.slots
-        }
-    ),
+GUIDED = sorted(
+    {
+        (kind.title, asked.label, asked.slots)
+        for kind in catalogue.KINDS
+        for asked in kind.fields().values()
+        if isinstance(asked, Photos) and asked.slots
+    }
 )
-def test_every_guided_photo_has_an_outline_of_its_own(slot: str) -> None:
-    assert slot in OUTLINES
-    assert list(OUTLINES.values()).count(OUTLINES[slot]) == 1
-    assert (ROOT / "resources" / "icons" / f"{outline_for(slot)}.svg").is_file()
+
+
+@pytest.mark.parametrize(("kind", "label", "slots"), GUIDED)
+def test_every_guided_photo_has_an_outline_that_no_other_beside_it_has(
+    kind: str, label: str, slots: tuple[str, ...]
+) -> None:
+    drawn = [OUTLINES[slot] for slot in slots]
+    assert len(set(drawn)) == len(drawn), (kind, label)
+    assert all((ROOT / "resources" / "icons" / f"{outline_for(slot)}.svg").is_file() for slot in slots)
+
+
+def test_no_outline_is_drawn_for_nothing() -> None:
+    drawn = {path.stem for path in (ICONS / "outlines").glob("*.svg")}
+    sides = {
+        "side-front",
+        "side-left",
+        "side-rear",
+        "side-right",
+        "side-top",
+        "free",
+    }  # the damage map's, the plain frame
+    assert drawn == set(OUTLINES.values()) | sides
