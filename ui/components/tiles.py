@@ -66,7 +66,11 @@ class Tile(Pressable):
         return QSize(round(words) + room, max(height, look.sizes().touch))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A flat tile's hint may be cut, its title never."""
+        whole = self.sizeHint()
+        if self._upright:
+            return whole
+        return QSize(round(painting.width_of(self.choice.label, self._face())) + 98, whole.height())
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         tokens = look.current()

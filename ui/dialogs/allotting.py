@@ -44,7 +44,7 @@ class AllotSheet(Sheet):
         self.body.addLayout(row, 1)
         self.share_key = self.bar.add("按比例分配", "main", "money")
         self.share_key.tapped.connect(self.share)
-        self.write_key = self.bar.add("写出 PDF 和 xlsx", "plain", "usb")
+        self.write_key = self.bar.add("写出文书和表格", "plain", "usb")
         self.write_key.tapped.connect(self._write)
         self.closed.connect(self._stop)
         self.closed.connect(self.deleteLater)

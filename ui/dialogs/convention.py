@@ -22,7 +22,7 @@ class DaySheet(Sheet):
     picked = Signal(object)
 
     def __init__(self, window: QWidget, day: dt.date, today: dt.date) -> None:
-        super().__init__(window, "算到哪一天", "点日期；键盘用方向键、PageUp、PageDown，回车确定", snug=True)
+        super().__init__(window, "算到哪一天", "点日期；键盘用方向键、翻页键，回车确定", snug=True)
         self.picker = DayPicker(day, today)
         self.picker.picked.connect(self._pick)
         self.body.addWidget(self.picker)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from services.actions import finding
 from services.actions.finding import CaseFile
-from services.docket.property import MEASURE_TITLES
 from services.records import catalogue
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.record import Record
@@ -42,6 +41,7 @@ class KindsSheet(Sheet):
         self.facts.addWidget(self.many_key)
         self._tiles = self._tiles_for({})
         self._pane = Scroll("记录种类")
+        self._pane.column.setContentsMargins(0, 0, 12, 0)
         self._pane.column.addWidget(self._tiles)
         self._pane.column.addStretch(1)
         self.body.addWidget(self._pane, 1)
@@ -61,7 +61,9 @@ class KindsSheet(Sheet):
     def _tiles_for(self, why: dict[type[Record], str]) -> ChoiceTiles:
         single = [k for k in catalogue.KINDS if not k.group]
         choices = [Choice(k, k.title, k.icon, why.get(k, k.hint), suggested=k in why) for k in single]
-        choices += [self._stage(group, words) for group, words in catalogue.GROUPS.items()]
+        for group, words in catalogue.GROUPS.items():
+            # A home to clear stands beside the other two deeds of the day; what follows a car stands last.
+            choices.insert(2 if group == EVICTION else len(choices), self._stage(group, words))
         tiles = ChoiceTiles(choices, "记录种类", columns=COLUMNS, upright=False, lasting=False)
         for tile in tiles.tiles:
             tile.setMinimumHeight(TILE)
@@ -74,7 +76,7 @@ class KindsSheet(Sheet):
         if group != EVICTION:
             return Choice(first, words, first.icon, first.hint)
         if self._next is None:
-            return Choice(first, words, EVICTION, "公告、预案、逐间、交付、物品")
+            return Choice(first, words, EVICTION, "公告到物品，逐步记")
         kind, _subject, step = self._next
         return Choice(kind, words, EVICTION, f"接着：{step}", suggested=True)
 
@@ -126,7 +128,7 @@ def _suggested(file: CaseFile, today: dt.date) -> dict[type[Record], str]:
         days = held.days_left(today)
         if held.thing and held.thing.vehicle and not held.measure.held and days is not None:
             left = {0: "今日到期", 1: "明日到期"}.get(days, f"余 {days} 天" if days > 0 else "已过期")
-            return {VehicleSeizure: f"建议：车未到案，{MEASURE_TITLES[held.measure.kind]}{left}"}
+            return {VehicleSeizure: f"建议：车未到案，{left}"}
     if file.case.vehicles and not any(m.held for m in file.case.standing):
         return {VehicleSeizure: "建议：名下有车，尚未到案"}
     return {}

@@ -159,7 +159,7 @@ class Request(Step):
             "或者联网登记",
             "本机连着院里的网络、院里给了院端地址和一次性口令，就不用优盘：填好后点“联网登记”。",
         )
-        self.url = Line("院端地址", placeholder="https://…")
+        self.url = Line("院端地址", placeholder="院里给的网址")
         self.code = Line("一次性口令", placeholder="照院里的单子逐组填")
         self.online_key = Button("联网登记", icon="exchange")
         self.online_key.tapped.connect(self.asked)

@@ -66,7 +66,7 @@ def use_ended(values: Values) -> bool:
 
 
 class Inspection(
-    Record, code="inspection", title="查看", version=1, icon="search", hint="封条、现状、使用是否在约定之内"
+    Record, code="inspection", title="查看", version=1, icon="search", hint="封条、现状、使用情况"
 ):
     """One look at one thing (domain.md §5.6; 查扣冻规定 10, 民诉法 114)."""
 

@@ -53,7 +53,7 @@ def sold(values: Values) -> bool:
 
 class VehicleDisposal(
     Record, code="vehicle_disposal", title="车辆处置", version=1, icon="yard", group="yard",
-    hint="入库、查验、询价、挂拍、成交、交付、结清",
+    hint="入库到结清，一步一条",
 ):  # fmt: skip
     """One step of a seized car's way through the yard (domain.md §6; 网络司法拍卖规定, 拍卖变卖规定 27)."""
 
