@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.clock import local
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import Condition
+from services.records.duty_rules import Condition, said_yes
 from services.records.seizure_duties import claim_of
 from services.wording import date_time_text
 
@@ -83,23 +83,20 @@ def served_directly(when: Condition) -> Duty:
 def fifteen_days_told(when: Condition) -> Duty:
     """H: the third party is told that he has fifteen days to pay or to object, and not to pay the debtor."""
 
-    def evidence(situation: Situation) -> str:
-        return "已告知十五日内履行或者提出异议" if situation.answer("told_third_party") is True else ""
-
     return Duty(
         code="fifteen_days_told", sentence="告知十五日内履行或提出异议、不得向被执行人清偿", article="zx98-45",
-        evidence=evidence, when=when, jump="told_third_party", reasons=("通知书已载明全部内容，接收人已阅读",),
+
+        evidence=said_yes("told_third_party", "已告知十五日内履行或者提出异议"), when=when, jump="told_third_party",
+        reasons=("通知书已载明全部内容，接收人已阅读",),
     )  # fmt: skip
 
 
 def holder_checked(when: Condition) -> Duty:
     """W: only a policy that the debtor himself has taken out has a value of his (domain.md §6)."""
 
-    def evidence(situation: Situation) -> str:
-        return "被执行人是投保人" if situation.answer("policy_holder") is True else ""
-
     return Duty(
-        code="holder_checked", sentence="核对被执行人是投保人", article="cpl-253", evidence=evidence, weight="warn",
+        code="holder_checked", sentence="核对被执行人是投保人", article="cpl-253",
+        evidence=said_yes("policy_holder", "被执行人是投保人"), weight="warn",
         when=when, jump="policy_holder", reasons=("须由保险公司查明，请其在回执写明",),
     )  # fmt: skip
 

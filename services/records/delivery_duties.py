@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import has_photo
+from services.records.duty_rules import has_photo, said_yes
 from services.records.values import Film, Handed, Person
 from services.wording import listed
 
@@ -180,11 +180,9 @@ def sealed_paper() -> Duty:
 def numbers_masked() -> Duty:
     """W: identity numbers on what hangs in public are masked (domain.md §9, 15)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已遮盖" if situation.answer("masked") is True else ""
-
     return Duty(
-        code="numbers_masked", sentence="公开张贴件上的身份号码已遮盖", article="cpl-95", evidence=evidence, weight="warn",
+        code="numbers_masked", sentence="公开张贴件上的身份号码已遮盖", article="cpl-95",
+        evidence=said_yes("masked", "已遮盖"), weight="warn",
         jump="masked", reasons=("张贴件上没有身份号码、住址、电话",),
     )  # fmt: skip
 

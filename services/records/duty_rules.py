@@ -33,6 +33,11 @@ def present(situation: Situation, roles: Iterable[str]) -> tuple[Person, ...]:
     return tuple(p for p in situation.answer("present") or () if p.role in wanted and p.name)
 
 
+def said_yes(name: str, words: str) -> Callable[[Situation], str]:
+    """The evidence of a question answered 是, in these words; 否 and no answer are none."""
+    return lambda situation: words if situation.answer(name) is True else ""
+
+
 def two_officers() -> Duty:
     """P: at least two officers (ZX98 7)."""
 
@@ -49,11 +54,9 @@ def two_officers() -> Duty:
 def id_shown(when: Condition | None = None) -> Duty:
     """H: officers show their documents (民诉法 239, paragraph 2)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已出示工作证件" if situation.answer("id_shown") is True else ""
-
     return Duty(
-        code="id_shown", sentence="出示工作证件", article="cpl-239", evidence=evidence, when=when, jump="id_shown",
+        code="id_shown", sentence="出示工作证件", article="cpl-239",
+        evidence=said_yes("id_shown", "已出示工作证件"), when=when, jump="id_shown",
         ask="答“是”后转绿", reasons=("现场没有其他人，无从出示证件",),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from services.records import related as earlier
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import debtor_is_citizen, present
 from services.records.evicted import docket_notice
-from services.records.seizure_duties import GRASSROOTS, debtor_side
+from services.records.seizure_duties import GRASSROOTS, debtor_side, debtor_side_called
 from services.records.values import Person
 from services.wording import date_text, listed
 
@@ -180,18 +180,9 @@ def notice_shown() -> Duty:
 
 def debtor_side_told() -> Duty:
     """H: debtor or adult family, a unit's representative or head, told to be present (民诉法 261-2)."""
-
-    def evidence(situation: Situation) -> str:
-        there = present(situation, debtor_side(situation))
-        if there:
-            return f"{listed(p.role + p.name for p in there)}到场"
-        told = situation.answer("debtor_told")
-        return f"已通知：{told}" if told else ""
-
-    return Duty(
-        code="debtor_side_told", sentence="通知被执行人或成年家属、法定代表人到场", article="cpl-261-2",
-        evidence=evidence, jump="debtor_told", ask="拒不到场的不影响执行，但要写明怎样通知",
-        reasons=("电话停机，已在房门张贴到场通知",),
+    return debtor_side_called(
+        "debtor_side_told", "cpl-261-2", ("电话停机，已在房门张贴到场通知",),
+        "拒不到场的不影响执行，但要写明怎样通知",
     )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ ROLES = (
 )  # fmt: skip
 """Who may be there."""
 
+SAME, SHORT, SPOILT = "与清单一致", "有短少", "有毁损"
+"""What comparing the things with their list has shown."""
+
 
 def begun(start: Start) -> dict[str, object]:
     """Moment, fix, officers, the measure, and where its thing is."""

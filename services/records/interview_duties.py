@@ -7,7 +7,7 @@ from typing import Any
 
 from services.clock import local
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import has_photo, wet_signed
+from services.records.duty_rules import has_photo, said_yes, wet_signed
 from services.records.related import current
 from services.records.signing import open_pages, page_signers
 from services.records.values import Signature
@@ -39,11 +39,9 @@ def rights_told(report: bool) -> Duty:
 def identity_checked() -> Duty:
     """P: whoever is asked has been identified (domain.md D13: identity in the head)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已核对身份证件" if situation.answer("identity_seen") is True else ""
-
     return Duty(
-        code="identity_checked", sentence="已核对被约谈人身份", article="cpl-239", evidence=evidence, weight="practice",
+        code="identity_checked", sentence="已核对被约谈人身份", article="cpl-239",
+        evidence=said_yes("identity_seen", "已核对身份证件"), weight="practice",
         jump="identity_seen", reasons=("未带证件，由在场的社区工作人员辨认", "视频约谈，已核对人脸与证件照片"),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.clock import local
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import Condition
+from services.records.duty_rules import Condition, said_yes
 from services.wording import date_time_text, listed
 
 PRIVATE = "个人账户"
@@ -38,11 +38,9 @@ def two_receivers() -> Duty:
 def counted_together(when: Condition) -> Duty:
     """P: cash is counted before whoever pays it."""
 
-    def evidence(situation: Situation) -> str:
-        return "已当面点清" if situation.answer("counted") is True else ""
-
     return Duty(
-        code="counted_together", sentence="现金当面点清", article="cash_receipt", evidence=evidence, weight="practice",
+        code="counted_together", sentence="现金当面点清", article="cash_receipt",
+        evidence=said_yes("counted", "已当面点清"), weight="practice",
         when=when, jump="counted", reasons=("银行网点柜面代为清点，附清点单",),
     )  # fmt: skip
 
@@ -77,11 +75,9 @@ def no_private_account(when: Condition) -> Duty:
 def both_confirm(when: Condition) -> Duty:
     """W: what goes to the creditor directly is confirmed by both sides."""
 
-    def evidence(situation: Situation) -> str:
-        return "申请执行人已确认收到" if situation.answer("creditor_confirmed") is True else ""
-
     return Duty(
-        code="both_confirm", sentence="直接付给申请执行人的，双方确认", article="cash_receipt", evidence=evidence,
+        code="both_confirm", sentence="直接付给申请执行人的，双方确认", article="cash_receipt",
+        evidence=said_yes("creditor_confirmed", "申请执行人已确认收到"),
         weight="warn", when=when, jump="creditor_confirmed", reasons=("申请执行人电话未接，回院后书面确认",),
     )  # fmt: skip
 

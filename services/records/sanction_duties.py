@@ -6,7 +6,7 @@ import datetime as dt
 
 from services.clock import local
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import Condition
+from services.records.duty_rules import Condition, said_yes
 from services.wording import date_time_text
 
 FAMILY_WITHIN = dt.timedelta(hours=24)  # 民诉法解释 180
@@ -61,11 +61,9 @@ def not_twice() -> Duty:
 def review_told() -> Duty:
     """W: he can ask the higher court to review it within three days (民诉法解释 185)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已告知三日内可申请复议一次" if situation.answer("review_told") is True else ""
-
     return Duty(
-        code="review_told", sentence="告知三日内申请复议的权利", article="int-185", evidence=evidence, weight="warn",
+        code="review_told", sentence="告知三日内申请复议的权利", article="int-185",
+        evidence=said_yes("review_told", "已告知三日内可申请复议一次"), weight="warn",
         jump="review_told", reasons=("决定书尚未送达，随决定书一并告知",),
     )  # fmt: skip
 

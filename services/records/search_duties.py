@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from services.docket.case import Served
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import Condition, debtor_is_citizen, has_photo, present
-from services.records.seizure_duties import debtor_side
+from services.records.duty_rules import Condition, debtor_is_citizen, has_photo, present, said_yes
+from services.records.seizure_duties import debtor_side_called
 from services.wording import date_text, listed
 
 WARRANT = "搜查令"
@@ -37,11 +37,9 @@ def warrant_in_hand() -> Duty:
 def place_covered() -> Duty:
     """H: the warrant names the place that is searched (民诉法 259)."""
 
-    def evidence(situation: Situation) -> str:
-        return "地点在搜查令范围内" if situation.answer("warrant_covers") is True else ""
-
     return Duty(
-        code="place_covered", sentence="搜查地点在搜查令范围内", article="cpl-259", evidence=evidence, jump="warrant_covers",
+        code="place_covered", sentence="搜查地点在搜查令范围内", article="cpl-259",
+        evidence=said_yes("warrant_covers", "地点在搜查令范围内"), jump="warrant_covers",
         reasons=("财产正被转移至隔壁仓库，已报院长同意扩大",),
     )  # fmt: skip
 
@@ -75,11 +73,9 @@ def concealment() -> Duty:
 def ordered_to_hand_over() -> Duty:
     """H: he was told to hand it out and did not (民诉法解释 494)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已责令交出，拒不交出" if situation.answer("ordered") is True else ""
-
     return Duty(
-        code="ordered_to_hand_over", sentence="已责令交出隐匿的财产、账簿", article="int-494", evidence=evidence,
+        code="ordered_to_hand_over", sentence="已责令交出隐匿的财产、账簿", article="int-494",
+        evidence=said_yes("ordered", "已责令交出，拒不交出"),
         jump="ordered", reasons=("被执行人及家属均不在场，无从当面责令",),
     )  # fmt: skip
 
@@ -100,29 +96,16 @@ def warrant_shown() -> Duty:
 def outsiders_kept_out() -> Duty:
     """H: nobody else comes in (民诉法解释 496)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已清场" if situation.answer("outsiders_out") is True else ""
-
     return Duty(
-        code="outsiders_kept_out", sentence="禁止无关人员进入现场", article="int-496", evidence=evidence,
+        code="outsiders_kept_out", sentence="禁止无关人员进入现场", article="int-496",
+        evidence=said_yes("outsiders_out", "已清场"),
         jump="outsiders_out", reasons=("合租人居住其内，已请其在一旁等候",),
     )  # fmt: skip
 
 
 def debtor_side_told() -> Duty:
     """H: debtor or adult family, a unit's representative or head, told to come (民诉法解释 496); absence stops nothing."""
-
-    def evidence(situation: Situation) -> str:
-        there = present(situation, debtor_side(situation))
-        if there:
-            return f"{listed(p.role + p.name for p in there)}到场"
-        told = situation.answer("debtor_told")
-        return f"已通知：{told}" if told else ""
-
-    return Duty(
-        code="debtor_side_told", sentence="通知被执行人或成年家属、法定代表人到场", article="int-496", evidence=evidence,
-        jump="debtor_told", reasons=("被执行人下落不明，无法通知到场",),
-    )  # fmt: skip
+    return debtor_side_called("debtor_side_told", "int-496", ("被执行人下落不明，无法通知到场",))
 
 
 def grassroots_told() -> Duty:
@@ -157,11 +140,9 @@ def woman_by_women(when: Condition) -> Duty:
 def opened_after_order(when: Condition) -> Duty:
     """H: told to open first, forced only then (财产调查规定 14-2)."""
 
-    def evidence(situation: Situation) -> str:
-        return "责令开启，拒不配合" if situation.answer("ordered_open") is True else ""
-
     return Duty(
-        code="opened_after_order", sentence="先责令开启，拒不配合才强制开启", article="ccdc-14", evidence=evidence,
+        code="opened_after_order", sentence="先责令开启，拒不配合才强制开启", article="ccdc-14",
+        evidence=said_yes("ordered_open", "责令开启，拒不配合"),
         when=when, jump="ordered_open", reasons=("现场无人应答，已电话责令开启",),
     )  # fmt: skip
 

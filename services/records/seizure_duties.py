@@ -160,6 +160,15 @@ def within_claim(when: Condition | None = None) -> Duty:
 
 def debtor_side_notified() -> Duty:
     """H: debtor or adult family, a unit's representative or head, told to be present (民诉法 256-1)."""
+    return debtor_side_called(
+        "debtor_side_notified",
+        "cpl-256-1",
+        ("被执行人电话停机，无法通知到场", "被执行人下落不明，无法通知到场"),
+    )
+
+
+def debtor_side_called(code: str, article: str, reasons: tuple[str, ...], ask: str = "") -> Duty:
+    """H: somebody of the debtor's side is there, or how he was told to come; his absence stops nothing."""
 
     def evidence(situation: Situation) -> str:
         there = present(situation, debtor_side(situation))
@@ -169,8 +178,8 @@ def debtor_side_notified() -> Duty:
         return f"已通知：{told}" if told else ""
 
     return Duty(
-        code="debtor_side_notified", sentence="通知被执行人或成年家属、法定代表人到场", article="cpl-256-1",
-        evidence=evidence, jump="debtor_told", reasons=("被执行人电话停机，无法通知到场", "被执行人下落不明，无法通知到场"),
+        code=code, sentence="通知被执行人或成年家属、法定代表人到场", article=article, evidence=evidence, jump="debtor_told",
+        ask=ask, reasons=reasons,
     )  # fmt: skip
 
 

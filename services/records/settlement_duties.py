@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import Condition, present
+from services.records.duty_rules import Condition, present, said_yes
 from services.wording import listed
 
 CREDITOR_SIDE = ("申请执行人", "申请执行人代理人")
@@ -33,11 +33,9 @@ def both_sides() -> Duty:
 def agent_authorised(when: Condition) -> Duty:
     """H: an agent settles only with a special authority (执行和解规定 4)."""
 
-    def evidence(situation: Situation) -> str:
-        return "有特别授权，已核对" if situation.answer("agent_authorised") is True else ""
-
     return Duty(
-        code="agent_authorised", sentence="代理人有和解的特别授权", article="hj-4", evidence=evidence, when=when,
+        code="agent_authorised", sentence="代理人有和解的特别授权", article="hj-4",
+        evidence=said_yes("agent_authorised", "有特别授权，已核对"), when=when,
         jump="agent_authorised", reasons=("本人已电话确认，授权书随后补交",),
     )  # fmt: skip
 
@@ -82,11 +80,9 @@ def default_agreed() -> Duty:
 def guarantor_promises(when: Condition) -> Duty:
     """H: a guarantor promises the court to accept direct enforcement, else nothing can be taken from him (和解规定 18)."""
 
-    def evidence(situation: Situation) -> str:
-        return "已向法院承诺自愿接受直接强制执行" if situation.answer("direct_promise") is True else ""
-
     return Duty(
-        code="guarantor_promises", sentence="担保人承诺自愿接受直接强制执行", article="hj-18", evidence=evidence, when=when,
+        code="guarantor_promises", sentence="担保人承诺自愿接受直接强制执行", article="hj-18",
+        evidence=said_yes("direct_promise", "已向法院承诺自愿接受直接强制执行"), when=when,
         jump="direct_promise", reasons=("担保人只愿承担一般保证，双方知悉不能直接执行",),
     )  # fmt: skip
 
@@ -94,11 +90,9 @@ def guarantor_promises(when: Condition) -> Duty:
 def creditor_consents(when: Condition) -> Duty:
     """H: the creditor consents to the guarantee, in writing or in the transcript (执行担保规定 6)."""
 
-    def evidence(situation: Situation) -> str:
-        return "申请执行人同意，记入笔录" if situation.answer("creditor_consents") is True else ""
-
     return Duty(
-        code="creditor_consents", sentence="申请执行人同意担保", article="db-6", evidence=evidence, when=when,
+        code="creditor_consents", sentence="申请执行人同意担保", article="db-6",
+        evidence=said_yes("creditor_consents", "申请执行人同意，记入笔录"), when=when,
         jump="creditor_consents", reasons=("申请执行人另行出具书面同意意见",),
     )  # fmt: skip
 

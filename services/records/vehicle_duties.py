@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
 from services.records.duties import Duty, Situation
-from services.records.duty_rules import Condition, debtors, has_photo
+from services.records.duty_rules import Condition, debtors, has_photo, said_yes
 from services.records.seizure_duties import measures_on, thing
 from services.wording import date_text
 
@@ -52,11 +52,9 @@ def used_by_debtor_only(when: Condition) -> Duty:
 def undertaking_signed(when: Condition) -> Duty:
     """W where it stays in use: who uses it has signed the terms (domain.md §5.6; 民诉法 114)."""
 
-    def evidence(situation: Situation) -> str:
-        return "使用人已签承诺" if situation.answer("undertaking_signed") is True else ""
-
     return Duty(
-        code="undertaking_signed", sentence="使用人签署承诺，知道违反的后果", article="cpl-114", evidence=evidence,
+        code="undertaking_signed", sentence="使用人签署承诺，知道违反的后果", article="cpl-114",
+        evidence=said_yes("undertaking_signed", "使用人已签承诺"),
         weight="warn", when=when, jump="undertaking_signed", reasons=("使用人不在现场，回院后补签承诺",),
     )  # fmt: skip
 

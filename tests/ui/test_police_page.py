@@ -19,7 +19,8 @@ from tests.unit.actions.test_policing import FOUND, TO, load
 from tests.unit.cases.test_wanted import on_car
 from ui.components.buttons import Button
 from ui.desk import StartRecord
-from ui.dialogs.police_sheets import GivenSheet, GiveSheet, RefusedSheet, TakeSheet
+from ui.dialogs.import_sheets import RefusedSheet
+from ui.dialogs.police_sheets import GivenSheet, GiveSheet, TakeSheet
 from ui.pages.police import PolicePage
 
 

@@ -22,7 +22,8 @@ from tests.unit.cases.yarded import step
 from tests.unit.records import seized
 from ui.components.buttons import Button
 from ui.desk import OpenEntry, OpenFigures, StartRecord
-from ui.dialogs.yard_sheets import MoreSheet, PackedSheet, PackSheet, ResultsSheet, WrongSheet
+from ui.dialogs.import_sheets import RefusedSheet
+from ui.dialogs.yard_sheets import MoreSheet, PackedSheet, PackSheet, ResultsSheet
 from ui.pages.yard import YardPage
 from ui.pages.yard_figures import FiguresPage
 
@@ -96,8 +97,8 @@ def test_results_are_taken_and_the_car_moves_on(page: YardPage, car: Car, tmp_pa
 
 def test_wrong_results_are_shown_row_by_row(page: YardPage, car: Car, tmp_path: Path) -> None:
     page._import(results(tmp_path / "结果.xlsx", SOLD[1:]))
-    car.until(lambda: isinstance(page.sheet, WrongSheet))
-    assert isinstance(page.sheet, WrongSheet)
+    car.until(lambda: isinstance(page.sheet, RefusedSheet))
+    assert isinstance(page.sheet, RefusedSheet)
     assert page.sheet.rows.items[0].title == "第 2 行"
 
 

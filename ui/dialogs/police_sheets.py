@@ -13,9 +13,8 @@ from ui.background import Background
 from ui.components.choices import Choice, Segments
 from ui.components.fields import FieldFrame, Line
 from ui.components.labels import Text
-from ui.components.notices import Banner
 from ui.components.sheets import Sheet
-from ui.components.tasks import PlainList, PlainRow
+from ui.dialogs.import_sheets import ImportSheet, RefusedSheet
 from ui.dialogs.preview import PaperPreview
 from ui.files import FilePick
 
@@ -75,43 +74,14 @@ class GivenSheet(Sheet):
         self.printing.emit()
 
 
-class TakeSheet(Sheet):
-    """Which file the police sent back; `chosen(path)`."""
-
-    chosen = Signal(object)
+class TakeSheet(ImportSheet):
+    """Which file the police have filled in; `chosen(path)`."""
 
     def __init__(self, window: QWidget, issue: int) -> None:
-        super().__init__(window, "导入反馈", f"交警填回的第 {issue} 期表格，xlsx 或 csv")
-        self.body.setSpacing(12)
-        self.file = FilePick("反馈表格")
-        self.file.line.textChanged.connect(self._check)
-        self.file.picked.connect(self._check)
-        self.body.addWidget(self.file)
         told = "列名要和发出去的表格一样；只收写了“查获情况”的行。有一行不对就整份不收，并告诉你哪一行。"
-        self.body.addWidget(Text(told, "second"))
-        self.body.addStretch(1)
-        self.key = self.bar.add("导入", "main", "check")
-        self.key.tapped.connect(self._go)
-        self.closed.connect(self.deleteLater)
-        self._check()
-
-    def _check(self) -> None:
-        self.key.setMissing("" if self.file.path is not None else "选择文件")
-
-    def _go(self) -> None:
-        path: Path | None = self.file.path
-        self.close_sheet()
-        self.chosen.emit(path)
+        super().__init__(window, "导入反馈", f"交警填回的第 {issue} 期表格，xlsx 或 csv", "反馈表格", (told,))
 
 
-class RefusedSheet(Sheet):
-    """Why nothing of the police's file was taken, row by row."""
-
-    def __init__(self, window: QWidget, error: BadAnswers) -> None:
-        super().__init__(window, "反馈没有导入", "一行都没有采用，改好后整份再导入")
-        self.body.addWidget(Banner(error.sentence.partition("。")[0] + "。", "原来的清单和反馈都没有改动。"))
-        self.rows = PlainList("不对的行")
-        self.rows.setItems([PlainRow(f"第 {t.row} 行", t.why, "stop", tone="red") for t in error.rows])
-        self.body.addWidget(self.rows, 1)
-        self.bar.add("知道了", "main", "check").tapped.connect(self.close_sheet)
-        self.closed.connect(self.deleteLater)
+def refused(window: QWidget, error: BadAnswers) -> RefusedSheet:
+    """Why nothing of the police's file was taken."""
+    return RefusedSheet(window, "反馈没有导入", error.sentence, "原来的清单和反馈都没有改动。", error.rows)

@@ -13,9 +13,8 @@ from services.cases.auction_facts import HEADS
 from services.records.kinds.vehicle_disposal import FREED, HELD
 from ui.components.choices import Choice, ChoiceTiles
 from ui.components.labels import Text
-from ui.components.notices import Banner
 from ui.components.sheets import Sheet
-from ui.components.tasks import PlainList, PlainRow
+from ui.dialogs.import_sheets import ImportSheet, RefusedSheet
 from ui.files import FilePick
 
 CLEAR = "文件以明文放在你选的位置，不再受保险库保护。交出后请删除。"
@@ -81,34 +80,15 @@ class PackSheet(Sheet):
         self.chosen.emit(path)
 
 
-class ResultsSheet(Sheet):
+class ResultsSheet(ImportSheet):
     """Which file holds the results; `chosen(path)`."""
 
-    chosen = Signal(object)
-
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "导入拍卖结果", "xlsx 或 csv，一行一辆")
-        self.body.setSpacing(12)
-        self.file = FilePick("结果表格")
-        self.file.line.textChanged.connect(self._check)
-        self.file.picked.connect(self._check)
-        self.body.addWidget(self.file)
-        self.body.addWidget(Text(f"列名：{'、'.join(HEADS)}。次序不限。", "second"))
-        told = "每辆车记成一条“拍卖结果”；以前记过的不重复。有一行不对就整份不收。"
-        self.body.addWidget(Text(told, "second"))
-        self.body.addStretch(1)
-        self.key = self.bar.add("导入", "main", "check")
-        self.key.tapped.connect(self._go)
-        self.closed.connect(self.deleteLater)
-        self._check()
-
-    def _check(self) -> None:
-        self.key.setMissing("" if self.file.path is not None else "选择文件")
-
-    def _go(self) -> None:
-        path: Path | None = self.file.path
-        self.close_sheet()
-        self.chosen.emit(path)
+        told = (
+            f"列名：{'、'.join(HEADS)}。次序不限。",
+            "每辆车记成一条“拍卖结果”；以前记过的不重复。有一行不对就整份不收。",
+        )
+        super().__init__(window, "导入拍卖结果", "xlsx 或 csv，一行一辆", "结果表格", told)
 
 
 class PackedSheet(Sheet):
@@ -125,14 +105,6 @@ class PackedSheet(Sheet):
         self.closed.connect(self.deleteLater)
 
 
-class WrongSheet(Sheet):
-    """Why nothing of the results was taken, row by row."""
-
-    def __init__(self, window: QWidget, error: BadFacts) -> None:
-        super().__init__(window, "拍卖结果没有导入", "一行都没有采用，改好后整份再导入")
-        self.body.addWidget(Banner(error.sentence.partition("。")[0] + "。", "原来的记录没有改动。"))
-        self.rows = PlainList("不对的行")
-        self.rows.setItems([PlainRow(f"第 {t.row} 行", t.why, "stop", tone="red") for t in error.rows])
-        self.body.addWidget(self.rows, 1)
-        self.bar.add("知道了", "main", "check").tapped.connect(self.close_sheet)
-        self.closed.connect(self.deleteLater)
+def refused(window: QWidget, error: BadFacts) -> RefusedSheet:
+    """Why nothing of the results was taken."""
+    return RefusedSheet(window, "拍卖结果没有导入", error.sentence, "原来的记录没有改动。", error.rows)

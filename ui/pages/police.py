@@ -27,7 +27,7 @@ from ui.components.notices import EmptyState
 from ui.components.sheets import Sheet
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk, OpenCase, StartRecord
-from ui.dialogs.police_sheets import GivenSheet, GiveSheet, RefusedSheet, TakeSheet
+from ui.dialogs.police_sheets import GivenSheet, GiveSheet, TakeSheet, refused
 from ui.dialogs.preview import PrintSheet, print_paper
 from ui.pages.police_side import PoliceSide, state_chip
 
@@ -192,7 +192,7 @@ class PolicePage(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, BadAnswers) and error.rows:
-            self._open(RefusedSheet(self.window(), error))
+            self._open(refused(self.window(), error))
         else:
             self._desk.trouble(error)
 

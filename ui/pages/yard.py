@@ -20,7 +20,7 @@ from ui.components.labels import Text
 from ui.components.notices import EmptyState
 from ui.components.sheets import Sheet
 from ui.desk import Desk, GoTo, OpenCase, OpenEntry, OpenFigures, StartRecord
-from ui.dialogs.yard_sheets import MoreSheet, PackedSheet, PackSheet, ResultsSheet, WrongSheet
+from ui.dialogs.yard_sheets import MoreSheet, PackedSheet, PackSheet, ResultsSheet, refused
 from ui.pages.yard_rows import YardList, YardRow, shown
 from ui.pages.yard_side import YardSide
 
@@ -125,7 +125,7 @@ class YardPage(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, BadFacts) and error.rows:
-            self._open(WrongSheet(self.window(), error))
+            self._open(refused(self.window(), error))
         else:
             self._desk.trouble(error)
 

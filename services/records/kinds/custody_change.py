@@ -14,6 +14,7 @@ from services.records import sealing_duties as sealing
 from services.records import seizure_duties as seizure
 from services.records.duties import Situation
 from services.records.fields import Values
+from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -46,7 +47,6 @@ from services.records.values import (
 from services.wording import listed
 
 DEBTOR, THIRD, CREDITOR, COURT = "被执行人", "第三人", "申请执行人", "本院"
-SAME, SHORT, SPOILT = "与清单一致", "有短少", "有毁损"
 SLOTS = ("现状", "交接", "封条", "新存放处")
 
 

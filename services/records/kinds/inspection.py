@@ -11,6 +11,7 @@ from services.records import follow_ups
 from services.records import measure_duties as measured
 from services.records import sealing_duties as sealing
 from services.records.fields import Values
+from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -43,7 +44,6 @@ from services.records.values import (
 from services.wording import listed
 
 INTACT, DAMAGED, GONE, NO_STRIP = "完好", "破损", "缺失", "没有封条"
-SAME, SHORT, SPOILT = "与清单一致", "有短少", "有毁损"
 WITHIN, BREACHED = "在约定之内", "违反约定"
 ALIKE, DIFFERENT, NONE_BEFORE = "一致", "有变化", "没有以前的照片"
 SLOTS = ("现状", "封条", "表具", "变化处", "使用情况")

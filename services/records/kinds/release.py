@@ -12,6 +12,7 @@ from services.records import follow_ups
 from services.records import measure_duties as measured
 from services.records.duties import Situation
 from services.records.fields import Values
+from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -53,7 +54,6 @@ GROUNDS = (
     "流拍或者变卖不成，无人接受抵债，又无法采取其他执行措施",
 )
 NOBODY, SOMEBODY, UNKNOWN = "没有轮候", "有轮候，已通知轮候法院", "未查明"
-SAME, SHORT, SPOILT = "与清单一致", "有短少", "有毁损"
 SLOTS = ("揭除封条", "交接", "领取人证件", "到账凭证", "现状")
 
 

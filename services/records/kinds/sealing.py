@@ -13,9 +13,9 @@ from services.docket.property import Measure, Property
 from services.law.terms import TermKind, maximum_end
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
+from services.records import others_rights, use_terms
 from services.records import sealing_duties as sealing
 from services.records import seizure_duties as seizure
-from services.records import use_terms
 from services.records import vehicle_duties as vehicle
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
@@ -46,7 +46,6 @@ SEALED, IN_USE = "查封", "活封"
 SLOTS = ("全貌", "门牌", "铭牌", "室内", "封条", "公告", "表具", "权证", "书面确认")
 HOLDERS = (*seizure.CITIZEN_SIDE, *seizure.UNIT_SIDE, *seizure.SECURED, "其他第三人", "现场无人")
 KEEPERS = ("被执行人", "第三人", "申请执行人", "本院")
-FIRST, WAITING = seizure.RANKS
 # What no strip can be put on: accounts and rights are frozen, cars have a kind of their own.
 _NOT_SEALED = ("车辆", "存款", "保险", "保单", "股权", "公积金", "债权", "收入", "知识产权")
 
@@ -141,27 +140,21 @@ class Sealing(
         names=("机床", "叉车", "空压机", "办公桌椅", "货架", "成品", "原材料"),
     )  # fmt: skip
     debtors_own: bool = yes_no("由被执行人占有或登记在其名下")
-    owner: str = text("登记所有人", default="", searchable=True)
-    owner_confirmed: bool | None = yes_no("第三人书面确认属被执行人", default=None, when=third_party)
-    exempt: bool = yes_no("属于豁免财产（生活必需、残疾辅助等）")
+    owner: str = others_rights.owner()
+    owner_confirmed: bool | None = others_rights.owner_confirmed(third_party)
+    exempt: bool = others_rights.exempt()
     held_by: str = choice("由谁占有", *HOLDERS, default="", other=True)
     holder: str = text(
         "占有人和占有依据",
         default="",
         when=lambda values: values.get("held_by") in (*seizure.SECURED, "其他第三人"),
     )
-    co_owner: str = text("共有人", default="")
-    co_owner_told: str = text(
-        "怎样通知共有人", default="", phrases=("当面告知", "电话告知", "已寄通知书"),
-        when=lambda values: bool(values.get("co_owner")),
-    )  # fmt: skip
-    mortgagee: str = text("抵押权人", default="")
-    mortgagee_told: str = text(
-        "怎样通知抵押权人", default="", phrases=("电话告知", "已寄通知书"),
-        when=lambda values: bool(values.get("mortgagee")),
-    )  # fmt: skip
-    queue: str = choice("查封顺位", FIRST, WAITING, default="", other=True)
-    queue_court: str = text("首封法院和文号", default="", when=lambda values: values.get("queue") == WAITING)
+    co_owner: str = others_rights.co_owner()
+    co_owner_told: str = others_rights.co_owner_told()
+    mortgagee: str = others_rights.mortgagee()
+    mortgagee_told: str = others_rights.mortgagee_told()
+    queue: str = others_rights.queue()
+    queue_court: str = others_rights.queue_court()
     estimate: Decimal | None = money("估价", default=None)
     indivisible: bool | None = yes_no("不可分物，超出标的仍须整体查封", default=None)
     no_other_property: bool | None = yes_no("没有其他可供执行的财产，或不足以清偿", default=None)

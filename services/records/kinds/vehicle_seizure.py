@@ -17,8 +17,8 @@ from services.identifiers.plate import display
 from services.law.terms import maximum_end
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
+from services.records import others_rights, use_terms
 from services.records import seizure_duties as seizure
-from services.records import use_terms
 from services.records import vehicle_duties as vehicle
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -190,24 +190,18 @@ class VehicleSeizure(
     insured_until: dt.date | None = day("保险终止日期", default=None)
     fines: int | None = number("未处理违章", unit="条", default=None, maximum=999)
 
-    owner: str = text("登记所有人", default="", searchable=True)
+    owner: str = others_rights.owner()
     registered_to_debtor: bool = yes_no("登记在被执行人名下")
-    owner_confirmed: bool | None = yes_no("第三人书面确认属被执行人", default=None, when=third_party)
-    exempt: bool = yes_no("属于豁免财产（生活必需、残疾辅助等）")
+    owner_confirmed: bool | None = others_rights.owner_confirmed(third_party)
+    exempt: bool = others_rights.exempt()
     held_by: str = choice("由谁占有", *HOLDERS, default="", other=True)
     holder: str = text("占有人和占有依据", default="", when=held_by_others)
-    co_owner: str = text("共有人", default="")
-    co_owner_told: str = text(
-        "怎样通知共有人", default="", phrases=("当面告知", "电话告知", "已寄通知书"),
-        when=lambda values: bool(values.get("co_owner")),
-    )  # fmt: skip
-    mortgagee: str = text("抵押权人", default="")
-    mortgagee_told: str = text(
-        "怎样通知抵押权人", default="", phrases=("电话告知", "已寄通知书"),
-        when=lambda values: bool(values.get("mortgagee")),
-    )  # fmt: skip
-    queue: str = choice("查封顺位", FIRST, WAITING, default="", other=True)
-    queue_court: str = text("首封法院和文号", default="", when=lambda values: values.get("queue") == WAITING)
+    co_owner: str = others_rights.co_owner()
+    co_owner_told: str = others_rights.co_owner_told()
+    mortgagee: str = others_rights.mortgagee()
+    mortgagee_told: str = others_rights.mortgagee_told()
+    queue: str = others_rights.queue()
+    queue_court: str = others_rights.queue_court()
 
     odometer: int = number("里程表读数", unit="公里", maximum=9_999_999)
     energy: str = choice("能源", "汽油", "柴油", "纯电", "插电混动", "其他")
