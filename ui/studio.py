@@ -119,6 +119,8 @@ class Studio:
         if self._report:
             raise FieldworkError(f"拍照时出错，没有拍完。\n{self._report}")
         if self._window is not None:
+            # A walk takes longer than an idle screen stays open, and nobody touches it.
+            self._window.idle.touched()
             # This machine's battery and printer are no part of a picture.
             self._window.pills.setPower(Power(percent=83, plugged=False))
             if self._window.frame is not None:

@@ -175,6 +175,19 @@ def found(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findi
     return inspector.found
 
 
+def test_a_walk_of_many_minutes_does_not_lock_the_vault(qapp: QApplication, tmp_path: Path) -> None:
+    inspector = Inspector(qapp, tmp_path)
+    try:
+        window = inspector.open(tmp_path / "demo", partial(road.travel, tmp_path / "demo", NOW))
+        window.idle.setMinutes(1)
+        window.idle._last = (0.0, -3600.0)  # nobody has touched it for an hour
+        inspector.settle()
+        window.idle.look()
+        assert window.session is not None
+    finally:
+        inspector.end()
+
+
 def test_the_walk_saw_every_page_in_both_sizes(found: Findings) -> None:
     small = {page.removesuffix("-day-1024") for page in found.pages if page.endswith("-1024")}
     large = {page.removesuffix("-day") for page in found.pages if page.endswith("-day")}
