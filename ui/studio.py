@@ -16,6 +16,7 @@ from services.session import Session
 from ui import application, look
 from ui.background import Background
 from ui.components.sheets import Sheet
+from ui.forms.covering import Covering
 from ui.pills import Power
 from ui.window import Window
 
@@ -145,13 +146,16 @@ class Studio:
         self.settle()
 
     def close_sheets(self) -> None:
-        """Closes every sheet."""
+        """Closes every sheet, and what covers the page."""
         gate = getattr(self.page, "gate", None)
         if gate is not None:
             gate.close()
         for sheet in self.window.findChildren(Sheet):
             if sheet.isVisible():
                 sheet.close_sheet()
+        for cover in self.window.findChildren(Covering):
+            if cover.isVisible():
+                cover.closed.emit()
         self.settle()
 
     def press(self, words: str) -> None:

@@ -17,9 +17,10 @@ from services.records.record import Part, Problem, Record
 from services.records.specifiers import choice, number, photos, text, yes_no
 from services.records.values import Located, Photo
 from ui import look
+from ui.components.labels import Text
 from ui.forms.form import Form, is_quick
 from ui.forms.hints import Hints, Tools
-from ui.forms.sheet import Sheet
+from ui.forms.sheet import NOTHING, Sheet
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -72,6 +73,27 @@ def open_form(qtbot: QtBot, kind: type[Record], shown: Draft, width: int = 856, 
 @pytest.fixture(autouse=True)
 def _themed(qapp: QApplication) -> None:
     look.themed(qapp)
+
+
+class Raft(Record, code="raft", title="扣押木排", version=1):
+    """A kind whose second part is asked for under a condition, for these tests alone."""
+
+    moored: bool = yes_no("已系留")
+    rope: str = text("缆绳", when=lambda v: v.get("moored") is True)
+
+    parts = (Part("木排", ("moored",)), Part("系留", ("rope",)))
+
+
+def test_a_part_that_asks_nothing_says_so_and_counts_as_done(qtbot: QtBot) -> None:
+    form = open_form(qtbot, Raft, draft(Raft, moored=False))
+    form.open(1)
+    QApplication.processEvents()
+    assert NOTHING in [words.text() for words in form.findChildren(Text) if words.isVisible()]
+    assert [(s.fact, s.state) for s in form.sections.items][1] == ("不用填", "done")
+    form.show_draft(draft(Raft, moored=True))
+    QApplication.processEvents()
+    assert NOTHING not in [words.text() for words in form.findChildren(Text) if words.isVisible()]
+    assert form.editor("rope").isVisible()
 
 
 def test_a_kind_that_begins_with_a_large_choice_is_answered_on_one_sheet(qtbot: QtBot) -> None:

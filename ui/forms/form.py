@@ -210,7 +210,7 @@ class Form(QWidget):
         bad = [n for n in given if n in wrong]
         share = len(given) / len(names) if names else 1.0
         state = "part" if given else "untouched"
-        fact = f"{len(given)}/{len(names)}" if given else "未开始"
+        fact = f"{len(given)}/{len(names)}" if given else "未开始" if names else "不用填"
         disputed = [n for n in given if n in self._disputed]
         if bad:
             state, fact = "problem", f"{len(bad)} 处要改"

@@ -16,6 +16,7 @@ from ui.components.labels import Text
 from ui.forms.editor import Editor
 
 WAITING = "还可以记"
+NOTHING = "按前面的回答，这一步没有要填的。"
 _BETWEEN = 12
 _ASIDE = 6  # between the answers and the scroll bar
 
@@ -111,9 +112,11 @@ class Sheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self._body = _Body()
-        for widget in (*self.editors.values(), self.strip, *self._tail):
+        self._nothing = Text(NOTHING, "second")
+        for widget in (*self.editors.values(), self.strip, *self._tail, self._nothing):
             widget.setParent(self._body)
         self.strip.hide()
+        self._nothing.hide()
         self.setWidget(self._body)
         self._body.placed.connect(self.moved)
         for changed in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
@@ -132,7 +135,9 @@ class Sheet(QScrollArea):
             editor.setVisible(name in shown)
         self.strip.offer(aside)
         tail = [[widget] for widget in (self.strip, *self._tail) if not widget.isHidden()]
-        self._body.rows = [*_rows([self.editors[n] for n in shown]), *tail]
+        self._nothing.setVisible(not shown and not tail)
+        rows = [*_rows([self.editors[n] for n in shown]), *tail]
+        self._body.rows = rows or [[self._nothing]]
         self._body.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

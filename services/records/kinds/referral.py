@@ -19,10 +19,9 @@ from services.records.specifiers import (
     moment,
     photos,
     resident_id,
-    signatures,
     text,
 )
-from services.records.values import Film, InventoryRow, Photo, Signature
+from services.records.values import Film, InventoryRow, Photo
 from services.wording import date_text, date_time_text, listed
 
 ITEMS = (
@@ -69,7 +68,6 @@ class Referral(
     photos: tuple[Photo, ...] = photos("照片", "回执", default=())
     films: tuple[Film, ...] = films("录音录像", default=())
     note: str = text("其他", default="", lines=2)
-    signatures: tuple[Signature, ...] = signatures("签名", default=())
 
     parts = (
         Part("事实", (
@@ -77,7 +75,6 @@ class Referral(
             "reason",
         )),
         Part("材料与送交", ("officers", "evidence", "station", "handed_at", "police_receipt", "photos", "films", "note")),
-        Part("签名", ("signatures",)),
     )  # fmt: skip
     duties = (
         punishing.facts_evidenced("zx98-58"),

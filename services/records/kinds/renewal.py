@@ -22,11 +22,10 @@ from services.records.specifiers import (
     moment,
     of_measure,
     photos,
-    signatures,
     text,
     yes_no,
 )
-from services.records.values import HeldMeasure, Photo, Signature
+from services.records.values import HeldMeasure, Photo
 from services.wording import date_text, date_time_text, listed
 
 ASKED, OF_OFFICE = "申请执行人申请", "依职权"
@@ -71,7 +70,6 @@ class Renewal(Record, code="renewal", title="续封", version=1, icon="again", h
     photos: tuple[Photo, ...] = photos("照片", *SLOTS, default=())
     note: str = text("其他", default="", lines=2)
     ended_at: dt.datetime = moment("完成时间")
-    signatures: tuple[Signature, ...] = signatures("签名", default=())
 
     parts = (
         Part("续行什么", ("measure", "began_at", "officers", "recorder", "asked_by", "asked_on", "still_there")),
@@ -79,7 +77,6 @@ class Renewal(Record, code="renewal", title="续封", version=1, icon="again", h
         Part("公示、登记与送达", (
             "notice_posted", "registry", "registry_notice", "registry_reply", "served", "photos", "note", "ended_at",
         )),
-        Part("签名", ("signatures",)),
     )  # fmt: skip
 
     duties = (

@@ -62,6 +62,12 @@ def test_every_document_serves_a_kind_or_the_case_and_has_a_code_of_its_own() ->
     assert all(catalogue.document(code).code == code for code in codes)
 
 
+@pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.code)
+def test_a_kind_asks_for_signatures_where_one_of_its_papers_is_signed(kind: type[Record]) -> None:
+    asks = any(isinstance(field, Signatures) for field in kind.fields().values())
+    assert asks == any(document.signed for document in catalogue.for_kind(kind))
+
+
 @pytest.mark.parametrize(("name", "raw"), [pytest.param(n, r, id=n) for n, r in make.made()])
 def test_the_text_of_a_paper_is_the_golden_one(name: str, raw: bytes) -> None:
     assert make.text_of(raw) == (make.FOLDER / f"{name}.txt").read_text(encoding="utf-8")
