@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from services import settings
 from services.errors import FieldworkError
@@ -220,7 +220,9 @@ class Window(QWidget):
 
     def _clear_covers(self) -> None:
         """Sheets and dialogs lie over everything and may show a case: they go with the session."""
-        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        over = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        # A file dialog belongs to its page; going with the page, it would be seen a moment longer than the page.
+        for child in (*over, *self.findChildren(QDialog)):
             if child not in (self._stack, self.crash, self.check_in.cover) and not child.isHidden():
                 child.hide()
                 child.deleteLater()

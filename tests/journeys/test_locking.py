@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from services.entries.entry import Entry
@@ -138,8 +138,11 @@ def test_a_file_dialog_that_is_open_when_the_time_is_over_goes_too(
     hands.unlock(SECRET)
     draft = half_a_visit(hands, station.case.number)
     readings = watched(hands)
-    QTimer.singleShot(200, hands.window, lambda: readings.pass_awake(600))
     hands.tap(hands.editor("photos").slots["门牌"])
+    hands.until(lambda: QApplication.activeModalWidget() is not None)
+    readings.pass_awake(600)
+    hands.window.idle.look()
+    assert QApplication.activeModalWidget() is None, "at once, not when the page behind it is deleted"
     locked(hands, station)
     assert QApplication.activeModalWidget() is None
     hands.unlock(SECRET)
