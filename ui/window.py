@@ -229,7 +229,8 @@ class Window(QWidget):
 
     def _begin_first_start(self, folder: Path | None, secret: str) -> None:
         page = doors.first_start(self.around, folder, secret)
-        page.entered.connect(self._first_start_done)
+        page.entered.connect(self.enter)
+        page.entered.connect(self._leave_first_start)
         page.left.connect(self._leave_first_start)
         page.failed.connect(self.troubles.tell)
         self._leave_first_start()
@@ -237,10 +238,6 @@ class Window(QWidget):
         page.set_way_back(any(p.enrolled for p in self.unlock.plates))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-
-    def _first_start_done(self, entered: Entered) -> None:
-        self.enter(entered)
-        self._leave_first_start()
 
     def _leave_first_start(self) -> None:
         if self.first_start is not None:
