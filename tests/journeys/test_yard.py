@@ -1,4 +1,4 @@
-"""A wanted car in a row of thirty, seized where it stands, through the yard to the sale and into the year's figures."""
+"""A wanted car in a row of thirty, seized where it stands, unsold once, sold, delivered, settled, in the year's figures."""
 
 from __future__ import annotations
 
@@ -67,6 +67,38 @@ def finish(hands: Hands) -> None:
     hands.until(lambda: isinstance(hands.page, FinishedPage) and "已保存" in hands.read(hands.page))
 
 
+def list_anew(hands: Hands, sale: str, start: str) -> None:
+    """挂拍: the sale's notice is out today, and it opens now."""
+    step(hands, "挂拍")
+    seizing.choose(hands, "sale_round", sale)
+    seizing.write(hands, "platform", "演示平台")
+    seizing.write(hands, "start_price", start)
+    for name, key in (("notice_on", "今天"), ("opens_at", "现在")):
+        editor = hands.editor(name)
+        hands.tap(editor.line)
+        hands.tap(editor.steps[key])
+    confirm(hands)
+    finish(hands)
+
+
+def came_out(hands: Hands, sheet: Path, lot: tuple[str, ...]) -> None:
+    """导入拍卖结果, from the sheet that the platform gives."""
+    sheet.write_bytes(spreadsheet.write("结果", [HEADS, lot]))
+    to_the_street(hands)
+    hands.press("在库车辆")
+    hands.until(lambda: isinstance(hands.page, YardPage) and hands.page.car is not None)
+    hands.press("更多")
+    hands.press("导入拍卖结果")
+    hands.choose_file(hands.page.sheet.file, sheet)
+    hands.press("导入")
+    hands.press("知道了")
+
+
+def now(hands: Hands) -> str:
+    """The day, a minute after midnight, as the platform's sheets write it."""
+    return f"{hands.window.around.now():%Y-%m-%d} 00:01"
+
+
 def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     station: Station, open_hands: OpenHands, tmp_path: Path
 ) -> None:
@@ -108,37 +140,51 @@ def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     confirm(hands)
     finish(hands)
 
-    step(hands, "挂拍")
-    seizing.choose(hands, "sale_round", "一拍")
-    seizing.write(hands, "platform", "演示平台")
-    seizing.write(hands, "start_price", "45500")
-    for name, key in (("notice_on", "今天"), ("opens_at", "现在")):
-        editor = hands.editor(name)
-        hands.tap(editor.line)
-        hands.tap(editor.steps[key])
+    list_anew(hands, "一拍", "45500")
+    came_out(hands, tmp_path / "一拍结果.xlsx", (plate, "一拍", "流拍", "45500", "", now(hands), "", "0"))
+    hands.until(lambda: hands.page.next_key.text() == "记挂拍")
+    assert "流拍" in hands.read(hands.page.side), "what the first sale came to stands in the car's way"
+    list_anew(hands, "二拍", "36400")
+    came_out(
+        hands,
+        tmp_path / "二拍结果.xlsx",
+        (plate, "二拍", "成交", "36400", "62000", now(hands), "买受人甲", "4"),
+    )
+    hands.until(lambda: hands.page.next_key.text() == "记交付")
+
+    step(hands, "交付")
+    seizing.write(hands, "handed_to", "买受人甲")
     confirm(hands)
     finish(hands)
 
-    sold = f"{hands.window.around.now():%Y-%m-%d} 00:01"
-    results = tmp_path / "结果.xlsx"
-    results.write_bytes(
-        spreadsheet.write("结果", [HEADS, (plate, "一拍", "成交", "45500", "62000", sold, "买受人甲", "4")])
-    )
+    step(hands, "结清")
+    seizing.write(hands, "proceeds", "62000")
+    seizing.yes(hands, "case_closed")
+    confirm(hands)
+    finish(hands)
+
     to_the_street(hands)
     hands.press("在库车辆")
-    hands.until(lambda: isinstance(hands.page, YardPage) and hands.page.car is not None)
-    hands.press("更多")
-    hands.press("导入拍卖结果")
-    hands.choose_file(hands.page.sheet.file, results)
-    hands.press("导入")
-    hands.press("知道了")
-    hands.until(lambda: hands.page.next_key.text() == "记交付")
-
+    hands.until(lambda: isinstance(hands.page, YardPage) and hands.page.yard is not None)
+    assert hands.page.car is None, "a settled car is no longer among those to settle"
+    hands.press("已结清 1")
+    hands.until(lambda: hands.page.car is not None)
+    assert hands.page.next_key.missing == "已经结清"
     hands.press("更多")
     hands.press("质效统计")
     hands.until(lambda: hands.on("车辆质效统计") and hands.page.figures is not None)
     figures = hands.page.figures.now
-    assert (figures.seized, figures.sold, str(figures.premium_mean)) == (1, 1, "36.26")
+    assert (figures.seized, figures.sold, str(figures.premium_mean)) == (1, 1, "70.33")
+    assert (figures.settled, figures.closed, str(figures.money_in)) == (1, 1, "62000")
     (car,) = hands.ask(lambda: yarding.read(hands.session, hands.window.around.now().date())).cars
-    assert [s.step for s in car.said] == ["入库", "询价", "挂拍", "拍卖结果"]
+    assert [s.step for s in car.said] == [
+        "入库",
+        "询价",
+        "挂拍",
+        "拍卖结果",
+        "挂拍",
+        "拍卖结果",
+        "交付",
+        "结清",
+    ]
     hands.window.go(GoTo("today"))
