@@ -10,6 +10,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from services.law import catalogue
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test module imports Qt
 
 # Fixtures live by the word they make (a vault, a docket): tests/fixtures_WORD.py, each loaded from here.
@@ -38,6 +40,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def long(pytestconfig: pytest.Config) -> bool:
     """True when the long form is asked for: a test may then take more rounds."""
     return bool(pytestconfig.getoption("--long"))
+
+
+@pytest.fixture(autouse=True)
+def programs_own_law() -> Iterator[None]:
+    """What a test's court imported is read in this process alone as long as the test runs."""
+    yield
+    catalogue.lay({})
 
 
 class _Collector(logging.Handler):

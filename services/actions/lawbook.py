@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from services.documents import faces
 from services.errors import BadInput
 from services.law import catalogue, periods, tables
 from services.law.periods import HolidayTables
-from services.law.tables import BadTable, Content, Form, Table
+from services.law.tables import BadTable, Content, Form, Path_, Problem, Table
 from services.session import Session
 from services.store import scratch
 from services.store.vault import Vault
@@ -79,6 +80,12 @@ def holidays_of(vault: Vault) -> HolidayTables:
     return periods.BUNDLED if found.imported is None else periods.read_tables(found.content)
 
 
+def lay(vault: Vault) -> None:
+    """From now on kinds and papers read the terms, passages and restrictions that this vault's court imported."""
+    found = {name: _in_force(vault, catalogue.form(name))[0] for name in catalogue.LAID if _kept(vault, name)}
+    catalogue.lay({name: table.content for name, table in found.items() if table.imported})
+
+
 def adopt(session: Session, name: str, path: Path, now: dt.datetime) -> Standing:
     """Takes a newer table from a file; refused whole with BadTable or BadInput, and the one in force stays."""
     form = catalogue.form(name)
@@ -88,17 +95,20 @@ def adopt(session: Session, name: str, path: Path, now: dt.datetime) -> Standing
     except OSError as error:
         raise BadInput(f"读不了 {path.name}，法律数据表没有改动。请检查优盘后重选。") from error
     content = tables.parse(path.name, raw, form)
+    tables.refuse(path.name, raw, (*tables.not_yet(form, content, now.date()), *_unprintable(content)))
     before, misfit = _in_force(session.vault, form)
     tables.newer(before, content, path.name)
     kept = [] if misfit else _kept(session.vault, name)
     taken = {"text": raw.decode("utf-8-sig"), "since": now.isoformat(), "file": path.name}
     scratch.set_setting(session.vault, _PREFIX + name, [*kept, taken])
+    lay(session.vault)
     return _standing(session.vault, form, now.date())
 
 
 def drop(session: Session, name: str, today: dt.date) -> Standing:
     """Goes back to the program's own table."""
     scratch.set_setting(session.vault, _PREFIX + name, [])
+    lay(session.vault)
     return _standing(session.vault, catalogue.form(name), today)
 
 
@@ -115,6 +125,15 @@ def write_out(session: Session, name: str, folder: Path) -> Path:
     except OSError as error:
         raise BadInput(f"写不进“{folder}”，没有存出。请换一个位置。") from error
     return path
+
+
+def _unprintable(content: Mapping[str, Any], place: Path_ = ()) -> Iterator[Problem]:
+    """Characters that no paper could show."""
+    for key, value in content.items():
+        if isinstance(value, Mapping):
+            yield from _unprintable(value, (*place, key))
+        elif isinstance(value, str) and (lost := faces.missing(value)):
+            yield Problem((*place, key), f"的字{'、'.join(f'“{c}”' for c in sorted(lost))}没有字体可以显示")
 
 
 def _standing(vault: Vault, form: Form, today: dt.date) -> Standing:

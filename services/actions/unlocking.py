@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.actions import sweeping
+from services.actions import lawbook, sweeping
 from services.entries.entry import Unsigned
 from services.errors import NotAllowed
+from services.law import catalogue
 from services.position.fix import NoFix
 from services.records.declared import Event
 from services.records.events import CaseOpened, Confirmed
@@ -55,6 +56,7 @@ def enter(opened: Vault, now: dt.datetime) -> Session:
         signing=opened.identities.signing,
         demo=facts.demo,
     )
+    lawbook.lay(opened)
     journal_opened(session, now)
     return session
 
@@ -66,6 +68,7 @@ def lock(session: Session, now: dt.datetime) -> None:
         sweeping.sweep(session)
     finally:
         session.vault.close()
+        catalogue.lay({})
 
 
 def still_mine(session: Session, secret: str, now: dt.datetime) -> None:

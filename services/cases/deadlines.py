@@ -25,8 +25,8 @@ from services.cases import (
 from services.cases.due import SORT_TITLES, Due, Sort, near, ripe
 from services.cases.measures import InForce
 from services.docket.case import Case
+from services.law import terms
 from services.law.periods import BUNDLED, HolidayTables
-from services.law.terms import TERMS
 from services.records.declared import Happening
 
 __all__ = [
@@ -82,7 +82,7 @@ class Deadline:
 
 def source_of(term: str) -> str:
     """The law behind a term's key, marked where it is not confirmed; "" for a key that is none."""
-    row = TERMS.get(term)
+    row = terms.find(term)
     if row is None:
         return ""
     return f"{row.source}（未经核实）" if row.mark else row.source

@@ -13,8 +13,7 @@ from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Measure, Property
 from services.documents.case_subject import Target
 from services.identifiers.case_number import parse
-from services.law import articles
-from services.law.restrictions import LISTING
+from services.law import articles, restrictions
 from services.wording import date_text, money
 
 Targets = Callable[[Case, dt.date], tuple[Target, ...]]
@@ -54,7 +53,7 @@ def each_ground(case: Case, on: dt.date) -> tuple[Target, ...]:
         Target(id=f"{party.id}/{number}", label=f"{party.name}：{ground}", party=party, ground=ground)
         for party in (case.debtors if _enforces(case) else ())
         if not _minor(party, on)
-        for number, ground in enumerate(LISTING.items, start=1)
+        for number, ground in enumerate(restrictions.listing().items, start=1)
     )
 
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from services.law import fees, holiday_notice, lpr, overseizure, storage_fees
-from services.law.tables import Form
+from collections.abc import Mapping
+from typing import Any
+
+from services.law import (
+    articles,
+    fees,
+    holiday_notice,
+    lpr,
+    overseizure,
+    restrictions,
+    storage_fees,
+    terms,
+)
+from services.law.in_force import Current
+from services.law.tables import Content, Form
 
 FORMS: tuple[Form, ...] = (
     holiday_notice.FORM,
     lpr.FORM,
     overseizure.FORM,
     storage_fees.FORM,
-    Form(name="terms", title="期间和期限", origin="民事诉讼法及司法解释"),
+    terms.FORM,
     fees.FORM,
-    Form(name="articles", title="法律条文", origin="法律、司法解释正式文本"),
+    articles.FORM,
     Form(name="closing", title="终本条件", origin="民诉法解释、法〔2016〕373号"),
-    Form(name="restrictions", title="限制消费事项", origin="限制被执行人高消费的若干规定"),
+    restrictions.FORM,
     Form(name="exempt", title="豁免财产提示", origin="查扣冻规定第3条"),
     Form(name="case_types", title="案件类型代字", origin="法〔2015〕137号、法〔2018〕335号"),
     Form(name="court_codes", title="法院代字", origin="法〔2015〕137号"),
@@ -27,3 +40,16 @@ def form(name: str) -> Form:
 
 
 _BY_NAME = {form.name: form for form in FORMS}
+
+
+_CURRENT: tuple[Current[Any], ...] = (terms.CURRENT, articles.CURRENT, restrictions.CURRENT)
+
+
+def lay(contents: Mapping[str, Content]) -> None:
+    """Reads these tables by name from now on where none is handed over, and the program's own of those left out."""
+    for current in _CURRENT:
+        current.lay(contents.get(current.form.name))
+
+
+LAID = tuple(current.form.name for current in _CURRENT)
+"""The tables that are read where none is handed over."""

@@ -114,4 +114,5 @@ FORM = Form(
     problems=problems,
     joined=joined,
     until=until,
+    ahead=True,
 )

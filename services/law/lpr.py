@@ -92,4 +92,5 @@ FORM = tables.Form(
     origin="全国银行间同业拆借中心每月公布",
     problems=problems,
     until=until,
+    ahead=True,
 )

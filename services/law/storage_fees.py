@@ -170,4 +170,5 @@ FORM = tables.Form(
     title="车辆存放费标准",
     origin="院里与停车场的保管合同、价格主管部门文件",
     problems=problems,
+    ahead=True,
 )

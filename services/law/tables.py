@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,8 @@ class Form:
     """How a table is called and checked. Without `problems` it comes with the program alone.
 
     `until` is the last day that the content covers, None where a statute stands until it is changed. `joined` lays an
-    imported content over the one in force; as a rule it takes its place.
+    imported content over the one in force; as a rule it takes its place. Where `ahead`, its rows may begin to hold
+    later than the day of the import: whoever reads them minds their days.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Form:
     problems: Callable[[Content], Iterable[Problem]] | None = None
     joined: Callable[[Content, Content], Content] = lambda _before, newer: newer
     until: Callable[[Content], dt.date | None] = lambda _content: None
+    ahead: bool = False
 
     @property
     def importable(self) -> bool:
@@ -124,15 +127,13 @@ def parse(name: str, raw: bytes, form: Form) -> dict[str, Any]:
     if len(raw) > MAX_BYTES:
         raise BadTable(f"{name} 超过 {MAX_BYTES // 1024} KB，没有采用。")
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = unicodedata.normalize("NFC", raw.decode("utf-8-sig").replace("\r\n", "\n"))
         content = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise BadTable(f"{name} 不是 UTF-8 文本，没有采用。") from error
     except tomllib.TOMLDecodeError as error:
         raise BadTable(f"{name} 没有采用：{_place_of(error)}不合写法，引号、括号、日期要写全。") from error
-    problems = [*_head_problems(content), *form.problems(content)]
-    if problems:
-        raise BadTable(f"{name} 没有采用：{_told(problems, places(text))}。")
+    refuse(name, raw, [*_head_problems(content), *form.problems(content)])
     return content
 
 
@@ -142,6 +143,30 @@ def newer(table: Table, content: Content, name: str) -> Table:
     if version < table.version:
         raise BadTable(f"{name} 的版本{version}早于正在使用的{table.version}，没有采用。")
     return Table(form=table.form, content=table.form.joined(table.content, content), imported=table.imported)
+
+
+def not_yet(form: Form, content: Content, today: dt.date) -> Iterator[Problem]:
+    """Rows that begin to hold after today, where the table is read as it stands; they are imported on their day."""
+    if form.ahead:
+        return
+    for place, day in _beginnings(content, ()):
+        if day > today:
+            yield Problem(place, f"自{day}起才施行，请到那天再导入")
+
+
+def _beginnings(content: Mapping[str, Any], place: Path_) -> Iterator[tuple[Path_, dt.date]]:
+    for key, value in content.items():
+        if key == "valid_from" and isinstance(value, dt.date):
+            yield (*place, key), value
+        elif isinstance(value, Mapping):
+            yield from _beginnings(value, (*place, key))
+
+
+def refuse(name: str, raw: bytes, problems: Iterable[Problem]) -> None:
+    """Raises BadTable that names the lines of a file's problems; nothing where there are none."""
+    if found := list(problems):
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        raise BadTable(f"{name} 没有采用：{_told(found, places(text))}。")
 
 
 def _head_problems(content: Content) -> Iterator[Problem]:

@@ -7,11 +7,15 @@ that notices print. What the table cannot prove by a statute's text bears a mark
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from services.law import periods, tables
+from services.law import articles, in_force, periods
+from services.law.in_force import Current
 from services.law.periods import BUNDLED, HolidayTables, NoHolidayTable, Unit
+from services.law.tables import Content, Form, Path_, Problem, row_problems
 
 TermKind = Literal["deposit", "movable", "real_estate", "other_right"]
 TermUnit = Literal["day", "month", "year", "workday", "hour"]
@@ -87,7 +91,7 @@ class Term:
             return end, f"本机没有{missing.year}年的放假安排，未计节假日顺延"
 
 
-def _term(key: str, row: dict[str, Any]) -> Term:
+def _term(key: str, row: Mapping[str, Any]) -> Term:
     return Term(
         key=key,
         title=row["title"],
@@ -108,15 +112,82 @@ def _term(key: str, row: dict[str, Any]) -> Term:
     )
 
 
-_TABLE = tables.load("terms")
-VERSION: dt.date = _TABLE["version"]
-TERMS: dict[str, Term] = {key: _term(key, row) for key, row in _TABLE.items() if key != "version"}
+def _read(content: Content) -> dict[str, Term]:
+    return {key: _term(key, row) for key, row in content.items() if key != "version"}
+
+
 MAXIMUMS: tuple[TermKind, ...] = ("deposit", "movable", "real_estate", "other_right")
+_WANTED: Mapping[str, type] = {
+    "title": str, "start": str, "holidays_extend": bool, "acts": str, "lapse": str, "source": str, "valid_from": dt.date,
+}  # fmt: skip
+_OPTIONAL: Mapping[str, type] = {
+    "count": int, "unit": str, "before": bool, "least": bool, "tell": list, "article": str, "mark": str, "note": str,
+}  # fmt: skip
+_LONGEST: Mapping[str, int] = {"day": 3650, "workday": 3650, "month": 120, "year": 20, "hour": 720}
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """What is wrong with a table that a court hands in; it may hold those rows alone that have changed."""
+    for section in in_force.sections(content, CURRENT.bundled, "期限"):
+        if isinstance(section, Problem):
+            yield section
+            continue
+        key, row = section
+        found = list(row_problems(row, (key,), _WANTED, _OPTIONAL))
+        yield from found or _row_problems(CURRENT.bundled[key], row, (key,))
+
+
+def _row_problems(known: Term, row: Mapping[str, Any], place: Path_) -> Iterator[Problem]:
+    count, unit = row.get("count"), row.get("unit")
+    if (count is None) != (unit is None):
+        yield Problem(place, "“count”和“unit”要写就都写")
+    elif unit is not None and unit not in UNIT_WORDS:
+        yield Problem((*place, "unit"), f"“{unit}”不是{'、'.join(UNIT_WORDS)}之一")
+    elif unit is not None and not 1 <= (count or 0) <= _LONGEST[unit]:
+        yield Problem((*place, "count"), f"“count”应在1到{_LONGEST[unit]}之间")
+    elif known.count is not None and count is None:
+        yield Problem(place, f"“{known.title}”要有长度，到期靠它推算")
+    elif known.key in MAXIMUMS and unit != "year":
+        yield Problem((*place, "unit"), "查封、扣押、冻结的最长期限按年计")
+    elif unit is not None and known.unit is not None and (unit == "hour") != (known.unit == "hour"):
+        yield Problem(
+            (*place, "unit"),
+            f"“{known.title}”是按{UNIT_WORDS[known.unit]}计的，不能改成按{UNIT_WORDS[unit]}计",
+        )
+    for name, was in (("before", known.before), ("least", known.least)):
+        if row.get(name, False) != was:
+            yield Problem((*place, name), f"“{name}”应与程序自带的一样，写作{str(was).lower()}")
+    if row.get("mark", "M") not in ("M", "P"):
+        yield Problem((*place, "mark"), "“mark”只能是 M 或 P，已核实的不写")
+    if (article := row.get("article")) and not articles.known(article):
+        yield Problem((*place, "article"), f"法律条文表里没有“{article}”")
+    if not all(isinstance(who, str) and who for who in row.get("tell", ())):
+        yield Problem((*place, "tell"), "“tell”里应都是文字")
+
+
+def joined(before: Content, newer: Content) -> Content:
+    """The rows of the newer table laid over those known; a term that it does not name stays as it is."""
+    return {**before, **newer}
+
+
+FORM = Form(name="terms", title="期间和期限", origin="民事诉讼法及司法解释", problems=problems, joined=joined)
+CURRENT = Current(FORM, _read)
+VERSION = CURRENT.version
 
 
 def term(key: str) -> Term:
     """The row of that key. Raises KeyError: keys are written by us, never by the officer."""
-    return TERMS[key]
+    return CURRENT.rows[key]
+
+
+def find(key: str) -> Term | None:
+    """The row of a key that may be none of this table's."""
+    return CURRENT.rows.get(key)
+
+
+def stamp() -> str:
+    """What tells these terms from others: what was computed by the one is stale under the other."""
+    return hashlib.sha256(repr(sorted(CURRENT.rows.items())).encode()).hexdigest()[:16]
 
 
 def maximum_end(kind: TermKind, start: dt.date) -> dt.date:
@@ -124,7 +195,7 @@ def maximum_end(kind: TermKind, start: dt.date) -> dt.date:
 
     The first day counts and no holiday lengthens the term (民诉法解释 article 485). Vehicles are movables.
     """
-    year = start.year + TERMS[kind].years
+    year = start.year + term(kind).years
     if (start.month, start.day) == (2, 29):  # no anniversary in a common year: the term ends with February
         return dt.date(year, 3, 1) - dt.timedelta(days=1)
     return start.replace(year=year) - dt.timedelta(days=1)

@@ -164,4 +164,4 @@ def _known(tables: HolidayTables) -> str:
     days = (f"{d:%y%m%d}" for _, t in sorted(tables.items()) for d in (*sorted(t.off), *sorted(t.worked)))
     years = ",".join(str(year) for year in sorted(tables))
     days_digest = hashlib.sha256(" ".join(days).encode()).hexdigest()[:16]
-    return f"{REVISION} {terms.VERSION} {closing.VERSION} {years} {days_digest}"
+    return f"{REVISION} {terms.stamp()} {closing.VERSION} {years} {days_digest}"

@@ -227,8 +227,8 @@ def test_a_court_takes_next_years_holidays_in_and_goes_back(
     qtbot.waitUntil(lambda: bool(law.rows.items))
     row = next(r for r in law.rows.items if r.payload == "holidays")
     assert "用到 2026-12-31" in row.detail
-    articles = next(r for r in law.rows.items if r.payload == "articles")
-    law.rows.opened.emit(articles)
+    closing = next(r for r in law.rows.items if r.payload == "closing")
+    law.rows.opened.emit(closing)
     assert not law.file.isEnabled()
     assert "随程序更新" in law.about.text()
 

@@ -20,7 +20,7 @@ from ui.pages.settings_section import FileSection
 
 _HOW = (
     "期限、利息和费用都按这些表推算。表到期后不会往后猜：缺哪一年会写明，等导入新表再算。"
-    "先存出正在使用的表，照样子一行一条填好新的一年，再从这里选入；有一行不对就整表不采用，并指出行号。"
+    "先存出正在使用的表，照样子改好或填好新的一年，再从这里选入；有一行不对就整表不采用，并指出行号。"
 )
 
 
@@ -28,7 +28,7 @@ class LawTables(FileSection):
     """Every table of law; one is chosen in the list, and a newer file taken for it."""
 
     unchanged = "原来的表照旧使用。"
-    title, hint, icon = "法律数据表", "放假安排等，导入新表", "law"
+    title, hint, icon = "法律数据表", "放假、利率、期限、条文，导入新表", "law"
 
     def __init__(self, desk: Desk, told: Callable[[str], None]) -> None:
         super().__init__(desk, told)

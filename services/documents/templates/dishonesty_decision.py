@@ -8,7 +8,7 @@ from services.documents.document import Story, case_document
 from services.documents.subject import MissingFact
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
-from services.law.restrictions import LISTING
+from services.law import restrictions
 from services.wording import date_text
 
 SENTENCES = {
@@ -33,7 +33,7 @@ def dishonesty_decision(subject: CaseSubject, wording: Wording) -> Story:
     said = [
         wording.say("facts", dispute=subject.dispute, filed=date_text(subject.case.filed_on), debtor=name),
         wording.say("found", debtor=name, ground=ground),
-        wording.say("decided", rule=LISTING.cite),
+        wording.say("decided", rule=restrictions.listing().cite),
         wording.say("listed", debtor=name),
         wording.say("correction"),
         wording.say("effective"),

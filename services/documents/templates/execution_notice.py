@@ -10,8 +10,7 @@ from services.documents.document import Story, case_document
 from services.documents.subject import MissingFact
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
-from services.law import articles
-from services.law.restrictions import LISTING, SPENDING
+from services.law import articles, restrictions
 from services.wording import date_text, money
 
 SENTENCES = {
@@ -50,7 +49,9 @@ def execution_notice(subject: CaseSubject, wording: Wording) -> Story:
             you=letters.you(party),
         ),
     ]
-    risk = wording.say("risk", you=letters.you(party), law=LISTING.cite, limits=SPENDING.cite)
+    risk = wording.say(
+        "risk", you=letters.you(party), law=restrictions.listing().cite, limits=restrictions.spending().cite
+    )
     body = [
         *blocks.texts(opening, RULING),
         *letters.items([*_duties(subject, wording)]),
@@ -58,7 +59,9 @@ def execution_notice(subject: CaseSubject, wording: Wording) -> Story:
         blocks.heading("风险提示", RULING),
         blocks.text(risk, RULING),
         *blocks.numbered(
-            [f"{item}的；" for item in LISTING.items[:-1]] + [f"{LISTING.items[-1]}的。"], RULING
+            [f"{item}的；" for item in restrictions.listing().items[:-1]]
+            + [f"{restrictions.listing().items[-1]}的。"],
+            RULING,
         ),
     ]
     story, block = letters.letter(subject, execution_notice.title, party.name, body)

@@ -10,7 +10,7 @@ from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.law.terms import TERMS, TermKind
+from services.law.terms import TermKind, term
 from services.records.kinds.renewal import Renewal
 from services.wording import chinese_number, date_text
 
@@ -70,7 +70,7 @@ def _under(thing: Property, wording: Wording) -> str:
 
 def _order(subject: CaseSubject, wording: Wording) -> str:
     thing = subject.thing
-    years = chinese_number(TERMS[_term(thing)].years)
+    years = chinese_number(term(_term(thing)).years)
     owner = thing.owner or subject.debtors
     said = "renewed" if subject.target.measure is not None else "ordered"
     return wording.say(said, deed=_deed(thing), owner=owner, thing=letters.thing_text(thing), years=years)

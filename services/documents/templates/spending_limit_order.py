@@ -8,8 +8,7 @@ from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
-from services.law import articles
-from services.law.restrictions import SPENDING
+from services.law import articles, restrictions
 
 SENTENCES = {
     "filed": ("dispute", "creditors"),
@@ -34,7 +33,10 @@ def spending_limit_order(subject: CaseSubject, wording: Wording) -> Story:
     opening = [
         wording.say("filed", dispute=subject.dispute, creditors=subject.creditors),
         wording.say(
-            "ordered", rule=SPENDING.cite, article=articles.article("cpl-266").cite, debtor=party.name
+            "ordered",
+            rule=restrictions.spending().cite,
+            article=articles.article("cpl-266").cite,
+            debtor=party.name,
         ),
     ]
     if not party.is_citizen:
@@ -52,7 +54,11 @@ def spending_limit_order(subject: CaseSubject, wording: Wording) -> Story:
         blocks.flush(f"{party.name}：", RULING),
         *blocks.texts(opening, RULING),
         blocks.text(wording.say("items"), RULING),
-        *blocks.numbered([f"{item}；" for item in SPENDING.items[:-1]] + [f"{SPENDING.items[-1]}。"], RULING),
+        *blocks.numbered(
+            [f"{item}；" for item in restrictions.spending().items[:-1]]
+            + [f"{restrictions.spending().items[-1]}。"],
+            RULING,
+        ),
         *blocks.texts(closing, RULING),
     ]
     return Story(body=body, block=letters.order_tail(subject, ("院长",)))

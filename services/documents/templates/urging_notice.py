@@ -8,8 +8,7 @@ from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
 from services.documents.typesetting import FORM, RULING
 from services.documents.wording_files import Wording
-from services.law import articles
-from services.law.restrictions import LISTING, SPENDING
+from services.law import articles, restrictions
 from services.wording import masked_id, money
 
 SENTENCES = {
@@ -38,8 +37,8 @@ def urging_notice(subject: CaseSubject, wording: Wording) -> Story:
     """The term, the duties and what follows if they are not done; the debtors in a list, their numbers masked."""
     said = [
         wording.say("duties", article=articles.article("cpl-252").cite),
-        wording.say("limits", rule=SPENDING.cite),
-        wording.say("listing", rule=LISTING.cite),
+        wording.say("limits", rule=restrictions.spending().cite),
+        wording.say("listing", rule=restrictions.listing().cite),
         wording.say("punished", article=articles.article("cpl-114").cite),
         wording.say("crime"),
     ]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from services.actions import finding, lawbook, reminding
+from services.actions import case_papers, finding, lawbook, materials, reminding, unlocking
 from services.clock import ZONE
+from services.demo import samples
 from services.errors import BadInput
-from services.law import catalogue, periods
+from services.law import catalogue, periods, terms
 from services.law.tables import BadTable
 from services.session import Session
 from services.store import radar, scratch
+from tests.unit.law.test_newer_law import RULE, TERM, statute
 from tests.unit.law.test_tables import GOOD
 
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
@@ -124,3 +129,83 @@ def test_today_says_that_the_holidays_run_out_until_the_new_ones_are_taken(
     assert "只到2026-12-31" in finding.today(session, dt.date(2027, 1, 4)).tables[0]
     lawbook.adopt(session, "holidays", file, NOW)
     assert [said for said in finding.today(session, TODAY).tables if "LPR" not in said] == []
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a court's file; what another test imports is not read here."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / f"{name}.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_newer_term_moves_the_radar_and_is_there_after_the_next_unlocking(
+    session: Session, newer: Callable[[str, str], Path]
+) -> None:
+    reminding.catch_up_all(session)
+    shorter = TERM.replace("clue_check", "whole_case").replace("count = 5", "count = 3")
+    lawbook.adopt(session, "terms", newer("期限", shorter.replace('"day"', '"month"')), NOW)
+    assert reminding.read(session, TODAY).stale > 0
+    reminding.catch_up_all(session)
+    assert reminding.read(session, TODAY).stale == 0
+    catalogue.lay({})  # as a program that starts anew reads
+    assert terms.term("whole_case").count == 6
+    unlocking.enter(session.vault, NOW)
+    assert terms.term("whole_case").count == 3
+    assert standing(session, "terms").imported == NOW
+    unlocking.lock(session, NOW)
+    assert terms.term("whole_case").count == 6
+
+
+def test_paper_cites_the_amended_statute_and_the_programs_own_after_going_back(
+    session: Session, newer: Callable[[str, str], Path]
+) -> None:
+    case = next(c for c in samples.docket().cases if c.vehicles and c.basis)
+    lawbook.adopt(session, "articles", newer("条文", statute("cpl")), NOW)
+    lawbook.adopt(session, "restrictions", newer("限制", RULE), NOW)
+    offer = next(
+        o for o in case_papers.offers(session, case.number, NOW) if o.document == "spending_limit_order"
+    )
+    made = case_papers.of_case(session, offer.document, case.number, offer.targets[0].id, NOW)
+    said = told(materials.build(made).pdf)
+    assert "第二百六十七条" in said
+    assert "《最高人民法院关于限制被执行人消费的规定》第二条" in said
+    assert "乘坐飞机" in said
+    assert "旅游、度假" not in said
+    for name in ("articles", "restrictions"):
+        lawbook.drop(session, name, TODAY)
+    again = told(
+        materials.build(
+            case_papers.of_case(session, offer.document, case.number, offer.targets[0].id, NOW)
+        ).pdf
+    )
+    assert "第二百六十六条" in again
+    assert "旅游、度假" in again
+
+
+def test_law_that_does_not_hold_yet_or_that_no_paper_could_print_is_refused_whole(
+    session: Session, newer: Callable[[str, str], Path]
+) -> None:
+    later = newer("期限", TERM.replace("valid_from = 2026-10-01", "valid_from = 2027-01-01"))
+    with pytest.raises(BadTable, match="第 14 行自2027-01-01起才施行，请到那天再导入"):
+        lawbook.adopt(session, "terms", later, NOW)
+    with pytest.raises(BadTable, match="没有字体可以显示"):
+        lawbook.adopt(
+            session, "terms", newer("期限二", TERM.replace("核查财产线索", "核查\U000f0000线索")), NOW
+        )
+    assert standing(session, "terms").imported is None
+    assert terms.term("clue_check").count == 7
+
+
+def test_table_of_law_not_looked_at_for_a_year_is_said_on_today(session: Session) -> None:
+    said = finding.today(session, dt.date(2027, 8, 1)).tables
+    assert {"期间和期限", "法律条文", "限制消费、失信事项"} <= {s.split("”")[0].strip("“") for s in said}
+
+
+def told(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in document))

@@ -23,7 +23,7 @@ from services.documents.seal import SEAL_DIAMETER, SealPlace
 from services.documents.subject import MissingFact
 from services.documents.typesetting import RULING
 from services.law import articles
-from services.law.restrictions import LISTING, SPENDING
+from services.law.restrictions import listing, spending
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.wording import BadAmount
 from tests.unit.documents.sheets import fonts, pages
@@ -148,8 +148,8 @@ def test_a_paper_for_seal_or_president_is_marked_on_every_page_and_others_are_no
 
 @each
 def test_every_article_cited_is_one_of_the_table(document: Document) -> None:
-    known = {re.sub(r"第[一二三四五六七八九十]+款$", "", a.cite) for a in articles.ARTICLES.values()}
-    known |= {LISTING.cite, SPENDING.cite}
+    known = {re.sub(r"第[一二三四五六七八九十]+款$", "", a.cite) for a in articles.CURRENT.bundled.values()}
+    known |= {listing().cite, spending().cite}
     for subject in subjects(document):
         said = "".join(document.words(subject))
         for cite in re.findall(r"《[^》]*》第[一二三四五六七八九十百零]+条", said):
@@ -241,7 +241,7 @@ def test_the_notice_names_the_delay_interest_and_the_fee_as_the_rule_demands() -
     text = words(pdf(document, subjects(document)[0]))
     assert "第二百六十四条加倍支付迟延履行期间的债务利息" in text
     assert "申请执行费" in text
-    assert all(item in text for item in LISTING.items)
+    assert all(item in text for item in listing().items)
 
 
 def test_the_report_order_states_all_that_the_rule_lists_and_brings_its_form() -> None:
@@ -280,7 +280,9 @@ def test_a_minor_is_never_offered_for_the_list_of_the_dishonest() -> None:
     )
     adult = dataclasses.replace(child, born_on=TODAY.replace(year=TODAY.year - 18))
     assert targets.each_ground(dataclasses.replace(case, parties=(child,)), TODAY) == ()
-    assert len(targets.each_ground(dataclasses.replace(case, parties=(adult,)), TODAY)) == len(LISTING.items)
+    assert len(targets.each_ground(dataclasses.replace(case, parties=(adult,)), TODAY)) == len(
+        listing().items
+    )
 
 
 def test_a_thing_worth_more_than_what_is_owed_is_offered_with_a_warning() -> None:

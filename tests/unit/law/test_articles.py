@@ -64,7 +64,7 @@ def test_article_says_what_the_duty_leans_on(key: str, words: str) -> None:
     assert words in articles.article(key).text
 
 
-@pytest.mark.parametrize("key", articles.ARTICLES)
+@pytest.mark.parametrize("key", articles.CURRENT.bundled)
 def test_every_key_tells_its_article_and_since_when_it_holds(key: str) -> None:
     article = articles.article(key)
     _, number, *paragraph = key.split("-")
@@ -76,7 +76,7 @@ def test_every_key_tells_its_article_and_since_when_it_holds(key: str) -> None:
 
 
 def test_paragraph_is_part_of_its_article() -> None:
-    for key, article in articles.ARTICLES.items():
-        whole = articles.ARTICLES.get(key.rsplit("-", 1)[0])
+    for key, article in articles.CURRENT.bundled.items():
+        whole = articles.CURRENT.bundled.get(key.rsplit("-", 1)[0])
         if article.paragraph and whole:
             assert article.text in whole.text

@@ -120,8 +120,8 @@ def test_older_version_than_the_one_in_force_is_refused() -> None:
 
 
 def test_table_that_comes_with_the_program_is_not_imported() -> None:
-    with pytest.raises(BadTable, match="“法律条文”随程序更新"):
-        tables.parse("articles.toml", b"", catalogue.form("articles"))
+    with pytest.raises(BadTable, match="“终本条件”随程序更新"):
+        tables.parse("closing.toml", b"", catalogue.form("closing"))
 
 
 def test_table_past_its_end_is_announced_and_soon_before() -> None:

@@ -29,14 +29,14 @@ def test_measure_may_last_no_longer_than_its_maximum(kind: terms.TermKind, start
 
 @pytest.mark.parametrize("kind", terms.MAXIMUMS)
 def test_every_maximum_is_in_the_words_of_its_article(kind: str) -> None:
-    term = terms.TERMS[kind]
+    term = terms.CURRENT.bundled[kind]
     years = {1: "一年", 2: "两年", 3: "三年"}[term.years]
     assert f"不得超过{years}" in articles.article(term.article).text
     assert not term.holidays_extend
     assert "效力消灭" in term.lapse
 
 
-@pytest.mark.parametrize("key", terms.TERMS)
+@pytest.mark.parametrize("key", terms.CURRENT.bundled)
 def test_every_row_names_its_source_who_acts_and_what_its_end_brings(key: str) -> None:
     term = terms.term(key)
     assert all((term.title, term.start, term.acts, term.lapse, term.source))
@@ -78,7 +78,7 @@ def test_the_length_is_the_one_the_article_says(key: str) -> None:
 
 
 def test_every_term_with_a_statute_and_a_number_is_checked_against_its_words() -> None:
-    counted = {k for k, t in terms.TERMS.items() if t.article and t.count} - set(terms.MAXIMUMS)
+    counted = {k for k, t in terms.CURRENT.bundled.items() if t.article and t.count} - set(terms.MAXIMUMS)
     assert counted - set(NUMBERS) == {"settlement_resume"}, "its two years stand in 民诉法 250"
     assert terms.term("settlement_resume").count == terms.term("apply_for_enforcement").count
 
