@@ -1,19 +1,28 @@
-"""An inventory of two pages of goods, warm (ours with signatures and annex), against WeasyPrint and fpdf2."""
+"""An inventory of two pages of goods, warm (ours with signatures and annex), against WeasyPrint, fpdf2 and typst; cold."""
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import importlib.util
+import itertools
+import json
 import logging
+import os
+import pickle
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pypdfium2
 import pytest
+from PIL import ImageFont
 
 from services.demo import samples
 from services.documents import catalogue
@@ -23,9 +32,11 @@ from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.values import InventoryRow
 from tests.bench.conftest import tell, timed
 
-ROUNDS, ROWS = 7, 9
+ROUNDS, ROWS, COLD = 7, 9, 3
+COLD_SECONDS = 1.5
 NOTICES_A_SECOND, GROWTH_MB = 25, 20
-FACES = Path(__file__).parents[2] / "resources" / "fonts" / "paper"
+HOUSE = Path(__file__).parents[2]
+FACES = HOUSE / "resources" / "fonts" / "paper"
 SONG, HEI = FACES / "PaperSong.ttf", FACES / "PaperHei.ttf"
 TITLE = "查封（扣押）财产清单"
 HEAD = ("序号", "名称", "数量", "型号", "状况", "存放处")
@@ -93,13 +104,41 @@ def by_fpdf2() -> bytes:
     return bytes(pdf.output())
 
 
+NEW = itertools.count(1)
+
+
+@functools.cache
+def compiler() -> Any:
+    """Typst with our faces alone: kept, as a program that used it would keep it."""
+    import typst  # noqa: PLC0415 - of the bench group
+
+    return typst.Compiler(font_paths=[str(FACES)], ignore_system_fonts=True)
+
+
+def by_typst() -> bytes:
+    """Under a new title each time: it remembers what it has compiled, and no two papers are alike."""
+    quoted = ", ".join(json.dumps(c, ensure_ascii=False) for row in cells() for c in row)
+    head = ", ".join(json.dumps(c, ensure_ascii=False) for c in HEAD)
+    source = (
+        '#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm))\n'
+        f'#set text(font: "{ImageFont.truetype(SONG).getname()[0]}", size: 12pt, lang: "zh", region: "cn")\n'
+        f"= {TITLE}{next(NEW)}\n#table(columns: (1fr, 3fr, 1fr, 2fr, 4fr, 2fr), table.header({head}), {quoted})\n"
+    )
+    return bytes(compiler().compile(input=source.encode(), format="pdf"))
+
+
 @pytest.mark.filterwarnings("ignore")  # what other libraries warn of is not ours
-@pytest.mark.parametrize(("name", "module", "make"), [
-    ("WeasyPrint", "weasyprint", by_weasyprint), ("fpdf2", "fpdf", by_fpdf2),
+@pytest.mark.parametrize(("name", "module", "make", "bar"), [
+    ("WeasyPrint", "weasyprint", by_weasyprint, 3), ("fpdf2", "fpdf", by_fpdf2, 3), ("typst", "typst", by_typst, None),
 ])  # fmt: skip
 def test_an_inventory_is_made_faster(
-    name: str, module: str, make: Callable[[], bytes], warnings_logged: list[logging.LogRecord]
+    name: str,
+    module: str,
+    make: Callable[[], bytes],
+    bar: float | None,
+    warnings_logged: list[logging.LogRecord],
 ) -> None:
+    """Typst, which is compiled, is shown as the limit of what can be reached, without a bar."""
     subject, proof = _ours()
     own, count = warm(lambda: catalogue.document("seizure_inventory").pdf(subject, proof))
     if importlib.util.find_spec(module) is None:
@@ -112,10 +151,30 @@ def test_an_inventory_is_made_faster(
     ratio = other / own
     tell(
         f"inventory of {count} pages: {own * 1000:.0f} ms = {ratio:.1f} x faster than {name} on the same rows "
-        f"({other * 1000:.0f} ms, {others} pages); bar 3",
-        held=ratio >= 3,
+        f"({other * 1000:.0f} ms, {others} pages); {f'bar {bar}' if bar else 'shown as the limit'}",
+        held=bar is None or ratio >= bar,
     )
-    assert ratio >= 3
+    assert bar is None or ratio >= bar
+
+
+def test_the_first_paper_after_the_start_is_made_soon(tmp_path: Path) -> None:
+    """A fresh process to the bytes of its first paper: modules, faces and sentences all have to be read for it."""
+    facts = tmp_path / "facts"
+    facts.write_bytes(pickle.dumps(("seizure_inventory", *_ours())))
+    took = []
+    for _ in range(COLD):
+        begun = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.watched", "paper", str(facts)], cwd=HOUSE, check=True,
+            capture_output=True, text=True, timeout=30, env={**os.environ, "PYTHONPATH": str(HOUSE)},
+        )  # fmt: skip
+        took.append(json.loads(done.stdout.splitlines()[-1])["made"] - begun)
+    cold = min(took)  # what else the machine does is not the paper's
+    tell(
+        f"process start to the first paper's bytes, cold, best of {COLD}: {cold:.2f} s; bar {COLD_SECONDS}",
+        held=cold <= COLD_SECONDS,
+    )
+    assert cold <= COLD_SECONDS
 
 
 def test_seven_hundred_and_forty_notices() -> None:

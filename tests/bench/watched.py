@@ -1,7 +1,7 @@
-"""A child process that is timed: a bare window, the program as far as 解锁, or as far as 今日.
+"""A child process that is timed: a bare window, the program as far as 解锁, as far as 今日, or as far as a first paper.
 
-python -m tests.bench.watched bare | unlock ROOT | today ROOT SECRET : prints JSON; moments are those of the system's
-monotonic clock, so that the parent can subtract the moment at which it started the process.
+python -m tests.bench.watched bare | unlock ROOT | today ROOT SECRET | paper FILE : prints JSON; moments are those of
+the system's monotonic clock, so that the parent can subtract the moment at which it started the process.
 """
 
 from __future__ import annotations
@@ -124,5 +124,16 @@ def today(root: str, secret: str) -> None:
     program(root, wait)
 
 
+def paper(file: str) -> None:
+    """The first paper of a process that had none of the papers' modules, faces or sentences yet; FILE holds its facts."""
+    import pickle
+
+    from services.documents import catalogue
+
+    code, subject, proof = pickle.loads(Path(file).read_bytes())
+    pdf = catalogue.document(code).pdf(subject, proof)
+    say(made=time.monotonic(), bytes=len(pdf))
+
+
 if __name__ == "__main__":
-    {"bare": bare, "unlock": unlock, "today": today}[sys.argv[1]](*sys.argv[2:])
+    {"bare": bare, "unlock": unlock, "today": today, "paper": paper}[sys.argv[1]](*sys.argv[2:])
