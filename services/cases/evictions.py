@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_notice import EvictionNotice
 from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.kinds.eviction_room import EvictionRoom
-from services.records.kinds.eviction_storage import COLLECTED, DEPOSITED, SOLD, EvictionStorage
+from services.records.kinds.eviction_storage import COLLECTED, DEPOSITED, SOLD, STORED, EvictionStorage
 from services.records.record import Record
 
 GROUP = EvictionNotice.group
@@ -181,7 +182,9 @@ def _plan(told: tuple[Happening, ...]) -> tuple[str, bool]:
 
 def _clearing(told: tuple[Happening, ...], found: tuple[Room, ...]) -> tuple[str, bool]:
     close, day = earlier.latest(told, EvictionClose.code), earlier.latest(told, EvictionDay.code)
-    counted = f"{len(found)} 间 · {sum(len(r.boxes) for r in found)} 箱"
+    terminals = len({r.device for r in found})
+    joined = f" · {terminals} 台终端" if terminals > 1 else ""
+    counted = f"{len(found)} 间 · {sum(len(r.boxes) for r in found)} 箱{joined}"
     if close is not None and isinstance(close.said, EvictionClose):
         return f"{local(close.said.ended_at):%m-%d} {close.said.result}", True
     if found:
@@ -236,15 +239,46 @@ def _keys(case: Case, told: tuple[Happening, ...]) -> Iterator[tuple[type[Record
 
 
 def _troubles(told: tuple[Happening, ...], found: tuple[Room, ...]) -> Iterator[str]:
+    yield from _borne_twice(found)
+    closes = earlier.current(told, EvictionClose.code)
+    for kind, title, cure in (
+        (EvictionClose, "收尾笔录", "请更正收尾，重新列入"),
+        (EvictionStorage, "入库单", "请更正入库，重新列入"),
+    ):
+        listing = _last_listing(told, kind)
+        left_out = (
+            [f"{r.mark} {r.name}" for r in found if r.label not in listing] if listing is not None else []
+        )
+        if left_out:
+            yield f"{title}没有列入：{'、'.join(left_out)}。{cure}"
+    if len({h.entry.device for h in closes}) > 1:
+        by = "；".join("、".join(h.entry.officers) for h in closes)
+        yield f"两台终端各写了一份收尾笔录（{by}），清单会出两份：留一份，另一份更正写明不用"
+    bare = [f"{r.mark} {r.name}" for r in found if not r.emptied]
+    if bare:
+        yield f"没有腾空后照片：{'、'.join(bare)}"
+
+
+def _borne_twice(found: tuple[Room, ...]) -> Iterator[str]:
+    """A mark on two rooms, or a sealing bag's number that two terminals gave: nobody could tell the boxes apart."""
     marks = Counter(room.mark for room in found)
     for mark in (m for m, times in marks.items() if times > 1):
         names = "、".join(room.name for room in found if room.mark == mark)
         yield f"编号 {mark} 用了 {marks[mark]} 次（{names}），箱号会混淆：更正其中一间并改箱上标签"
-    close = earlier.latest(told, EvictionClose.code)
-    if close is not None and isinstance(close.said, EvictionClose):
-        left_out = [f"{r.mark} {r.name}" for r in found if r.label not in close.said.rooms]
-        if left_out:
-            yield f"收尾笔录没有列入：{'、'.join(left_out)}。请更正收尾，重新列入"
-    bare = [f"{r.mark} {r.name}" for r in found if not r.emptied]
-    if bare:
-        yield f"没有腾空后照片：{'、'.join(bare)}"
+    bags: dict[str, list[Room]] = {}
+    for room in found:
+        for bag in dict.fromkeys(re.findall(r"[0-9A-Za-z]+", room.record.bags)):
+            bags.setdefault(bag, []).append(room)
+    for bag, rooms_with in bags.items():
+        if len({room.device for room in rooms_with}) > 1:
+            names = "、".join(f"{room.mark} {room.name}" for room in rooms_with)
+            yield f"封存袋 {bag} 在两台终端都有（{names}）：核对袋上编号，更正写错的一间"
+
+
+def _last_listing(
+    told: tuple[Happening, ...], kind: type[EvictionClose | EvictionStorage]
+) -> tuple[str, ...] | None:
+    """The rooms that the last of these records names, None without one; of the belongings' steps that of the store."""
+    said = [h.said for h in earlier.current(told, kind.code) if isinstance(h.said, kind)]
+    listing = [s for s in said if not isinstance(s, EvictionStorage) or s.step == STORED]
+    return listing[-1].rooms if listing else None

@@ -63,7 +63,7 @@ def rows(
     """All lines of a case; `titles` maps a draft's kind code to its title.
 
     `states` says by an entry's id where it stands (words and tone); what is not in it waits to be sent. What
-    colleagues recorded is shown with their names and cannot be opened.
+    colleagues recorded is shown with their names; it can be read and nothing more.
     """
     listed = [h for h in happenings if not isinstance(h.said, CaseOpened | ChainBegun | CopyMade)]
     by_id = {h.entry.id: h for h in listed}
@@ -95,9 +95,7 @@ def _by_colleagues(happenings: Iterable[Happening]) -> list[Row]:
     by_id = {h.entry.id: h for h in listed}
     amended = {h.entry.amends for h in listed if h.entry.amends}
     return [
-        replace(
-            _happened(h, by_id), state="同事记录", tone="ok", reason="、".join(h.entry.officers), entry=""
-        )
+        replace(_happened(h, by_id), state="同事记录", tone="ok", reason="、".join(h.entry.officers))
         for h in listed
         if h.entry.id not in amended
     ]

@@ -16,7 +16,7 @@ from services.records.kinds.eviction_close import EvictionClose, arrival_label
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_room import EvictionRoom
 from services.records.values import InventoryRow, Photo
-from services.wording import listed
+from services.wording import chinese_number, listed
 
 APART = {
     "valuables": "贵重物品", "cash": "现金", "papers": "证件、票据", "medicine": "药品", "perishables": "易腐物品",
@@ -64,6 +64,11 @@ def arrival(subject: Subject, close: EvictionClose) -> EvictionDay:
         if isinstance(day, EvictionDay) and arrival_label(day, happening.entry.digest) == close.arrival:
             return day
     raise MissingFact("arrival", "到场记录不在本机，文书没有出具。请先同步，或从“腾房收尾”重新带入到场记录。")
+
+
+def heading(number: int, room: EvictionRoom) -> str:
+    """A room's heading with its mark and who counted in it: with two terminals each room has officers of its own."""
+    return f"{chinese_number(number)}、{room.room}（编号{room.mark}，清点人：{listed(room.officers)}）"
 
 
 def tables(room: EvictionRoom) -> Iterator[Flowable]:

@@ -270,13 +270,13 @@ def _take(db: Database, key: str, row: Stored) -> None:
         )
 
 
-def colleagues_entries(vault: Vault, *, case: str = "", kind: str = "") -> list[Entry]:
-    """What colleagues have recorded (on a case, of a kind, where one is named), in the order it came down."""
+def colleagues_entries(vault: Vault, *, case: str = "", kind: str = "", id: str = "") -> list[Entry]:
+    """What colleagues have recorded (on a case, of a kind, by its id, where one is named), in the order it came down."""
     with guarded():
         rows = vault.db.execute(
             "SELECT raw, signature, algorithm FROM colleague_entry WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR"
-            " arrival IN (SELECT arrival FROM colleague_case WHERE number = ?2)) ORDER BY arrival",
-            [kind, case],
+            " arrival IN (SELECT arrival FROM colleague_case WHERE number = ?2)) AND (?3 = '' OR id = ?3) ORDER BY arrival",
+            [kind, case, id],
         ).fetchall()
     return [decode(*row) for row in rows]
 

@@ -203,6 +203,7 @@ class CasePage(QWidget):
             lambda entry: go(OpenEntry(entry)),
             lambda draft: go(ContinueDraft(draft)),
             lambda: go(OpenCasePapers(self._number, "moving_out_notice")),
+            device=self._desk.session.device,
         )
 
     def _show_closing(self, readiness: Readiness) -> None:

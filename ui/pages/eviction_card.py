@@ -22,10 +22,10 @@ Started = Callable[[type[Record]], None]
 
 def eviction_card(
     eviction: Eviction, drafts: tuple[Draft, ...], started: Started, opened: Callable[[str], None],
-    resumed: Callable[[str], None], notice: Callable[[], None],
+    resumed: Callable[[str], None], notice: Callable[[], None], *, device: str = "",
 ) -> Card:  # fmt: skip
     """One home's clearing; `started` begins a stage, `opened` shows an entry, `resumed` goes on with a draft, `notice`
-    leads to the draft of the president's notice.
+    leads to the draft of the president's notice. `device` is this terminal: a room of another says so.
     """
     card = Card("强制腾房", eviction.name)
     line = StageLine([Stage(s.name, s.fact, s.state) for s in eviction.stages], "腾房阶段")
@@ -37,7 +37,7 @@ def eviction_card(
         card.body.addLayout(_keys(eviction, started, notice))
     open_rooms = [d for d in drafts if d.kind == "eviction_room" and d.subject == eviction.subject]
     if eviction.rooms or open_rooms:
-        card.body.addWidget(_rooms(eviction.rooms, open_rooms, opened, resumed))
+        card.body.addWidget(_rooms(eviction.rooms, open_rooms, opened, resumed, device))
     return card
 
 
@@ -56,7 +56,8 @@ def _keys(eviction: Eviction, started: Started, notice: Callable[[], None]) -> Q
 
 
 def _rooms(
-    rooms: tuple[Room, ...], drafts: list[Draft], opened: Callable[[str], None], resumed: Callable[[str], None]
+    rooms: tuple[Room, ...], drafts: list[Draft], opened: Callable[[str], None], resumed: Callable[[str], None],
+    device: str,
 ) -> PlainList:  # fmt: skip
     """Each room with what was counted in it; those still being written stand on top."""
     listing = PlainList("逐间", tall=True)
@@ -71,18 +72,19 @@ def _rooms(
         )
         for d in drafts
     ]
-    listing.setItems([*writing, *(_row(room, opened) for room in rooms)])
+    listing.setItems([*writing, *(_row(room, opened, device) for room in rooms)])
     listing.opened.connect(lambda row: row.payload())
     return listing
 
 
-def _row(room: Room, opened: Callable[[str], None]) -> PlainRow:
+def _row(room: Room, opened: Callable[[str], None], device: str) -> PlainRow:
     boxes = f"{len(room.boxes)} 箱" if room.boxes else "未装箱"
     sealed = f"封存 {room.sealed} 项" if room.sealed else ""
-    facts = (boxes, f"{room.things} 项", sealed, f"照片 {room.pictures} 张", "、".join(room.officers))
+    facts = (boxes, f"{room.things} 项", sealed, f"照片 {room.pictures} 张", f"{'、'.join(room.officers)}记")
+    elsewhere = "另一台终端" if device and room.device != device else ""
     return PlainRow(
         f"{room.mark} {room.name}",
-        " · ".join(filter(None, facts)),
+        " · ".join(filter(None, (*facts, elsewhere))),
         "box",
         ChipFace("已清空", "ok", "check") if room.emptied else ChipFace("缺腾空后照片", "amb"),
         payload=partial(opened, room.entry),

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import gates, recording, standing
-from services.actions.gates import Aftermath
+from services.actions import showing
+from services.actions.showing import Shown
 from services.actions.standing import Standing
 from services.position.fix import Fix
 from services.records.declared import Happening
-from services.records.record import Record, Setting
+from services.records.record import Record
 from ui import look, second_copy, words
 from ui.components.fields import FieldFrame, Line
 from ui.components.frames import ActionBar, Card
@@ -23,6 +23,8 @@ from ui.desk import Back, CorrectEntry, Desk, OpenCase, OpenEntry
 from ui.pages.aftermath import After
 
 SHORTEST_REASON = 2
+_OWN = "内容已签名入链，不能改动；有误请做更正，原记录保留。"
+_OF_ANOTHER = "另一台终端的记录，签名已核对，本机只能查看；更正和出具文书在记录的那台终端上办。"
 
 
 class FinishedPage(QWidget):
@@ -50,13 +52,13 @@ class FinishedPage(QWidget):
 
     def refresh(self) -> None:
         """Reads the entry anew."""
-        work = partial(_read, self._desk, self._entry)
+        work = partial(showing.record, self._desk.session, self._entry, self._desk.now())
         self._desk.background.run(work, then=self._show, failed=self._desk.trouble, owner=self)
 
-    def _show(self, read: tuple[Happening, Setting, Aftermath, Standing]) -> None:
-        happening, setting, state, way = read
+    def _show(self, read: Shown) -> None:
+        happening = read.happening
         said, entry = happening.said, happening.entry
-        self.after.show(entry, state)
+        self.after.show(entry, read.aftermath)
         self.title = said.title
         self.subtitle = f"{'、'.join(entry.cases[:2])}{' 等' if len(entry.cases) > 2 else ''}"
         self._scroll.clear()
@@ -66,7 +68,7 @@ class FinishedPage(QWidget):
         row.setSpacing(look.sizes().gap + 4)
         left = QVBoxLayout()
         if isinstance(said, Record):
-            narrative = said.narrative(setting)
+            narrative = said.narrative(read.setting)
             if narrative:
                 left.addWidget(_card("写进笔录的话", Text(narrative, "signed")))
             asked = set(said.asked({name: getattr(said, name) for name in said.fields()}))
@@ -76,14 +78,14 @@ class FinishedPage(QWidget):
         left.addStretch(1)
         row.addLayout(left, 5)
         right = self.after.cards()
-        right.addWidget(self._proof(happening, way))
+        right.addWidget(self._proof(happening, read.standing, read.by_another))
         right.addStretch(1)
         row.addLayout(right, 3)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
-        self._fill_bar(happening)
+        self._fill_bar(happening, read.by_another)
 
-    def _fill_bar(self, happening: Happening) -> None:
+    def _fill_bar(self, happening: Happening, by_another: bool) -> None:
         self._bar.clear()
         self._bar.add("返回", "plain", "back").tapped.connect(partial(self._desk.go, Back()))
         if happening.entry.cases:
@@ -93,11 +95,11 @@ class FinishedPage(QWidget):
         if superseded:
             later = self._bar.add("看更正后的记录", "main", "amend")
             later.tapped.connect(partial(self._desk.go, OpenEntry(superseded)))
-        elif isinstance(happening.said, Record):
+        elif isinstance(happening.said, Record) and not by_another:
             self._bar.add("更正这条记录", "plain", "amend").tapped.connect(self._ask_reason)
             self.after.fill(self._bar)
 
-    def _proof(self, happening: Happening, way: Standing) -> Card:
+    def _proof(self, happening: Happening, way: Standing, by_another: bool) -> Card:
         entry = happening.entry
         card = Card("留存与证明", f"第 {entry.seq} 号")
         row = QHBoxLayout()
@@ -118,7 +120,7 @@ class FinishedPage(QWidget):
         for label, value in facts:
             card.body.addWidget(Text(label, "second", wrap=False))
             card.body.addWidget(Text(value, "body"))
-        card.body.addWidget(Text("内容已签名入链，不能改动；有误请做更正，原记录保留。", "second"))
+        card.body.addWidget(Text(_OF_ANOTHER if by_another else _OWN, "second"))
         return card
 
     def _ask_reason(self) -> None:
@@ -145,13 +147,6 @@ class FinishedPage(QWidget):
     def _measure(self) -> None:
         sizes = look.sizes()
         self._scroll.column.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
-
-
-def _read(desk: Desk, entry_id: str) -> tuple[Happening, Setting, Aftermath, Standing]:
-    happening = recording.happening(desk.session, entry_id)
-    state = gates.aftermath(desk.session, entry_id, desk.now())
-    way = standing.of(desk.session, (happening.entry,))[entry_id]
-    return happening, recording.setting(desk.session, happening.entry.cases), state, way
 
 
 def _card(title: str, content: QWidget) -> Card:

@@ -14,7 +14,7 @@ from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
 from services.records.kinds.eviction_close import EvictionClose
-from services.wording import chinese_date, chinese_number, date_time_text
+from services.wording import chinese_date, date_time_text
 
 SENTENCES = {
     "made_under": ("article",),
@@ -65,7 +65,7 @@ def _above(subject: Subject, close: EvictionClose) -> Iterator[tuple[str, str]]:
 
 def _rooms(found: tuple[clearing.Room, ...]) -> Iterator[Flowable]:
     for number, room in enumerate(found, start=1):
-        title = f"{chinese_number(number)}、{room.record.room}（编号{room.record.mark}）"
+        title = clearing.heading(number, room.record)
         content = [*clearing.tables(room.record)]
         if content:
             yield from blocks.section(title, content, FORM)

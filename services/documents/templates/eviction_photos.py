@@ -16,7 +16,6 @@ from services.records import inventory_duties as lists
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_room import EvictionRoom
 from services.records.values import Photo
-from services.wording import chinese_number
 
 SENTENCES = {"index": ("count",)}
 _COLUMNS = (
@@ -51,7 +50,7 @@ def _tables(found: tuple[clearing.Room, ...]) -> Iterator[Flowable]:
     for number, room in enumerate(found, start=1):
         rows = [*_rows(room.record)]
         if rows:
-            title = f"{chinese_number(number)}、{room.record.room}（编号{room.record.mark}）"
+            title = clearing.heading(number, room.record)
             yield blocks.headed(title, blocks.inventory(_COLUMNS, rows, FORM), FORM)
 
 

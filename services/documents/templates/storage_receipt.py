@@ -25,11 +25,12 @@ SENTENCES = {
 }
 _UNSHOWN = ("located", "signatures", "custodian_phone")
 _COLUMNS = (
-    blocks.Column("房间", 20),
-    blocks.Column("编号", 14, "center"),
-    blocks.Column("箱号", 36),
-    blocks.Column("大件", 10, "center"),
-    blocks.Column("封存袋", 20),
+    blocks.Column("房间", 11),
+    blocks.Column("编号", 11, "center"),
+    blocks.Column("箱号", 28),
+    blocks.Column("大件", 9, "center"),
+    blocks.Column("封存袋", 17),
+    blocks.Column("清点人", 24),
 )
 
 
@@ -74,7 +75,8 @@ def _boxes(found: tuple[clearing.Room, ...]) -> list[Flowable]:
     for room in found:
         bulky = sum(1 for row in room.record.goods if not row.box)
         boxes = listed(room.record.boxes) or "未装箱"
-        rows.append((room.record.room, room.record.mark, boxes, str(bulky), room.record.bags or "没有"))
+        bags, by = room.record.bags or "没有", listed(room.record.officers)
+        rows.append((room.record.room, room.record.mark, boxes, str(bulky), bags, by))
     return [blocks.inventory(_COLUMNS, rows, FORM), blocks.gap(FORM, 0.4)] if rows else []
 
 

@@ -71,7 +71,7 @@ def test_what_another_tablet_counted_stands_in_the_same_list(two_tablets: Two) -
     own, other = two_tablets
     mine, others = (
         own.commit(EvictionRoom, AT, **room()),
-        other.commit(EvictionRoom, NEXT, **room(began_at=NEXT)),
+        other.commit(EvictionRoom, NEXT, **room(began_at=NEXT, bags="F900202")),
     )
     own.hears(other)
     (found,) = finding.case_file(own.session, CASE.number, AT.date()).evictions

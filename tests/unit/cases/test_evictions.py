@@ -24,7 +24,7 @@ TODAY = AT.date()
 UNPOSTED = dataclasses.replace(CASE, served=())
 NOTICE, PLAN = EvictionNotice(**cleared.notice()), EvictionPlan(**cleared.plan())
 DAY, BEDROOM = EvictionDay(**cleared.day()), EvictionRoom(**cleared.room())
-LIVING = EvictionRoom(**cleared.room(room="客厅", mark="XYZ1"))
+LIVING = EvictionRoom(**cleared.room(room="客厅", mark="XYZ1", bags="F900202"))
 
 
 def one(*happenings: Happening, case: Case = UNPOSTED, today: dt.date = TODAY) -> Eviction:
@@ -107,6 +107,22 @@ def test_rooms_of_two_terminals_join_in_one_list() -> None:
     assert [(room.mark, room.device) for room in found.rooms] == [("KTM1", "device-1"), ("XYZ1", "device-2")]
     assert found.boxes == ("KTM1箱1", "KTM1箱2", "KTM1箱3", "XYZ1箱1", "XYZ1箱2", "XYZ1箱3")
     assert found.troubles == ()
+
+
+def test_a_bag_that_two_terminals_numbered_alike_is_told() -> None:
+    other = EvictionRoom(**cleared.room(room="客厅", mark="XYZ1"))
+    found = one(*entered(DAY, BEDROOM), *entered(other, device="device-2", first=9))
+    assert found.troubles[0].startswith("封存袋 F900101 在两台终端都有（KTM1 主卧、XYZ1 客厅）")
+
+
+def test_two_closing_transcripts_and_a_store_list_without_a_room_are_told() -> None:
+    told, late = entered(NOTICE, PLAN, DAY, BEDROOM), entered(LIVING, device="device-2", first=9)
+    every = [*told, *late]
+    twice = [*entered(closing(*every), device="d-3"), *entered(closing(*every), device="d-4")]
+    stored = EvictionStorage(**cleared.storage(rooms=(evictions.rooms(told)[0].label,)))
+    found = one(*every, *twice, *entered(stored, device="d-5"))
+    assert found.troubles[0] == "入库单没有列入：XYZ1 客厅。请更正入库，重新列入"
+    assert found.troubles[1].startswith("两台终端各写了一份收尾笔录")
 
 
 def test_a_mark_that_two_rooms_bear_is_told() -> None:
