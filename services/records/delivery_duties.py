@@ -13,6 +13,7 @@ SELF, ADULT, LAWYER, NAMED = "受送达人本人", "同住成年家属", "诉讼
 HEAD, MAIL_ROOM = "法定代表人、主要负责人", "办公室、收发室、值班室"
 MAY_TAKE = {HIMSELF: (SELF,), FOR_HIM: (ADULT, LAWYER, NAMED), UNIT: (HEAD, MAIL_ROOM)}
 BY_WITNESS, BY_FILM = "见证人见证", "拍照、录像记录"
+OUTSIDE = "住所以外当面"
 PROCESS, CLOSE, WHOLE, SCREEN = "送达过程", "近景（内容可辨）", "全景（能认出地点）", "共享法庭屏幕"
 PUBLIC_DELIVERY = "公告送达"
 NEVER_LEFT = "调解书"
@@ -67,6 +68,35 @@ def left_lawfully() -> Duty:
     return Duty(
         code="left_lawfully", sentence="留置有见证人，或者全程拍照、录像", article="cpl-89", evidence=evidence,
         jump="left_by", when=_left, ask="写明拒收事由，再选见证人，或者拍照、录像送达过程",
+    )  # fmt: skip
+
+
+def filmed_outside() -> Duty:
+    """H: refused away from his home, only photo or film makes it served; a witness alone does not (INT 131-2)."""
+
+    def evidence(situation: Situation) -> str:
+        films: tuple[Film, ...] = situation.answer("films") or ()
+        if not films and not has_photo(situation, PROCESS):
+            return ""
+        return f"录像 {len(films)} 段" if films else "送达过程已拍照"
+
+    return Duty(
+        code="filmed_outside", sentence="住所以外拒签的，送达过程已拍照、录像", article="int-131-2", evidence=evidence,
+        jump="films", when=lambda situation: _left(situation) and situation.values.get("left_at") == OUTSIDE,
+        ask=f"拍“{PROCESS}”或录像；住所以外只有见证人不算送达",
+    )  # fmt: skip
+
+
+def direct_first() -> Duty:
+    """H: papers are handed over directly; only where that is difficult do they go by mail (CPL 88, 91)."""
+
+    def evidence(situation: Situation) -> str:
+        return str(situation.answer("mailed_why") or "")
+
+    return Duty(
+        code="direct_first", sentence="先直接送达，有困难才邮寄", article="cpl-91", evidence=evidence, jump="mailed_why",
+        when=lambda situation: situation.values.get("outcome") == MAILED, ask="写明直接送达有什么困难",
+        reasons=("受送达人书面要求邮寄到其指定地址",),
     )  # fmt: skip
 
 

@@ -82,19 +82,40 @@ def home_checked() -> Duty:
     """H: what keeps a debtor's only home from being cleared was looked at; the three months are over (异议复议规定 20)."""
 
     def evidence(situation: Situation) -> str:
-        ground = situation.answer("home_ground")
-        if ground != GRACE:
-            return ground or ""
-        since, on = situation.answer("notice_served_on"), situation.answer("planned_at")
-        if not (since and on):
-            return ""
-        over = periods.end(since, 3, "month", holidays_extend=False)
-        return f"宽限期{date_text(over)}届满" if over < local(on).date() else ""
+        given = (situation.answer(name) for name in ("home_ground", "notice_served_on", "planned_at"))
+        return _home_may_be_cleared(*given)
 
     return Duty(
         code="home_checked", sentence="生活必需住房和宽限期已核对", article="yy-20", evidence=evidence,
         jump="home_ground", ask="交付住房的，执行通知送达满三个月后才能强制",
     )  # fmt: skip
+
+
+def home_checked_before() -> Duty:
+    """H, on the day: the plan has looked at the home, and what it found holds on this very day (异议复议规定 20)."""
+
+    def evidence(situation: Situation) -> str:
+        plan = earlier.latest(situation.related, "eviction_plan")
+        found = (
+            getattr(plan.said if plan else None, name, None) for name in ("home_ground", "notice_served_on")
+        )
+        held = _home_may_be_cleared(*found, situation.answer("began_at"))
+        return f"预案已核对：{held}" if held else ""
+
+    return Duty(
+        code="home_checked_before", sentence="到场前已核对生活必需住房和宽限期", article="yy-20", evidence=evidence,
+        jump="began_at", ask="先完成腾房预案；宽限期以到场当天为准", reasons=("合议庭已另行核对，评议笔录在卷",),
+    )  # fmt: skip
+
+
+def _home_may_be_cleared(ground: str | None, since: dt.date | None, on: dt.datetime | None) -> str:
+    """Why the home may be cleared at that moment; "" where nothing says so, or while the grace runs."""
+    if ground != GRACE:
+        return ground or ""
+    if not (since and on):
+        return ""
+    over = periods.end(since, 3, "month", holidays_extend=False)
+    return f"宽限期{date_text(over)}届满" if over < local(on).date() else ""
 
 
 def low_income_reported() -> Duty:

@@ -183,7 +183,7 @@ def debtor_side_called(code: str, article: str, reasons: tuple[str, ...], ask: s
     )  # fmt: skip
 
 
-def unit_or_grassroots_present() -> Duty:
+def unit_or_grassroots_present(when: Condition = debtor_is_citizen) -> Duty:
     """H: work unit or grassroots organisation sends someone where the debtor is a citizen (民诉法 256-1)."""
 
     def evidence(situation: Situation) -> str:
@@ -192,7 +192,7 @@ def unit_or_grassroots_present() -> Duty:
 
     return Duty(
         code="unit_or_grassroots_present", sentence="工作单位或基层组织派员到场", article="cpl-256-1",
-        evidence=evidence, when=debtor_is_citizen, jump="present", reasons=SIGNING_REASONS,
+        evidence=evidence, when=when, jump="present", reasons=SIGNING_REASONS,
     )  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def custodian_named(when: Condition | None = None) -> Duty:
     )  # fmt: skip
 
 
-def times_and_place() -> Duty:
+def times_and_place(when: Condition | None = None) -> Duty:
     """H: start and end, place (CKD 18)."""
 
     def evidence(situation: Situation) -> str:
@@ -240,6 +240,7 @@ def times_and_place() -> Duty:
         sentence="起止时间、地点已记",
         article="ckd-18",
         evidence=evidence,
+        when=when,
         jump="ended_at",
     )
 

@@ -100,6 +100,7 @@ def _taken(served: Delivery) -> Iterator[tuple[str, str]]:
         if served.sent_at:
             yield "系统到达时间", date_time_text(local(served.sent_at))
     elif served.outcome == MAILED:
+        yield "邮寄原因", served.mailed_why or "未写明"
         yield (
             "邮寄",
             f"{date_text(served.mailed_on) if served.mailed_on else '日期未写明'}交邮，邮件号{served.mail_number}",

@@ -70,7 +70,7 @@ class Delivery(
     )
     left_by: str = choice("留置方式", service.BY_WITNESS, service.BY_FILM, default="", when=_in(LEFT))
     left_at: str = choice(
-        "留在哪里", "受送达人住所", "单位收发室", "住所以外当面", default="", other=True, when=_in(LEFT)
+        "留在哪里", "受送达人住所", "单位收发室", service.OUTSIDE, default="", other=True, when=_in(LEFT)
     )
     witnesses: tuple[Person, ...] = present(
         "见证人", "居委会工作人员", "村委会工作人员", "所在单位工作人员", default=(),
@@ -81,6 +81,15 @@ class Delivery(
     )
     electronic_to: str = text("送至手机号、邮箱", default="", when=_in(ELECTRONIC))
     sent_at: dt.datetime | None = moment("系统显示到达时间", default=None, when=_in(ELECTRONIC))
+    mailed_why: str = choice(
+        "直接送达有什么困难",
+        "住址在外地",
+        "多次上门无人",
+        "只有收件地址",
+        default="",
+        other=True,
+        when=_in(MAILED),
+    )
     mail_number: str = text("邮件号", default="", when=_in(MAILED))
     mailed_on: dt.date | None = day("交邮日期", default=None, when=_in(MAILED))
     not_served_why: str = choice(
@@ -109,7 +118,8 @@ class Delivery(
             "谁签收、怎样留置",
             (
                 "taken_by", "id_shown", "recorder_on", "refused_by", "refused_why", "left_by", "left_at", "witnesses",
-                "consent", "electronic_to", "sent_at", "mail_number", "mailed_on", "not_served_why", "frail", "care",
+                "consent", "electronic_to", "sent_at", "mailed_why", "mail_number", "mailed_on", "not_served_why", "frail",
+                "care",
             ),
             waiting=("frail",),
         ),
@@ -125,6 +135,8 @@ class Delivery(
         service.papers_named(),
         service.taker_entitled(),
         service.left_lawfully(),
+        service.filmed_outside(),
+        service.direct_first(),
         service.mediation_not_left(),
         service.direct_only(),
         service.electronic_consented(),
@@ -195,5 +207,6 @@ class Delivery(
             return f"依{self.consent}送至{self.electronic_to}{at}。"
         if self.outcome == MAILED:
             on = date_text(self.mailed_on) if self.mailed_on else ""
-            return f"{on}交邮，邮件号{self.mail_number}。"
+            why = f"直接送达有困难（{self.mailed_why}），" if self.mailed_why else ""
+            return f"{why}{on}交邮，邮件号{self.mail_number}。"
         return f"未送达，原因：{self.not_served_why or '未写明'}。"

@@ -136,6 +136,7 @@ class EvictionDay(
         rules.place_and_time_recorded("began_at"),
         rules.care_noted(people="occupants"),
         eviction.term_over(),
+        eviction.home_checked_before(),
         eviction.notice_shown(),
         eviction.debtor_side_told(),
         eviction.grassroots_present(),

@@ -91,6 +91,10 @@ def _taken(situation: Situation) -> bool:
     return something_taken(situation.values)
 
 
+def _taken_of_citizen(situation: Situation) -> bool:
+    return _taken(situation) and rules.debtor_is_citizen(situation)
+
+
 def _sealed(situation: Situation) -> bool:
     return something_sealed(situation.values)
 
@@ -125,8 +129,8 @@ class PremisesSearch(
     outsiders_out: bool = yes_no("已禁止无关人员进入")
     searched: str = text("被搜查人", searchable=True)
     present: tuple[Person, ...] = present(
-        "在场人", "被执行人", "成年家属", "法定代表人", "主要负责人", "基层组织", "见证人", "开锁人员", "案外人", "其他",
-        default=(), searchable=True,
+        "在场人", "被执行人", "成年家属", "法定代表人", "主要负责人", "基层组织", "工作单位", "见证人", "开锁人员", "案外人",
+        "其他", default=(), searchable=True,
     )  # fmt: skip
     debtor_told: str = text("怎样通知被执行人一方", default="", phrases=("电话通知，未到场", "当面通知"))
     grassroots_told: str = text("怎样通知基层组织", default="", phrases=("电话通知村委会，答复派员",))
@@ -225,10 +229,12 @@ class PremisesSearch(
         searching.woman_by_women(when=_woman),
         seizure.ruling_served(when=_taken),
         searching.possessed_by_debtor(when=_taken),
+        seizure.unit_or_grassroots_present(when=_taken_of_citizen),
         seizure.not_exempt(when=_taken),
         seizure.within_claim(when=_taken),
         seizure.custodian_named(when=_taken),
         seizure.public_sign(when=_sealed),
+        seizure.times_and_place(when=_taken),
         rules.signed_by_all(
             "transcript_signed", "笔录由搜查人员、被搜查人和在场人签名", "int-498", "transcript"
         ),

@@ -16,6 +16,7 @@ from services.records.delivery_duties import (
     LEFT,
     MAILED,
     NOT_SERVED,
+    OUTSIDE,
     PROCESS,
     SELF,
 )
@@ -73,12 +74,21 @@ WITNESSED = serving(**_LEFT, left_by=BY_WITNESS, witnesses=(WITNESS,))
 FILMED = serving(**_LEFT, left_by=BY_FILM, photos=(seized.photo(PROCESS, PICTURE),))
 _BARE = {"taken_by": None, "id_shown": None, "recorder_on": None, "frail": None, "care": None}
 SENT = serving(**_BARE, outcome=ELECTRONIC, consent="送达地址确认书", electronic_to="19000000003", sent_at=AT)
-POSTED = serving(**_BARE, outcome=MAILED, mail_number="EX900000001CS", mailed_on=AT.date())
+OUTSIDE_HOME = serving(
+    **{**_LEFT, "left_at": OUTSIDE},
+    left_by=BY_WITNESS,
+    witnesses=(WITNESS,),
+    photos=(seized.photo(PROCESS, PICTURE),),
+)
+POSTED = serving(
+    **_BARE, outcome=MAILED, mailed_why="住址在外地", mail_number="EX900000001CS", mailed_on=AT.date()
+)
 IN_VAIN = serving(**_BARE, outcome=NOT_SERVED, not_served_why="已搬离")
-GREEN = (TAKEN, BY_WIFE, WITNESSED, FILMED, SENT, POSTED, IN_VAIN)
+GREEN = (TAKEN, BY_WIFE, WITNESSED, FILMED, OUTSIDE_HOME, SENT, POSTED, IN_VAIN)
 PROVED: set[str] = set()
 LAST_WORD = (
-    "papers_named", "taker_entitled", "left_lawfully", "mediation_not_left", "direct_only", "electronic_consented",
+    "papers_named", "taker_entitled", "left_lawfully", "filmed_outside", "mediation_not_left", "direct_only",
+    "electronic_consented",
 )  # fmt: skip
 AGAINST_HIM = tuple(
     dataclasses.replace(p, name="徐云芝") if p.role == "creditor" else p for p in seized.CASE.parties
@@ -105,6 +115,8 @@ EVIDENCE: list[Row] = [
     (Delivery, WITNESSED, "left_lawfully", answered(witnesses=())),
     (Delivery, WITNESSED, "left_lawfully", answered(refused_why=None)),
     (Delivery, FILMED, "left_lawfully", without_photo(PROCESS)),
+    (Delivery, OUTSIDE_HOME, "filmed_outside", without_photo(PROCESS)),
+    (Delivery, POSTED, "direct_first", answered(mailed_why=None)),
     (Delivery, WITNESSED, "mediation_not_left", answered(papers=(NOTICE, MEDIATION))),
     (Delivery, POSTED, "direct_only", answered(papers=(NOTICE, FETCH))),
     (Delivery, SENT, "direct_only", answered(papers=(Handed(title="履行到期债务通知书", number="1号"),))),
@@ -163,14 +175,14 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "未送达原因": ("field:not_served_why", "duty:why_not_served"),
     },
     "5.5 service": {
-        "direct first": ("field:outcome",),
+        "direct first": ("field:outcome", "duty:direct_first", "field:mailed_why"),
         "co-living adult family may sign": ("duty:taker_entitled", "field:taken_by"),
         "not if he is the opposing party": ("duty:taker_entitled", "docket:Case.parties"),
         "unit": ("field:taken_by", "duty:taker_entitled"),
         "agent or named receiver": ("field:taken_by",),
         "留置 with witness": ("field:witnesses", "duty:left_lawfully"),
         "留置 with photo/video": ("slot:送达过程", "field:films", "duty:left_lawfully"),
-        "outside the home too": ("field:left_at",),
+        "outside the home too": ("field:left_at", "duty:filmed_outside"),
         "调解书 never": ("duty:mediation_not_left",),
         "电子: consent": ("field:consent", "duty:electronic_consented"),
         "拘传票 directly": ("duty:direct_only",),

@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 from services.position.fix import NoFix
+from services.records.declared import Happening
+from services.records.draft import Draft
 from services.records.duties import Situation
+from services.records.eviction_duties import GRACE
 from services.records.kinds.eviction_day import EvictionDay
+from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.values import Located
 from tests.unit.records import cleared
-from tests.unit.records.judging import AT, Row, answered, situation
+from tests.unit.records.judging import AT, Change, Row, answered, situation
 
 KIND = EvictionDay
-ARRIVED = situation(cleared.day(), KIND, cases=(cleared.CASE,), happenings=(), subject="h1")
-GREEN = (ARRIVED,)
-PROVED = {"term_over"}  # by the docket's notice or its posting
+
+
+def planned(**changes: Any) -> tuple[Happening, ...]:
+    """The plan of this home, as an earlier entry."""
+    draft = Draft(
+        id="plan", kind="eviction_plan", version=1, cases=(cleared.CASE.number,), officers=("方立",), started_at=AT,
+        values=cleared.plan(**changes),
+    )  # fmt: skip
+    return cleared.entered(EvictionPlan.from_draft(draft))
+
+
+ARRIVED = situation(
+    cleared.day(), KIND, cases=(cleared.CASE,), happenings=(), subject="h1", related=planned()
+)
+GRACE_OVER = dataclasses.replace(
+    ARRIVED, related=planned(home_ground=GRACE, notice_served_on=dt.date(2026, 7, 1))
+)
+GREEN = (ARRIVED, GRACE_OVER)
+PROVED = {"term_over", "home_checked_before"}  # by the docket's notice or its posting, by the plan
 
 
 def within_term(here: Situation) -> Situation:
     """The same while the term of the notice still runs."""
     served = (dataclasses.replace(cleared.NOTICE, due_on=dt.date(2026, 12, 1)),)
     return dataclasses.replace(here, cases=(dataclasses.replace(cleared.CASE, served=served),))
+
+
+def related(found: tuple[Happening, ...]) -> Change:
+    """The same after other earlier stages."""
+    return lambda here: dataclasses.replace(here, related=found)
 
 
 EVIDENCE: list[Row] = [
@@ -31,6 +57,13 @@ EVIDENCE: list[Row] = [
     (KIND, ARRIVED, "place_and_time", answered(located=Located.of(NoFix("地下车库", AT)))),
     (KIND, ARRIVED, "care_noted", answered(care=None)),
     (KIND, ARRIVED, "term_over", within_term),
+    (KIND, ARRIVED, "home_checked_before", related(())),
+    (
+        KIND,
+        GRACE_OVER,
+        "home_checked_before",
+        related(planned(home_ground=GRACE, notice_served_on=dt.date(2026, 8, 24))),
+    ),
     (KIND, ARRIVED, "notice_shown", answered(notice_shown=False)),
     (KIND, ARRIVED, "debtor_side_told", answered(debtor_told=None)),
     (KIND, ARRIVED, "grassroots_present", answered(present=(cleared.NOTARY,))),
@@ -44,6 +77,7 @@ WANTED: dict[str, tuple[str, ...]] = {
         "state on arrival; how opened; occupants incl. elderly/children/sick and care taken; recording devices",
     ),
     "5.3 on the day": (
+        "home and grace checked before",
         "notify debtor/adult family or legal rep.; unit or village/neighbourhood representative takes part (citizen)",
         "notary if nobody comes, whole-course video, papers and medicine given at once, animals, children's things",
     ),
@@ -74,6 +108,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "recording devices": ("field:recorders", "field:films"),
     },
     "5.3 on the day": {
+        "home and grace checked before": ("duty:home_checked_before",),
         "notify debtor/adult family or legal rep.": ("duty:debtor_side_told",),
         "unit or village/neighbourhood representative takes part (citizen)": ("duty:grassroots_present",),
         "notary if nobody comes": ("duty:notary_where_alone",),

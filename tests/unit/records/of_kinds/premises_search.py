@@ -57,7 +57,9 @@ def answers(**changes: Any) -> dict[str, Any]:
 
 
 SAFE = situation(answers(), PremisesSearch, subject="")
-GREEN = (SAFE,)
+TOLD_ONLY = situation(answers(grassroots_told="电话通知村委会，答复派员"), PremisesSearch, subject="")
+IN_VAIN = situation(answers(found=(), nothing_found=True), PremisesSearch, subject="")
+GREEN = (SAFE, TOLD_ONLY, IN_VAIN)
 LAST_WORD = {"warrant_in_hand", "woman_by_women"}
 PROVED = {"ruling_served", "transcript_signed", "inventory_signed", "copy_handed_over"}
 EVIDENCE: list[Row] = [
@@ -77,7 +79,9 @@ EVIDENCE: list[Row] = [
     (PremisesSearch, SAFE, "care_noted", answered(care=None)),
     (PremisesSearch, SAFE, "outsiders_kept_out", answered(outsiders_out=False)),
     (PremisesSearch, SAFE, "debtor_side_told", answered(present=(seized.COMMUNITY,))),
-    (PremisesSearch, SAFE, "grassroots_told", answered(present=(seized.WIFE,))),
+    (PremisesSearch, IN_VAIN, "grassroots_told", answered(present=(seized.WIFE,))),
+    (PremisesSearch, TOLD_ONLY, "unit_or_grassroots_present", answered(present=(seized.WIFE,))),
+    (PremisesSearch, SAFE, "times_and_place", answered(ended_at=None)),
     (PremisesSearch, SAFE, "opened_after_order", answered(ordered_open=None)),
     (PremisesSearch, SAFE, "woman_by_women", answered(body_by_women=False)),
     (PremisesSearch, SAFE, "woman_by_women", answered(body_by=None)),
@@ -107,7 +111,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     ),
     "5.2 of what is found": (
         "ruling; only debtor's; exempt things; value limit; list signed; copy to the debtor; public sign; custodian named",
-        "term; two recorders",
+        "unit or grassroots sends someone; start, end, place; term; two recorders",
     ),
 }
 ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -164,6 +168,10 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "copy to the debtor": ("duty:copy_handed_over",),
         "public sign": ("duty:public_sign", "field:seals", "field:public_notice"),
         "custodian named": ("duty:custodian_named", "field:custodian", "told:保管人的责任"),
+        "unit or grassroots sends someone": ("duty:unit_or_grassroots_present", "field:present"),
+        "start": ("field:began_at", "duty:times_and_place"),
+        "end": ("field:ended_at",),
+        "place": ("field:place",),
         "term": ("field:term_from", "field:term_until"),
         "two recorders": ("field:films", "duty:recorder", "duty:care_noted"),
     },
