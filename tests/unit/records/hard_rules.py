@@ -309,7 +309,7 @@ def cited(keys: str) -> str:
 
 
 def _brief(key: str) -> str:
-    if key in terms.TERMS:
+    if key in terms.CURRENT.bundled:
         row = terms.term(key)
         return f"{row.source}（{'待核实' if row.mark else row.title}）"
     return articles.article(key).brief
