@@ -15,6 +15,7 @@ from services.actions.paper_events import About, about_of, write_event
 from services.documents import catalogue as documents
 from services.documents import load as load_typesetting
 from services.documents import paper, scanning
+from services.documents.document import Document
 from services.documents.paper import PaperState, State
 from services.documents.proof import read_mark
 from services.entries.entry import Attachment, Entry
@@ -68,16 +69,22 @@ def get_ready() -> None:
 
 def offers(kind: type[Record]) -> tuple[Offer, ...]:
     """The documents of a kind, its own before the plain sheet."""
-    return tuple(
-        Offer(
-            document=d.code,
-            name=d.name(kind),
-            role=d.role,
-            copies=d.copies,
-            signed=d.signed,
-            each_page=d.each_page,
-        )
-        for d in documents.for_kind(kind)
+    return tuple(_offer(d, kind) for d in documents.for_kind(kind))
+
+
+def offers_of(record: Record) -> tuple[Offer, ...]:
+    """The documents of a finished record: of a step in the yard those of this step alone."""
+    return tuple(_offer(d, type(record)) for d in documents.for_record(record))
+
+
+def _offer(d: Document, kind: type[Record]) -> Offer:
+    return Offer(
+        document=d.code,
+        name=d.name(kind),
+        role=d.role,
+        copies=d.copies,
+        signed=d.signed,
+        each_page=d.each_page,
     )
 
 

@@ -174,6 +174,8 @@ def _record(entry: Entry) -> Record:
 def _check_serves(document: Document, record: Record) -> None:
     if not isinstance(record, document.serves):
         raise NotAllowed(f"“{record.title}”记录不能出具“{document.title}”。")
+    if not document.suits(record):
+        raise NotAllowed(f"“{record.summary()}”这一步不出“{document.title}”，请从那一步的记录出具。")
 
 
 def _check_current(session: Session, entry: Entry) -> None:

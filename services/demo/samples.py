@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from services.demo import contact_sheet, measure_words, stages
+from services.demo import contact_sheet, inking, measure_words, stages
 from services.demo import docket as demo_docket
 from services.demo.agreeing import agreeing, notice_over
 from services.demo.answers import NOW, Drawer, answer
-from services.demo.inking import strokes
 from services.demo.long_papers import CROWD, crowded, lengthened
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
@@ -28,18 +28,17 @@ from services.documents.subject import Subject
 from services.documents.targets import when_counted
 from services.position.fix import Fix
 from services.records import catalogue as kinds
-from services.records import fields, signing
+from services.records import fields
 from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.duties import Situation, standings
 from services.records.record import Incomplete, Record, Start
-from services.records.values import Bound, Override, Person, Signature, SignedPage
+from services.records.values import Override
 
 __all__ = ["NOW", "Sample", "papers", "passed_over", "proof", "sample"]
 
 DEVICE = "00000000-0000-7000-8000-00000000d320"
 _TRIES = 400
-_PAGES = 40  # as many as a sample may have: each is signed at its foot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +64,30 @@ class Sample:
             recorder=self.docket.officer.name,
             images=self.images,
             overrides=self.draft.overrides,
-            frozen={d.code: _frozen(d) for d in served if d.signed},
+            frozen={d.code: inking.frozen(d) for d in served if d.signed},
             demo=True,
             related=self.related,
         )
 
 
-def sample(kind: type[Record], seed: int = 1, *, many: bool = False) -> Sample:
-    """A record of that kind, the same for the same seed; `many` has several cases and parties."""
+def sample(
+    kind: type[Record], seed: int = 1, *, many: bool = False, document: Document | None = None
+) -> Sample:  # fmt: skip
+    """A record of that kind, the same for the same seed; `many` has several cases and parties.
+
+    Of a kind with steps it is the step that makes this `document`, with the steps before it on record.
+    """
+    behind, said = stages.behind(kind, document.code if document else "")
     before: tuple[Happening, ...] = ()
-    for number, stage in enumerate(stages.BEFORE.get(kind.code, ())):
-        made = _sample(stage, seed, many, before, f"/{number}")
+    for number, (stage, step) in enumerate(behind):
+        made = _sample(stage, seed, many, before, f"/{number}", step)
         before = (*before, stages.entered(made.record, made.draft.subject, before, DEVICE))
-    return _sample(kind, seed, many, before)
+    return _sample(kind, seed, many, before, said=said)
 
 
 def _sample(
-    kind: type[Record], seed: int, many: bool, before: tuple[Happening, ...], mark: str = ""
+    kind: type[Record], seed: int, many: bool, before: tuple[Happening, ...], mark: str = "",
+    said: Mapping[str, Any] = MappingProxyType({}),
 ) -> Sample:  # fmt: skip
     whole = docket()
     numbers = [c for c in whole.cases if kind.things((c,)) or measure_words.held(kind, (c,))] or [
@@ -92,7 +98,7 @@ def _sample(
         chosen = tuple(notice_over(case) for case in chosen)
     for attempt in range(_TRIES):
         drawer = Drawer(random.Random(f"samples/{kind.code}/{seed}/{attempt}{mark}"), whole, chosen)
-        draft = _draft(drawer, kind, seed, before)
+        draft = _draft(drawer, kind, seed, before, said)
         try:
             record = kind.from_draft(draft)
         except Incomplete as error:
@@ -109,12 +115,12 @@ def papers(folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind in kinds.KINDS:
-        for words, made in (
-            ("一案", sample(kind, 1)),
-            ("多案", sample(kind, 2, many=True)),
-            ("多页", long_sample(kind)),
-        ):
-            for document in documents.for_kind(kind):
+        for document in documents.for_kind(kind):
+            for words, made in (
+                ("一案", sample(kind, 1, document=document)),
+                ("多案", sample(kind, 2, many=True, document=document)),
+                ("多页", long_sample(kind, document)),
+            ):
                 path = folder / f"{kind.title}-{document.name(kind)}（{words}）.pdf"
                 path.write_bytes(document.pdf(made.subject, proof(document, made)))
                 written.append(path)
@@ -135,7 +141,7 @@ def _firsts() -> Iterator[tuple[str, bytes]]:
         for document in documents.for_kind(kind):
             if document.code not in shown:
                 shown.add(document.code)
-                made = sample(kind, 1)
+                made = sample(kind, 1, document=document)
                 yield document.name(kind), document.pdf(made.subject, proof(document, made))
     for document in documents.for_case():
         subject = next(iter(case_subjects(document).values()))
@@ -155,9 +161,9 @@ def case_subjects(document: Document) -> Mapping[str, CaseSubject]:
     return found
 
 
-def long_sample(kind: type[Record]) -> Sample:
+def long_sample(kind: type[Record], document: Document | None = None) -> Sample:
     """A record of that kind with sixty rows wherever it has rows."""
-    made = sample(kind, 1)
+    made = sample(kind, 1, document=document)
     return dataclasses.replace(made, record=lengthened(made.record))
 
 
@@ -230,12 +236,10 @@ def docket() -> Docket:
     return demo_docket.build(today=NOW.date())
 
 
-def _frozen(document: Document) -> str:
-    return hashlib.sha256(document.code.encode()).hexdigest()
-
-
-def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happening, ...]) -> Draft:
-    """A whole draft; the optional questions are answered too."""
+def _draft(
+    drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happening, ...], said: Mapping[str, Any]
+) -> Draft:  # fmt: skip
+    """A whole draft that says what is given; the optional questions are answered too."""
     officers = (drawer.docket.officer, *drawer.docket.colleagues[:1])
     fix = Fix(28.901462, 118.511235, NOW, "receiver", accuracy_m=4.0, satellites=17, receiver="北斗")
     things = kind.things(drawer.cases)
@@ -252,7 +256,7 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happenin
         related=before,
         held=held,
     )
-    values: dict[str, Any] = {n: v for n, v in kind.prefilled(start).items() if v is not None}
+    values: dict[str, Any] = {n: v for n, v in {**kind.prefilled(start), **said}.items() if v is not None}
     for name, field in kind.fields().items():
         asked = field.when is None or field.when(values)
         if asked and values.get(name) in (None, "", ()) and not isinstance(field, fields.Signatures):
@@ -260,7 +264,7 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happenin
     values.update(agreeing(values))
     for name, field in kind.fields().items():
         if isinstance(field, fields.Signatures):
-            values[name] = _signatures(drawer, kind, values)
+            values[name] = inking.signatures(drawer, kind, values)
     return Draft(
         id=f"sample-{kind.code}-{seed}",
         kind=kind.code,
@@ -272,28 +276,3 @@ def _draft(drawer: Drawer, kind: type[Record], seed: int, before: tuple[Happenin
         subject=subject,
         overrides=passed_over(kind, values, drawer.cases, subject, officers[0].name),
     )
-
-
-def _signatures(drawer: Drawer, kind: type[Record], values: Mapping[str, Any]) -> tuple[Signature, ...]:
-    """Everyone signs on the screen but the last of those present, who refuses."""
-    present = [p for v in values.values() if isinstance(v, tuple) for p in v if isinstance(p, Person)]
-    who = signing.signers(kind.fields(), values)
-    at = drawer.moment()
-    bound = tuple(Bound(document=d.code, digest=_frozen(d)) for d in documents.for_kind(kind) if d.signed)
-    given = [
-        Signature(
-            name=n, role=r, way="screen", at=at, strokes=strokes(drawer.chance), aspect=0.4, bound=bound
-        )
-        for n, r in dict.fromkeys(who)
-    ]
-    paged = signing.page_signers(kind.fields(), values)
-    read = tuple(
-        SignedPage(document=b.document, number=n, at=at, read="seen", strokes=strokes(drawer.chance))
-        for b in bound
-        for n in range(1, _PAGES + 1)
-    )
-    given = [dataclasses.replace(s, pages=read) if s.name in paged else s for s in given]
-    if len(present) > 1:
-        last = len(dict.fromkeys((p.name, p.role) for p in present)) - 1
-        given[last] = dataclasses.replace(given[last], way="refused", reason="要求先见律师", strokes=())
-    return tuple(given)

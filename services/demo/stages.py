@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from services.demo import disposal_words
 from services.demo.answers import NOW
 from services.entries import entry as entries
 from services.entries.entry import FIRST_LINK, Unsigned
@@ -39,3 +41,15 @@ def entered(record: Record, subject: str, before: Sequence[Happening], device: s
     previous = before[-1].entry.link if before else FIRST_LINK
     raw = entries.compose(unsigned, device, len(before) + 1, previous)
     return catalogue.read(entries.decode(raw, b"", "ed25519"))
+
+
+def behind(
+    kind: type[Record], paper: str
+) -> tuple[tuple[tuple[type[Record], Mapping[str, Any]], ...], Mapping[str, Any]]:  # fmt: skip
+    """What a sample finds on record, oldest first, each with what it says; and what the sample itself says.
+
+    `paper` is the code of the document that it is for, "" for none: a paper of one step asks for this step.
+    """
+    *steps, said = disposal_words.STEPS.get(paper, ({},))
+    stages = [(stage, {}) for stage in BEFORE.get(kind.code, ())]
+    return (*stages, *((kind, step) for step in steps)), said

@@ -8,12 +8,14 @@ from services.documents.templates.address_confirmation import address_confirmati
 from services.documents.templates.assistance_letter import assistance_letter
 from services.documents.templates.assistance_notice import assistance_notice
 from services.documents.templates.assistance_receipt import assistance_receipt
+from services.documents.templates.auction_notice import auction_notice
 from services.documents.templates.clue_form import clue_form
 from services.documents.templates.collect_notice import collect_notice
 from services.documents.templates.custody_order import custody_order
 from services.documents.templates.custody_transcript import custody_transcript
 from services.documents.templates.delivery_receipt import delivery_receipt
 from services.documents.templates.dishonesty_decision import dishonesty_decision
+from services.documents.templates.disposal_account import disposal_account
 from services.documents.templates.eviction_inventory import eviction_inventory
 from services.documents.templates.eviction_photos import eviction_photos
 from services.documents.templates.eviction_plan_sheet import eviction_plan_sheet
@@ -47,6 +49,7 @@ from services.documents.templates.reward_application import reward_application
 from services.documents.templates.reward_notice import reward_notice
 from services.documents.templates.rights_notice import rights_notice
 from services.documents.templates.risk_notice import risk_notice
+from services.documents.templates.sale_ruling import sale_ruling
 from services.documents.templates.sanction_decision import sanction_decision
 from services.documents.templates.sanction_transcript import sanction_transcript
 from services.documents.templates.scene_transcript import scene_transcript
@@ -66,11 +69,13 @@ from services.documents.templates.spending_limit_order import spending_limit_ord
 from services.documents.templates.storage_receipt import storage_receipt
 from services.documents.templates.summons import summons
 from services.documents.templates.surrender_notice import surrender_notice
+from services.documents.templates.transfer_notice import transfer_notice
 from services.documents.templates.undertaking import undertaking
 from services.documents.templates.urging_notice import urging_notice
 from services.documents.templates.vehicle_search_letter import vehicle_search_letter
 from services.documents.templates.vehicle_transcript import vehicle_transcript
 from services.documents.templates.visit_transcript import visit_transcript
+from services.documents.templates.yard_slip import yard_slip
 from services.errors import BadInput
 from services.records.record import Record
 
@@ -91,6 +96,11 @@ DOCUMENTS: tuple[Document, ...] = (
     seal_strips,
     handover_slip,
     registry_notice,
+    yard_slip,
+    auction_notice,
+    sale_ruling,
+    transfer_notice,
+    disposal_account,
     eviction_plan_sheet,
     eviction_transcript,
     eviction_inventory,
@@ -162,3 +172,8 @@ def for_case() -> tuple[Document, ...]:
 def for_kind(kind: type[Record]) -> tuple[Document, ...]:
     """The documents that serve a kind of record, its own before the plain sheet."""
     return tuple(document for document in DOCUMENTS if issubclass(kind, document.serves))
+
+
+def for_record(record: Record) -> tuple[Document, ...]:
+    """Those of its kind that this very record makes: a step has its own papers."""
+    return tuple(document for document in for_kind(type(record)) if document.suits(record))

@@ -39,6 +39,8 @@ class Story:
 
 Draws = Callable[[Any, Wording], Story]
 """Of a Subject, or for a paper of the case of a CaseSubject."""
+Fits = Callable[[Any], bool]
+"""Of a record of a kind it serves: whether it is the step that makes this paper."""
 Authority = Literal["", "court", "president"]
 """Whose seal or signature the paper needs before it is one; "" for what officers make themselves."""
 DRAFT = "待签发稿"
@@ -66,6 +68,11 @@ class Document:
     authority: Authority = ""
     duplex: bool = False
     each_page: bool = False
+    fits: Fits | None = None
+
+    def suits(self, record: Record) -> bool:
+        """Whether this record makes it: of a kind with steps, only some of them do."""
+        return isinstance(record, self.serves) and (self.fits is None or self.fits(record))
 
     def name(self, kind: type[Record] | type[Case]) -> str:
         """What the paper is called for a kind: 扣押财产清单, 查封财产清单."""
@@ -127,7 +134,7 @@ class Document:
 def document(
     code: str, title: str, *, serves: type[Record] | tuple[type[Record], ...], role: PaperRole,
     sentences: Fields | None = None, signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (),
-    authority: Authority = "", each_page: bool = False,
+    authority: Authority = "", each_page: bool = False, fits: Fits | None = None,
 ) -> Callable[[Draws], Document]:  # fmt: skip
     """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures.
 
@@ -147,6 +154,7 @@ def document(
             shows=shows,
             authority=authority,
             each_page=each_page,
+            fits=fits,
         )
 
     return declare

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fixtures_journey import SECRET, OpenHands, Station
 from tests.journeys import seizing
 from tests.journeys.hands import Hands
 from ui.desk import GoTo
+from ui.pages.documents import DocumentsPage
 from ui.pages.finished import FinishedPage
 from ui.pages.record import RecordPage
 from ui.pages.vehicles import VehiclesPage
@@ -67,6 +69,20 @@ def finish(hands: Hands) -> None:
     hands.until(lambda: isinstance(hands.page, FinishedPage) and "已保存" in hands.read(hands.page))
 
 
+def hand_over_on_paper(hands: Hands, name: str, to: str) -> str:
+    """出具文书, printed and handed over; returns what the page offered."""
+    hands.press("出具文书")
+    hands.until(lambda: isinstance(hands.page, DocumentsPage) and hands.page.chosen is not None)
+    offered = hands.read(hands.page)
+    paper = seizing.issue(hands, name)
+    seizing.print_out(hands, paper)
+    seizing.deliver(hands, to)
+    assert hands.window.frame is not None
+    hands.tap(hands.window.frame._back)
+    hands.until(lambda: isinstance(hands.page, FinishedPage))
+    return offered
+
+
 def list_anew(hands: Hands, sale: str, start: str) -> None:
     """挂拍: the sale's notice is out today, and it opens now."""
     step(hands, "挂拍")
@@ -100,8 +116,10 @@ def now(hands: Hands) -> str:
 
 
 def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
-    station: Station, open_hands: OpenHands, tmp_path: Path
+    station: Station, open_hands: OpenHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    seizing.printer(tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     case = station.case
     plate = seizing.car_of(case).plate
     hands = open_hands(station.root)
@@ -126,6 +144,7 @@ def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     seizing.hand_over(hands)
     seizing.sign(hands, on_paper=(seizing.CUSTODIAN,))
     seizing.finish(hands)
+    hand_over_on_paper(hands, "车辆移交单", seizing.CUSTODIAN)
 
     step(hands, "入库")
     seizing.write(hands, "yard", "定阳停车场")
@@ -156,6 +175,9 @@ def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     seizing.write(hands, "handed_to", "买受人甲")
     confirm(hands)
     finish(hands)
+    offered = hand_over_on_paper(hands, "处置车辆移交单", "买受人甲")
+    assert "协助过户通知书" in offered
+    assert "网络司法拍卖公告" not in offered, "what another step makes is not offered at this one"
 
     step(hands, "结清")
     seizing.write(hands, "proceeds", "62000")

@@ -62,7 +62,7 @@ def read_papers(session: Session, entry_id: str) -> Papers:
         raise BadInput("这一条不是外勤记录，没有文书。")
     issued = tuple(p for p in issuing.papers(session, entry_id=entry_id) if p.subject == entry_id)
     standing = {p.document for p in issued if p.state != "voided"}
-    offers = issuing.offers(type(record))
+    offers = issuing.offers_of(record)
     offered = tuple(o for o in offers if o.document not in standing)
     values = {name: getattr(record, name) for name in record.fields()}
     cases = happening.entry.cases

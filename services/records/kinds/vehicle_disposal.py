@@ -120,9 +120,11 @@ class VehicleDisposal(
     )  # fmt: skip
 
     handed_to: str = text("交付给谁", when=at_step(DELIVERED), searchable=True)
+    handed_id: str = text("接收人证件号码", default="", when=at_step(DELIVERED))
+    handed_place: str = text("交付地点", default="", when=at_step(DELIVERED), remembered=True)
     ruling_served_on: dt.date | None = day("成交裁定送达日期", default=None, when=at_step(DELIVERED))
     handed_papers: tuple[str, ...] = choices(
-        "一并交付", "钥匙", "行驶证", "登记证书", "成交裁定书", "协助过户通知书", default=(), other=True,
+        "一并交付", "钥匙", "号牌", "行驶证", "登记证书", "成交裁定书", "协助过户通知书", default=(), other=True,
         when=at_step(DELIVERED),
     )  # fmt: skip
 
@@ -147,8 +149,9 @@ class VehicleDisposal(
             "yard", "yard_spot", "receipt_number", "fee_per_day", "keys", "key_place", "tow_fee", "odometer", "state",
             "change", "way", "valued_by", "report_number", "value", "value_until", "sale_round", "platform",
             "listing_number", "notice_on", "opens_at", "closes_at", "start_price", "deposit", "agency", "outcome", "price",
-            "buyer", "bidders", "pay_until", "withdrawn_why", "handed_to", "ruling_served_on", "handed_papers", "proceeds",
-            "storage_fee", "other_fees", "distributed", "case_closed", "held_by", "held_why", "held_until", "freed_why",
+            "buyer", "bidders", "pay_until", "withdrawn_why", "handed_to", "handed_id", "handed_place", "ruling_served_on",
+            "handed_papers", "proceeds", "storage_fee", "other_fees", "distributed", "case_closed", "held_by", "held_why",
+            "held_until", "freed_why",
         )),
         Part("照片", ("photos", "note")),
     )  # fmt: skip
@@ -196,17 +199,19 @@ class VehicleDisposal(
 
     def summary(self) -> str:
         """Plate, step and what it came to."""
-        return " · ".join(filter(None, (display(self.plate), self.step, self._fact())))
+        return " · ".join(filter(None, (display(self.plate), self.step, self.fact)))
 
     def narrative(self, setting: Setting) -> str:
         """The step in one sentence, from tapped facts only."""
-        fact = self._fact()
+        fact = self.fact
         told = f"：{fact}" if fact else ""
         seen = f"拍照 {len(self.photos)} 张。" if self.photos else ""
         who = listed(self.officers)
         return f"{date_time_text(local(self.at))}，{who}对扣押的{display(self.plate)}办理{self.step}{told}。{seen}"
 
-    def _fact(self) -> str:
+    @property
+    def fact(self) -> str:
+        """What the step came to, in a few words; "" where there is nothing to say."""
         facts = {
             STORED: f"{self.yard} {self.yard_spot}".strip(),
             INSPECTED: "，".join(filter(None, (self.state, self.change))),

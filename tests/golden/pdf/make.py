@@ -18,8 +18,8 @@ def made() -> Iterator[tuple[str, bytes]]:
     """Every document for every kind, of one case and of several, and every paper of the case itself: name and bytes."""
     for kind in kinds.KINDS:
         for seed, many in ((1, False), (2, True)):
-            sample = samples.sample(kind, seed, many=many)
             for document in documents.for_kind(kind):
+                sample = samples.sample(kind, seed, many=many, document=document)
                 name = f"{kind.code}-{document.code}-{'many' if many else 'one'}"
                 yield name, document.pdf(sample.subject, samples.proof(document, sample))
 

@@ -38,9 +38,9 @@ NAMES = [f"{kind.code}-{document.code}" for kind, document in PAIRS]
 each = pytest.mark.parametrize(("kind", "document"), PAIRS, ids=NAMES)
 
 
-def sample(kind: type[Record], seed: int = 1, **answers: Any) -> Sample:
-    """A sample of that kind with some answers replaced."""
-    made = samples.sample(kind, seed)
+def sample(kind: type[Record], seed: int = 1, document: Document | None = None, **answers: Any) -> Sample:
+    """A sample of that kind, and of the step that makes this document, with some answers replaced."""
+    made = samples.sample(kind, seed, document=document)
     return dataclasses.replace(made, record=dataclasses.replace(made.record, **answers))  # type: ignore[type-var]
 
 
@@ -76,19 +76,19 @@ def test_the_text_of_a_paper_is_the_golden_one(name: str, raw: bytes) -> None:
 @each
 def test_nothing_prints_as_blank_none_or_a_cross(kind: type[Record], document: Document) -> None:
     for seed in (1, 4, 7):
-        text = words(pdf(document, sample(kind, seed)))
+        text = words(pdf(document, sample(kind, seed, document)))
         for bad in ("None", "×", "（）", "：。", "，，", "，。", "、、", "()", "<", "…", "nan", "：、"):
             assert bad not in text, bad
 
 
 @each
 def test_the_same_record_gives_the_same_bytes(kind: type[Record], document: Document) -> None:
-    assert pdf(document, sample(kind)) == pdf(document, sample(kind))
+    assert pdf(document, sample(kind, document=document)) == pdf(document, sample(kind, document=document))
 
 
 @each
 def test_every_font_is_embedded_and_none_is_a_stranger(kind: type[Record], document: Document) -> None:
-    found = fonts(pdf(document, sample(kind)))
+    found = fonts(pdf(document, sample(kind, document=document)))
     assert found
     assert all(found.values())
     assert not any("Helvetica" in name or "Times" in name for name in found)
@@ -99,15 +99,16 @@ def test_a_paper_passes_qpdf(kind: type[Record], document: Document, tmp_path: P
     command = shutil.which("qpdf")
     assert command, "qpdf is one of the test packages that ./run sets up"
     path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf(document, sample(kind)))
+    path.write_bytes(pdf(document, sample(kind, document=document)))
     done = subprocess.run([command, "--check", str(path)], capture_output=True, check=False)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
 
 
-def _others(kind: type[Record]) -> Iterator[tuple[str, Sample, Sample]]:
+def _others(kind: type[Record], document: Document) -> Iterator[tuple[str, Sample, Sample]]:
     """For each attribute, a sample and the same with another answer there that changes nothing of what is asked."""
-    more = [_cached(kind, seed) for seed in range(3, 20)]
-    for base in (_cached(kind, 1), _cached(kind, 2)):
+    step = document if document.fits else None  # a kind without steps has the same samples for every paper
+    more = [_cached(kind, seed, step) for seed in range(3, 20)]
+    for base in (_cached(kind, 1, step), _cached(kind, 2, step)):
         asked = kind.asked(_values(base.record))
         images = {**base.images, **{digest: raw for made in more for digest, raw in made.images.items()}}
         for name in asked:
@@ -122,8 +123,8 @@ def _others(kind: type[Record]) -> Iterator[tuple[str, Sample, Sample]]:
 
 
 @functools.cache
-def _cached(kind: type[Record], seed: int) -> Sample:
-    return samples.sample(kind, seed)
+def _cached(kind: type[Record], seed: int, document: Document | None) -> Sample:
+    return samples.sample(kind, seed, document=document)
 
 
 def _values(record: Record) -> dict[str, Any]:
@@ -139,7 +140,7 @@ def _turned(value: Any) -> Any:
 @each
 def test_a_paper_shows_exactly_what_it_is_said_to_show(kind: type[Record], document: Document) -> None:
     shown, tried, seen = set(document.shown_names(kind)), set(), set()
-    for name, before, after in _others(kind):
+    for name, before, after in _others(kind, document):
         differ = _differ(document, before, after)
         if name in shown:
             said = document.shown(kind, _values(before.record))
@@ -254,7 +255,7 @@ def _jpeg(image: Image.Image) -> bytes:
 
 @each
 def test_every_page_bears_the_mark_of_paper_and_record(kind: type[Record], document: Document) -> None:
-    made = sample(kind)
+    made = sample(kind, document=document)
     proof = samples.proof(document, made)
     raw = pdf(document, made)
     for number, text in enumerate(pages(raw)):

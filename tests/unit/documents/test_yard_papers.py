@@ -1,0 +1,106 @@
+"""The papers of the yard: each step has its own, exact in what was obtained, priced and paid, and none is made half."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from services.actions import issuing
+from services.demo import samples
+from services.documents import catalogue
+from services.documents.document import Document
+from services.documents.subject import MissingFact
+from services.records.kinds.vehicle_disposal import STEPS, VehicleDisposal
+from tests.unit.documents.sheets import pages
+
+OWN: dict[str, tuple[str, ...]] = {
+    "入库": ("处置车辆移交单",), "挂拍": ("网络司法拍卖公告",), "拍卖结果": ("成交裁定书",),
+    "交付": ("处置车辆移交单", "协助过户通知书"), "结清": ("车辆处置结算表",),
+}  # fmt: skip
+
+
+def words(code: str, **answers: Any) -> str:
+    """The text of a step's paper, with some answers replaced."""
+    document = catalogue.document(code)
+    made = samples.sample(VehicleDisposal, 1, document=document)
+    changed = dataclasses.replace(made, record=dataclasses.replace(made.record, **answers))  # type: ignore[type-var]
+    return re.sub(r"\s", "", "".join(pages(document.pdf(changed.subject, samples.proof(document, changed)))))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_offers_its_own_papers_and_the_plain_sheet(step: str) -> None:
+    made = samples.sample(VehicleDisposal, 1).record
+    record = dataclasses.replace(made, step=step, outcome="成交" if step == "拍卖结果" else "")  # type: ignore[type-var]
+    assert [o.name for o in issuing.offers_of(record)] == [*OWN.get(step, ()), "车辆处置记录单"]
+
+
+def test_a_lot_that_found_no_buyer_makes_no_ruling() -> None:
+    made = samples.sample(VehicleDisposal, 1, document=catalogue.document("sale_ruling")).record
+    unsold = dataclasses.replace(made, outcome="流拍")  # type: ignore[type-var]
+    assert [o.name for o in issuing.offers_of(unsold)] == ["车辆处置记录单"]
+
+
+def test_the_register_is_told_what_was_never_obtained_and_nothing_when_all_was() -> None:
+    assert "未得到该车的机动车登记证书、号牌" in words("transfer_notice")
+    complete = words("transfer_notice", handed_papers=("钥匙", "号牌", "行驶证", "登记证书"))
+    assert "未得到" not in complete
+    assert "第三十条" not in complete
+
+
+def test_the_buyer_signs_for_what_he_gets_and_sees_what_is_lacking() -> None:
+    slip = words("yard_slip")
+    assert "未取得、未随车移交的有：号牌、登记证书。" in slip
+    assert "接收人：演示买受人" in slip
+    assert "第二十七条" in slip
+
+
+def test_an_announcement_without_deposit_is_refused_and_names_the_answer() -> None:
+    with pytest.raises(MissingFact) as refused:
+        words("auction_notice", deposit=None)
+    assert refused.value.field == "deposit"
+
+
+def test_an_announcement_names_the_way_the_value_was_found_and_the_courts_duties() -> None:
+    said = words("auction_notice")
+    assert "参考价65,000.00元，以网络询价的方式确定" in said
+    for article in ("第十四条", "第十六条", "第二十四条", "第三十条"):
+        assert article in said
+    assert "网络司法变卖公告" in words("auction_notice", sale_round="变卖")
+
+
+def test_a_ruling_needs_to_know_where_the_car_was_sold() -> None:
+    document = catalogue.document("sale_ruling")
+    made = samples.sample(VehicleDisposal, 1, document=document)
+    alone = dataclasses.replace(made.subject, related=())
+    with pytest.raises(MissingFact, match="挂拍"):
+        document.pdf(alone, samples.proof(document, made))
+
+
+def test_the_account_is_summed_only_where_every_amount_is_on_record() -> None:
+    assert "尚余800.00元（人民币捌佰元整）" in words("disposal_account")
+    assert "尚余" not in words("disposal_account", storage_fee=None)
+    assert "超过到账价款200.00元" in words("disposal_account", distributed=Decimal(60_000))
+    steps = words("disposal_account")
+    assert all(step in steps for step in ("入库", "询价", "挂拍", "拍卖结果", "交付", "结清"))
+
+
+@pytest.mark.parametrize("code", ["transfer_notice", "auction_notice", "sale_ruling"])
+def test_what_needs_the_courts_seal_is_a_draft(code: str) -> None:
+    document: Document = catalogue.document(code)
+    assert document.authority == "court"
+    assert "待签发稿" in words(code)
+
+
+def test_a_paper_of_answers_that_may_stay_empty_is_whole_without_them() -> None:
+    assert "送达。请协助执行" not in words("transfer_notice", ruling_served_on=None, handed_id="")
+    said = words("auction_notice", listing_number="", agency="", closes_at=None, notice_on=None)
+    assert "起不少于二十四小时" in said
+    assert "标的编号" not in said
+    assert "看样和咨询请与本院联系" in said
+    assert "接收人证件" not in words(
+        "yard_slip", handed_id="", handed_place="", photos=(), note="", odometer=None
+    )
