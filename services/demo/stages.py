@@ -51,5 +51,7 @@ def behind(
     `paper` is the code of the document that it is for, "" for none: a paper of one step asks for this step.
     """
     *steps, said = disposal_words.STEPS.get(paper, ({},))
-    stages = [(stage, {}) for stage in BEFORE.get(kind.code, ())]
+    stages: list[tuple[type[Record], Mapping[str, Any]]] = [
+        (stage, {}) for stage in BEFORE.get(kind.code, ())
+    ]
     return (*stages, *((kind, step) for step in steps)), said

@@ -104,3 +104,12 @@ def test_a_paper_of_answers_that_may_stay_empty_is_whole_without_them() -> None:
     assert "接收人证件" not in words(
         "yard_slip", handed_id="", handed_place="", photos=(), note="", odometer=None
     )
+
+
+def test_the_yard_signs_for_a_car_that_comes_in() -> None:
+    slip = words(
+        "yard_slip", step="入库", yard="定阳停车场", keys=2, handed_to="", handed_id="", handed_place=""
+    )
+    assert "由执行人员移交定阳停车场保管" in slip
+    assert "停车场接收人" in slip
+    assert "未取得" not in slip
