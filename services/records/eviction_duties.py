@@ -96,10 +96,9 @@ def home_checked_before() -> Duty:
 
     def evidence(situation: Situation) -> str:
         plan = earlier.latest(situation.related, "eviction_plan")
-        found = (
-            getattr(plan.said if plan else None, name, None) for name in ("home_ground", "notice_served_on")
-        )
-        held = _home_may_be_cleared(*found, situation.answer("began_at"))
+        said = plan.said if plan else None
+        ground, served = (getattr(said, name, None) for name in ("home_ground", "notice_served_on"))
+        held = _home_may_be_cleared(ground, served, situation.answer("began_at"))
         return f"预案已核对：{held}" if held else ""
 
     return Duty(
