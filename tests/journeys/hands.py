@@ -31,16 +31,25 @@ from ui.pages.record import RecordPage
 from ui.window import Window
 
 MOST_ROWS = 100
+TAP, SIGN = (
+    1.1,
+    0.5,
+)  # seconds: to point at a thing (Card, Moran, Newell 1980), to write a sign by input method or keypad
 PATIENCE = 20_000  # milliseconds: shared cores make a key derivation slow at times
 Until = Callable[[Callable[[], bool]], None]
 Result = TypeVar("Result")
 
 
 class Hands:
-    """Works one window; `until` waits while the event loop turns, `taps` counts the clicks."""
+    """Works one window; `until` waits while the event loop turns, `taps` counts the clicks, `signs` what is written."""
 
     def __init__(self, window: Window, until: Until) -> None:
-        self.window, self.until, self.taps = window, until, 0
+        self.window, self.until, self.taps, self.signs = window, until, 0, 0
+
+    @property
+    def effort(self) -> float:
+        """Seconds that an officer's hand needs for what was tapped and written so far (see TAP and SIGN)."""
+        return self.taps * TAP + self.signs * SIGN
 
     @property
     def first_start(self) -> FirstStartPage:
@@ -192,6 +201,7 @@ class Hands:
         event = QInputMethodEvent()
         event.setCommitString(words)
         QApplication.sendEvent(line, event)
+        self.signs += len(words)
 
     def choose_file(self, pick: FilePick, path: Path) -> None:
         """Writes a path and presses Enter."""
@@ -199,12 +209,13 @@ class Hands:
         self.strike(Qt.Key.Key_Return)
 
     def choose_in_dialog(self, opener: QWidget, path: Path) -> None:
-        """Taps what opens the system's dialog and writes the file's path into it."""
+        """Taps what opens the system's dialog and writes the file's path into it: two taps, as with the camera."""
         answering = QTimer(self.window)
         answering.timeout.connect(lambda: _answer(answering, path))
         answering.start(10)
         self.tap(opener)
         self.until(lambda: not answering.isActive())
+        self.taps += 1  # the shutter, or the row of the file
         answering.deleteLater()
 
     def unlock(self, secret: str) -> None:

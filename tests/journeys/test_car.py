@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ from tests.journeys import seizing, visiting
 from ui.pages.documents import DocumentsPage
 from ui.pages.finished import FinishedPage
 
+BAR_SECONDS, PAPER_SECONDS = (
+    180.0,
+    10.0,
+)  # design.md §1.6: a car 3 min; paper on the table 10 s after the last tap
+
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
@@ -28,6 +34,7 @@ def test_from_the_search_to_the_signed_inventory_in_the_debtors_hand(
     hands = open_hands(station.root)
     hands.unlock(SECRET)
     second = hands.session.colleagues[0].name
+    hands.taps = hands.signs = 0
     seizing.find_and_begin(hands, case)
     assert hands.draft.subject == case.vehicles[0].id
     assert hands.record.done_key.missing.startswith("还差")
@@ -38,6 +45,8 @@ def test_from_the_search_to_the_signed_inventory_in_the_debtors_hand(
     seizing.hand_over(hands)
     assert hands.draft.prefilled == frozenset()
     assert hands.record.gate.blocked == ()
+    assert hands.taps <= 90, "from 找案件 to the first signature, nine photos included"
+    assert hands.effort <= BAR_SECONDS, f"{hands.taps} taps, {hands.signs} signs written"
 
     names = seizing.sign(hands, on_paper=(seizing.CUSTODIAN,))
     assert set(names) >= {case.debtors[0].name, seizing.COMMUNITY, seizing.CUSTODIAN, second}
@@ -57,8 +66,10 @@ def test_from_the_search_to_the_signed_inventory_in_the_debtors_hand(
     hands.until(lambda: isinstance(hands.page, DocumentsPage) and hands.page.chosen is not None)
     printed: set[Path] = set()
     for name in ("扣押财产清单", "扣押车辆笔录"):
+        asked = time.monotonic()
         paper = seizing.issue(hands, name)
         seizing.print_out(hands, paper)
+        assert time.monotonic() - asked < PAPER_SECONDS / 2, "the printer needs its own half"
         (sheet,) = set(spool.glob("*.pdf")) - printed
         printed.add(sheet)
         stored = hands.ask(lambda: issuing.stored_pdf(hands.session, paper.id))  # noqa: B023

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from services.records.kinds.visit import Visit
 from tests.fixtures_journey import SECRET, OpenHands, Station
 from tests.journeys import visiting
 from tests.journeys.hands import Hands
+
+BAR_SECONDS = 90.0  # design.md §1.6: met and talked, the officer's own time included
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -31,6 +34,7 @@ def test_whom_what_a_clue_the_next_step_and_a_photo(
 ) -> None:
     hands = open_hands(station.root)
     hands.unlock(SECRET)
+    hands.taps, hands.signs, begun = 0, 0, time.monotonic()
     visiting.begin(hands, station.case.number)
     visiting.outcome(hands, "见到家属")
     meet_the_wife(hands)
@@ -46,6 +50,10 @@ def test_whom_what_a_clue_the_next_step_and_a_photo(
     for name in hands.draft.prefilled:
         hands.tap(hands.editor(name).frame.confirm_key)
     entry = visiting.finish(hands)
+    assert hands.taps <= 26, "whom, a sentence, a clue, the next step, a photo"
+    assert hands.effort + time.monotonic() - begun < BAR_SECONDS, (
+        f"{hands.taps} taps, {hands.signs} signs written"
+    )
 
     said = catalogue.read(entry).said
     assert isinstance(said, Visit)
