@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hub_care
+import hub_papers
 from services.errors import BadInput, Refused
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ def add(hub: argparse.ArgumentParser) -> None:
     carry.add_argument("files", nargs="*", type=Path, metavar="数据包", help="第一卷（.cf-bundle）")
     carry.add_argument("--out", type=Path, default=None, help="回执包写到哪个文件夹；import 时给出则顺便写")
     carry.add_argument("--device", action="append", default=[], help="export 给哪台设备，可给多次")
-    care = hub_care.add(lambda name, told, chosen: command(commands, name, told, chosen))
-    for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *care):
+    rest = [
+        *hub_care.add(lambda name, told, chosen: command(commands, name, told, chosen)),
+        *hub_papers.add(lambda name, told, chosen: command(commands, name, told, chosen)),
+    ]
+    for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *rest):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
         one.add_argument("--json", action="store_true")
 

@@ -53,7 +53,7 @@ def replace_cases(
     others = _holders(connection, [n for n in changed if n in known])
     news = [News(officer, counter.CASE, n) for n in {*added, *removed, *changed}]
     news += [News(o, counter.CASE, n) for n, officers in others.items() for o in officers]
-    news += _entries_on(connection, officer, added)
+    news += _entries_on(connection, officer, added) + _sealed_on(connection, officer, added)
     counter.announce(connection, court, [*news, News(officer, counter.HEAD)])
     return Assigned(added=len(added), changed=len(set(changed) - set(added)), removed=len(removed))
 
@@ -93,7 +93,8 @@ def assign(
     for other, number in losers:
         _take_away(connection, other, [number])
     news = [News(officer, counter.CASE, n) for n in added] + [News(o, counter.CASE, n) for o, n in losers]
-    counter.announce(connection, court, [*news, *_entries_on(connection, officer, added)])
+    news += _entries_on(connection, officer, added) + _sealed_on(connection, officer, added)
+    counter.announce(connection, court, news)
     return Assigned(added=len(added), changed=0, removed=len(losers))
 
 
@@ -159,6 +160,18 @@ def _entries_on(connection: Connection, officer: str, numbers: Sequence[str]) ->
         News(officer, counter.ENTRY, entry)
         for part in _parts(numbers)
         for (entry,) in connection.execute(select(table.c.entry).where(table.c.number.in_(part)))
+    ]
+
+
+def _sealed_on(connection: Connection, officer: str, numbers: Sequence[str]) -> list[News]:
+    """The sealed papers that an officer was given on cases which come back to him."""
+    table = schema.sealed_paper
+    return [
+        News(officer, counter.SEALED, paper)
+        for part in _parts(numbers)
+        for (paper,) in connection.execute(
+            select(table.c.id).where(table.c.officer == officer, table.c.number.in_(part))
+        )
     ]
 
 

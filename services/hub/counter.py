@@ -19,12 +19,12 @@ from services.hub import schema
 from services.hub.store import add_missing, upsert
 
 FIRST_MARK = "0" * 64
-CASE, ENTRY, HEAD = "case", "entry", "head"
+CASE, ENTRY, HEAD, SEALED = "case", "entry", "head", "sealed"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something has changed for an officer: a case (by number), an entry (by id) or the head of the docket ("")."""
+    """Something has changed for an officer: a case (by number), an entry, a sealed paper (by id), the docket's head."""
 
     officer: str
     kind: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -141,6 +141,19 @@ entry_attachment = Table(
     Column("device", String, primary_key=True),
     Column("entry", String, nullable=False),
     Index("entry_attachment_device", "device"),
+)
+
+# Papers that the court has sealed for an officer; their bytes lie among the attachments, `body` says the rest.
+sealed_paper = Table(
+    "sealed_paper",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("officer", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("sealed_paper_officer", "officer", "number"),
+    Index("sealed_paper_digest", "digest"),
 )
 
 # Who was given which case, and what was turned away.

@@ -1,0 +1,96 @@
+"""Sealed papers for tests: a court's notice as PDF, spoilt in every way, and a certificate that nobody trusts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+FONT = Path(__file__).parents[1] / "resources" / "fonts" / "paper" / "PaperSong.ttf"
+A4 = (595.28, 841.89)
+DATE = "二〇二六年十一月二十日"
+DATE_AT = (420.0, 180.0)
+SECRET = "试验口令"
+
+
+@cache
+def notice(*, mark: str = "一", pages: int = 2, date: str = DATE) -> bytes:
+    """A notice of `pages` pages as a court's system gives it out; the date stands on the last."""
+    if "CourtSong" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("CourtSong", FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    for number in range(1, pages + 1):
+        canvas.setFont("CourtSong", 22)
+        canvas.drawCentredString(A4[0] / 2, 740, "浙江省常山县人民法院公告")
+        canvas.setFont("CourtSong", 16)
+        canvas.drawString(80, 660, f"责令被执行人在公告之日起十五日内迁出房屋。第{mark}份")
+        if number == pages:
+            canvas.drawCentredString(*DATE_AT, date)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def locked(raw: bytes, *, user: str) -> bytes:
+    """The same under a password; with `user` "" it opens without one and is encrypted all the same."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="院里", user=user))
+    return out.getvalue()
+
+
+def without_pages(raw: bytes) -> bytes:
+    """The same with its pages taken out."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        del pdf.pages[:]
+        pdf.save(out)
+    return out.getvalue()
+
+
+def draft() -> bytes:
+    """A paper with the mark of what is not signed yet."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    notice()
+    canvas.setFont("CourtSong", 40)
+    canvas.drawCentredString(A4[0] / 2, 400, "待签发稿")
+    canvas.save()
+    return out.getvalue()
+
+
+@cache
+def certificate() -> bytes:
+    """A p12 file with a certificate and key made for the test, under SECRET."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Court of all tests")])
+    now = dt.datetime.now(dt.UTC)
+    usage = x509.KeyUsage(
+        digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=30))
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    sealed = BestAvailableEncryption(SECRET.encode())
+    return pkcs12.serialize_key_and_certificates(b"court", key, made, None, sealed)
