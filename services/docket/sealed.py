@@ -67,6 +67,9 @@ SORTS = (
     ("petition_notice", "信访事项告知书", ""),
     ("collect_notice", "领取财物通知书", ""),
     ("fulfilment_certificate", "执行完毕证明书", ""),
+    ("auction_notice", "网络司法拍卖公告", ""),
+    ("sale_ruling", "成交裁定书", ""),
+    ("transfer_notice", "协助过户通知书", ""),
 )
 TITLES = {code: title for code, title, _ in SORTS}
 _CODES = {word: code for code, *words in SORTS for word in (code, *words) if word}
