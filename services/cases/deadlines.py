@@ -14,6 +14,7 @@ from typing import Literal
 from services.cases import (
     answering,
     claimed,
+    clearing_dues,
     closing,
     courses,
     posted,
@@ -104,10 +105,11 @@ def dues(
     if not case.live:
         return ()
     held, happened = tuple(measures), tuple(happenings)
+    vacated = clearing_dues.vacated(case, happened)
     found = [
         *renewals.dues_of(held, happened),
         *courses.of_the_term(case, tables),
-        *courses.of_papers(case, tables),
+        *(d for d in courses.of_papers(case, tables) if d.sort != "leave" or not vacated),
         *courses.of_settlement(settlements.settled(case, happened), tables),
         *courses.of_sales(case, tables),
         *courses.of_money(case, tables),
@@ -118,7 +120,9 @@ def dues(
         *courses.of_objections(case, tables),
         *courses.of_pauses(case),
         *promised.dues_of(case, happened),
-        *posted.dues_of(case, happened),
+        *(d for d in posted.dues_of(case, happened) if d.sort != "leave" or not vacated),
+        *clearing_dues.inspections(held),
+        *clearing_dues.evictions(case, happened),
         *closing.due(case, held, happened),
     ]
     return tuple(sorted(found, key=lambda d: d.on or dt.date.max))

@@ -8,23 +8,24 @@ from typing import Literal
 
 Sort = Literal[
     "measure", "term", "report", "review", "leave", "collect", "auction", "money", "instalment", "petition",
-    "objection", "closing", "pause", "paper", "promise",
+    "objection", "closing", "pause", "paper", "promise", "inspection",
 ]  # fmt: skip
 
 SORT_TITLES: dict[Sort, str] = {
     "measure": "续封", "term": "六个月", "report": "财产报告", "review": "复议", "leave": "迁出期限", "collect": "取物期限",
     "auction": "拍卖公告", "money": "案款发放", "instalment": "和解分期", "petition": "信访答复", "objection": "异议审查",
     "closing": "终本条件", "pause": "暂缓中止", "paper": "文书期限", "promise": "承诺付款",
+    "inspection": "活封查看",
 }  # fmt: skip
 SORT_ICONS: dict[Sort, str] = {
     "measure": "sealing", "term": "clock", "report": "documents", "review": "law", "leave": "eviction", "collect": "box",
     "auction": "bell", "money": "money", "instalment": "payment", "petition": "people", "objection": "law",
-    "closing": "done", "pause": "stop", "paper": "documents", "promise": "payment",
+    "closing": "done", "pause": "stop", "paper": "documents", "promise": "payment", "inspection": "search",
 }  # fmt: skip
 # 0: a right is lost by itself at that day; 1: the court must have acted; 2: someone else must or may act; 3: a reminder.
 SORT_WEIGHTS: dict[Sort, int] = {
     "measure": 0, "auction": 1, "money": 1, "petition": 1, "objection": 1, "term": 1, "leave": 1, "collect": 2,
-    "report": 2, "instalment": 2, "review": 2, "paper": 2, "pause": 1, "closing": 3, "promise": 2,
+    "report": 2, "instalment": 2, "review": 2, "paper": 2, "pause": 1, "closing": 3, "promise": 2, "inspection": 1,
 }  # fmt: skip
 
 RIPENS: frozenset[Sort] = frozenset({"closing"})  # from its day on it may be done; nobody is late for that

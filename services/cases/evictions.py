@@ -207,10 +207,10 @@ def _stored(told: tuple[Happening, ...]) -> tuple[str, bool]:
         return f"限 {found.said.collect_until:%m-%d} 前领取", False
     if found is None or not isinstance(found.said, EvictionStorage):
         return "未入库", False
-    return found.said.summary(), _settled(found.said)
+    return found.said.summary(), settled(found.said)
 
 
-def _settled(step: EvictionStorage) -> bool:
+def settled(step: EvictionStorage) -> bool:
     """Nothing of the belongings is left with the court: collected without a rest, sold or deposited."""
     return step.step in (SOLD, DEPOSITED) or (step.step == COLLECTED and not step.remaining)
 
@@ -232,7 +232,7 @@ def _keys(case: Case, told: tuple[Happening, ...]) -> Iterator[tuple[type[Record
         if EvictionHandover.code not in has:
             yield EvictionHandover, "交付房屋"
         last = earlier.latest(told, EvictionStorage.code)
-        if last is None or not isinstance(last.said, EvictionStorage) or not _settled(last.said):
+        if last is None or not isinstance(last.said, EvictionStorage) or not settled(last.said):
             yield EvictionStorage, "记腾房物品"
             if last is not None and EvictionCollect.code not in has:
                 yield EvictionCollect, "通知领取"

@@ -28,8 +28,8 @@ class InForce:
     """A measure with its thing; `entry` is the id of the journal's entry that made it, "" when the docket's own.
 
     `formers` are the measures that it renews, the oldest first; `by` names the colleagues who recorded it, if it was
-    they; `custody` and `photos` are what was recorded of it last, `inspected_on` when it was last looked at. Dates are
-    those printed in the papers.
+    they; `custody` and `photos` are what was recorded of it last, `inspected_on` when it was last looked at, `look_on`
+    for when the next look was set then. Dates are those printed in the papers.
     """
 
     measure: Measure
@@ -41,6 +41,7 @@ class InForce:
     place: Place | None = None
     photos: tuple[Photo, ...] = ()
     inspected_on: dt.date | None = None
+    look_on: dt.date | None = None
 
     @property
     def as_found(self) -> HeldMeasure:
@@ -52,8 +53,10 @@ class InForce:
 
     @property
     def next_inspection(self) -> dt.date | None:
-        """By when a thing left in use has to be looked at again; None where no interval was agreed."""
-        days, since = self.custody.inspection_days, self.inspected_on or self.measure.effective_on
+        """By when a thing has to be looked at again: the day set at the last look; for one left in use, the interval."""
+        if self.look_on is not None:
+            return self.look_on
+        days, since = self.custody.inspection_days, self.inspected_on or self.begun_on
         return since + dt.timedelta(days=days) if self.measure.in_use and days and since else None
 
     @property
@@ -166,8 +169,13 @@ def in_force(
     turns = _turns(happenings, colleagues)
     found = [_turned(held, turns) for held in found]
     by_id = {held.measure.id: held.measure for held in found}
+    looks = {held.measure.id: held for held in found}
     kept = set(standing(held.measure for held in found))
-    chained = [replace(h, formers=_formers(h.measure, by_id)) for h in found if h.measure in kept]
+    chained = [
+        replace(h, formers=_formers(h.measure, by_id), look_on=_look_on(h, looks.get(h.measure.renews)))
+        for h in found
+        if h.measure in kept
+    ]
     return tuple(sorted(chained, key=lambda m: m.measure.expires_on or dt.date.max))
 
 
@@ -241,8 +249,15 @@ def _turned(held: InForce, turns: Iterable[Turn]) -> InForce:
                 custody=turn.custody or held.custody,
                 photos=turn.photos or held.photos,
                 inspected_on=turn.inspected_on or held.inspected_on,
+                look_on=turn.look_on if turn.inspected_on else held.look_on,
             )
     return held
+
+
+def _look_on(held: InForce, former: InForce | None) -> dt.date | None:
+    """The day set for the next look; one that was set before a renewal stands until the thing is looked at."""
+    unseen = former is not None and former.inspected_on == held.inspected_on
+    return former.look_on if former is not None and unseen and held.look_on is None else held.look_on
 
 
 def _formers(measure: Measure, by_id: Mapping[str, Measure]) -> tuple[Measure, ...]:

@@ -143,7 +143,10 @@ class HeldMeasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What a later record makes of a measure in force: released, no longer in use, kept by someone else; None leaves it."""
+    """What a later record makes of a measure in force: released, no longer in use, kept by someone else; None leaves it.
+
+    `look_on` is the day that an inspection names for the next one.
+    """
 
     measure: str
     released_on: dt.date | None = None
@@ -152,6 +155,7 @@ class Turn:
     custody: Custody | None = None
     photos: tuple[Photo, ...] = ()
     inspected_on: dt.date | None = None
+    look_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

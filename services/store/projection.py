@@ -23,7 +23,8 @@ def case_row(case: Case, digest: bytes) -> tuple[Any, ...]:
     """The values of CASE_COLUMNS; amounts and dates as text, unknown as NULL."""
     year, serial = _place(case.number)
     place = case.places[0] if case.places else None
-    held = in_force(case, ()) if case.measures else ()  # what was renewed or released no longer expires
+    # What was renewed or released no longer expires; what the journal adds is counted in by radar.catch_up.
+    held = in_force(case, ()) if case.measures else ()
     expiries = [h.measure.expires_on for h in held if h.measure.expires_on is not None]
     visits = [v.at for v in case.past_visits]
     return (

@@ -27,7 +27,7 @@ from services.store import exchanged, journal
 from services.store.driver import Database, guarded
 from services.store.vault import Vault
 
-REVISION = 4  # one more whenever `deadlines.dues` finds something else from the same case
+REVISION = 5  # one more whenever `deadlines.dues` finds something else from the same case
 PIECE = 40
 UNREAD = "有一条记录读不出来，期限可能不全，请核对日志"
 
@@ -47,6 +47,11 @@ _ROWS = (
     " c.debtors, c.cause, c.town, k.handler, c.risk, c.series, c.series_count FROM due d"
     " JOIN due_case k USING (number) JOIN docket_case c USING (number)"
     " WHERE c.live AND (d.on_date IS NULL OR d.on_date <= :until) AND NOT (d.fades AND d.on_date < :today)"
+)
+
+# The list's next expiry was laid down from the docket alone; here what was seized, renewed or released on site counts too.
+_EXPIRY = (
+    "UPDATE docket_case SET next_expiry = :expires WHERE number = :number AND next_expiry IS NOT :expires"
 )
 
 
@@ -70,8 +75,9 @@ def catch_up(vault: Vault, most: int = PIECE, tables: HolidayTables = BUNDLED) -
         found = [(n, *_found(vault, n, tables)) for n in numbers]
         with vault.db.atomic():
             _clear_the_gone(vault.db)
-            for number, digest, arrival, handler, dues in found:
+            for number, digest, arrival, handler, dues, expires in found:
                 _write(vault.db, number, dues, (digest, arrival, handler, known))
+                vault.db.execute(_EXPIRY, {"number": number, "expires": expires})
     return len(numbers)
 
 
@@ -104,7 +110,9 @@ def _row(values: tuple[Any, ...], today: dt.date) -> Row:
     )  # fmt: skip
 
 
-def _found(vault: Vault, number: str, tables: HolidayTables) -> tuple[bytes, int, str, tuple[Due, ...]]:
+def _found(
+    vault: Vault, number: str, tables: HolidayTables
+) -> tuple[bytes, int, str, tuple[Due, ...], str | None]:
     digest, body, arrival = vault.db.execute(
         f"SELECT digest, body, {_STAMP} FROM docket_case c JOIN docket_body USING (id) WHERE number = ?",
         [number],
@@ -115,7 +123,9 @@ def _found(vault: Vault, number: str, tables: HolidayTables) -> tuple[bytes, int
     dues = deadlines.dues(case, held, (*own, *colleagues), tables=tables)
     if unread:
         dues = (*dues, Due(sort="paper", what="期限可能不全", on=None, note=UNREAD))
-    return digest, arrival, case.handler, dues
+    soonest = measures.next_expiry(held)
+    expires = soonest.measure.expires_on if soonest is not None else None
+    return digest, arrival, case.handler, dues, expires.isoformat() if expires else None
 
 
 def _happenings(vault: Vault, number: str) -> tuple[tuple[Happening, ...], tuple[Happening, ...], bool]:

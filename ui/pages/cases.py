@@ -14,7 +14,7 @@ from services.actions import finding, sighting
 from services.actions.finding import Page
 from services.actions.sighting import NearPlate
 from services.identifiers import plate as plates
-from ui import look
+from ui import falling_due, look
 from ui.background import Handle
 from ui.components import painting
 from ui.components.choices import Choice
@@ -90,9 +90,9 @@ class CasesPage(QWidget):
         QTimer.singleShot(0, self._search.setFocus)
 
     def refresh(self) -> None:
-        """Reads counts and rows anew."""
+        """Reads counts and rows anew; an expiry that a record has moved since is counted in first."""
         counts = partial(finding.chips, self._desk.session, self._desk.today())
-        self._desk.background.run(counts, then=self._show_counts, failed=self._desk.trouble, owner=self)
+        falling_due.read(self._desk, counts, self._show_counts, self)
         self.seek()
 
     def seek(self) -> None:

@@ -208,6 +208,7 @@ class Inspection(
                 custody=custody,
                 photos=self.photos,
                 inspected_on=self.began_at.date(),
+                look_on=self.next_on,
             ),
         )
 

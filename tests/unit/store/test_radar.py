@@ -14,12 +14,19 @@ from services.docket.property import Measure
 from services.entries.chain import Stored
 from services.entries.entry import FIRST_LINK, compose
 from services.law import periods
-from services.store import exchanged, journal, radar, registry
+from services.records.draft import Draft
+from services.records.kinds.release import Release
+from services.records.kinds.renewal import Renewal
+from services.records.record import Incomplete, Record
+from services.records.values import HeldMeasure
+from services.store import exchanged, journal, radar, registry, summaries
 from services.store.vault import Vault
 from tests.factories import NOW, make_case, make_docket, make_series, make_unsigned
 from tests.unit.cases.happened import KEY, visit
 from tests.unit.cases.test_closing import NAMES as NEEDED
 from tests.unit.cases.test_closing import ripe
+from tests.unit.records import measured
+from tests.unit.records.judging import PICTURE
 
 TODAY = NOW.date()
 UNTIL = TODAY + dt.timedelta(days=90)
@@ -144,3 +151,37 @@ def test_the_same_rows_move_up_as_the_days_pass(vault: Vault) -> None:
     catch_up(vault)
     assert found(vault, TODAY + dt.timedelta(days=6)) == [("10", -1)]
     assert radar.stale(vault) == 0
+
+
+def next_expiry(vault: Vault, number: str) -> dt.date | None:
+    catch_up(vault)
+    (row,) = summaries.of_numbers(vault, [number])
+    return row.next_expiry
+
+
+def test_the_lists_next_expiry_follows_what_was_renewed_and_released_on_site(vault: Vault) -> None:
+    def commit(kind: type[Record], values: dict[str, Any]) -> None:
+        draft = Draft(
+            id="d", kind=kind.code, version=kind.version, cases=(case.number,), officers=("方立",), started_at=NOW,
+            values=values,
+        )  # fmt: skip
+        said = kind.from_draft(draft)
+        assert not isinstance(said, Incomplete)
+        body = {"values": said.encode()}
+        journal.append(vault, make_unsigned(case.number, kind=kind.code, version=kind.version, body=body))
+
+    def docket(*terms: HeldMeasure) -> Case:
+        return replace(measured.CASE, measures=tuple(one.measure for one in terms))
+
+    machine, money = measured.IN_USE, measured.FROZEN
+    case = docket(machine, money)
+    registry.load_docket(vault, make_docket([case]))
+    assert next_expiry(vault, case.number) == money.measure.expires_on == dt.date(2026, 11, 30)
+    commit(Release, measured.release(PICTURE, measure=money))
+    assert next_expiry(vault, case.number) == machine.measure.expires_on == dt.date(2026, 12, 4)
+    commit(Renewal, measured.renewal(PICTURE))
+    assert next_expiry(vault, case.number) == dt.date(2028, 12, 4)
+    assert summaries.counts(vault, TODAY).expiring == 0
+    changed = replace(case, cause="买卖合同纠纷")
+    registry.load_docket(vault, make_docket([changed], serial=2))
+    assert next_expiry(vault, case.number) == dt.date(2028, 12, 4), "a docket that does not know of it yet"
