@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.actions import lawbook, unlocking
-from services.cases import radar, renewals
+from services.cases import advising, radar, renewals
 from services.cases.due import Sort
 from services.cases.radar import Filter, Row
 from services.docket.property import MEASURE_TITLES
@@ -60,6 +60,8 @@ _PAPERS: Mapping[tuple[Sort, str], tuple[str, str]] = {
     ("petition", "petition_reply"): ("petition_notice", "告知书"),
     ("money", "pay_out"): ("money_statement", "计算书"),
     ("instalment", "instalment"): ("money_statement", "计算书"),
+    ("objection", "objection"): ("objection_notice", "权利告知"),
+    ("objection", "outsider_objection"): ("objection_notice", "权利告知"),
 }
 _LATE: Mapping[tuple[Sort, str], tuple[str, str]] = {
     ("report", "property_report"): ("dishonesty_decision", "失信决定"),
@@ -118,6 +120,16 @@ def kinds_for(row: Row) -> tuple[str, ...]:
     in_time = row.days_left is not None and row.days_left >= 0
     renewable = row.due.sort == "measure" and in_time and "执保" not in row.number
     return tuple(filter(None, (kind_for(row), RENEWAL_KIND if renewable else "")))
+
+
+_ALSO: tuple[tuple[Sort, str], ...] = (("objection", ""), ("auction", ""), ("paper", "third_party_debt"))
+
+
+def advice_for(row: Row) -> str:
+    """What is to be done about a row, in plain words, where no paper or record of ours does all of it; else ""."""
+    partly = any(row.due.sort == sort and term in ("", row.due.term) for sort, term in _ALSO)
+    answered = answer_to(row) is not None or bool(kinds_for(row))
+    return advising.advice(row) if partly or not answered else ""
 
 
 def catch_up(session: Session) -> int:

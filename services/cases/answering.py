@@ -28,8 +28,9 @@ def dues(happenings: Iterable[Happening], tables: HolidayTables) -> Iterator[Due
             on, gap = terms.term("third_party_debt").last_day_at_least(handed, tables)
             what = f"第三人履行、异议期满（{asked.unit}）"
             yield Due(
-                sort="paper", what=what, on=on, term="third_party_debt", note=gap, entry=happening.entry.id
-            )
+                sort="paper", what=what, on=on, term="third_party_debt", note=gap, entry=happening.entry.id,
+                answer=AssistanceReply.code,
+            )  # fmt: skip
         else:
             yield Due(
                 sort="paper", what=f"{asked.unit}须回复：{listed(asked.asked_for)}", on=asked.reply_by,

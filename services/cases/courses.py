@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from services.cases.due import Due, Sort
@@ -16,8 +17,13 @@ from services.docket.proceedings import (
     Auction,
     Objection,
 )
+from services.docket.property import Property
 from services.law import terms
 from services.law.periods import HolidayTables
+from services.records.kinds.assistance_reply import AssistanceReply
+from services.records.kinds.delivery import Delivery
+from services.records.kinds.eviction_handover import EvictionHandover
+from services.records.kinds.vehicle_disposal import VehicleDisposal
 from services.records.kinds.visit import Visit
 from services.wording import money
 
@@ -38,6 +44,7 @@ _PAPERS: tuple[tuple[str, Sort, str, str], ...] = (
 )
 _VISITED: tuple[Sort, ...] = ("leave", "report", "collect")  # who did not do it is looked for at home
 _RIGHTS = ("sanction_review", "distribution_objection")
+_TOLD = ("auction_told", "sale_ruling")  # done by serving a paper
 _COMPUTED = ("sanction_review", "third_party_debt", "distribution_objection")
 
 
@@ -74,7 +81,7 @@ def _of_paper(case: Case, paper: Served, tables: HolidayTables) -> Due | None:
         on, note = terms.term(term).last_day_at_least(paper.on, tables)
     if on is None:
         return None
-    answer = Visit.code if sort in _VISITED else ""
+    answer = Visit.code if sort in _VISITED else AssistanceReply.code if term == "third_party_debt" else ""
     what = f"{what}{who}"
     return Due(sort=sort, what=what, on=on, term=term, note=note, fades=term in _RIGHTS, answer=answer)
 
@@ -120,12 +127,23 @@ def of_sales(case: Case, tables: HolidayTables) -> Iterator[Due]:
         thing = case.property(auction.property_id)
         name = thing.name if thing else ""
         if auction.result == SOLD:
-            yield from _after_a_sale(auction, name, tables)
+            found = _after_a_sale(auction, name, tables)
         elif auction.result == UNSOLD and auction.round == "first":
-            yield from _second_sale(case, auction, name, tables)
+            found = _second_sale(case, auction, name, tables)
         elif not auction.result:
-            movable = bool(thing and not thing.home)
-            yield from _before_a_sale(auction, name, movable)
+            found = _before_a_sale(auction, name, bool(thing and not thing.home))
+        else:
+            continue
+        yield from (replace(due, answer=_answer(due, thing)) for due in found)
+
+
+def _answer(due: Due, thing: Property | None) -> str:
+    """The record that answers a step of a sale: what is served, the car's own step, the home handed over."""
+    if due.term in _TOLD:
+        return Delivery.code
+    if thing is not None and thing.vehicle is not None:
+        return VehicleDisposal.code
+    return EvictionHandover.code if due.term == "hand_over" and thing is not None and thing.home else ""
 
 
 def _before_a_sale(auction: Auction, name: str, movable: bool) -> Iterator[Due]:

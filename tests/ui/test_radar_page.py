@@ -31,7 +31,7 @@ from ui.background import Background
 from ui.components.buttons import Button
 from ui.components.tasks import Task
 from ui.desk import Desk, Destination, GoTo, OpenCase, OpenCasePapers, StartRecord
-from ui.dialogs.radar_sheets import CalendarSheet, FilterSheet, ListSheet
+from ui.dialogs.radar_sheets import AdviceSheet, CalendarSheet, FilterSheet, ListSheet
 from ui.pages.case_papers import CasePapersPage
 from ui.pages.radar import RadarPage
 from ui.pages.radar_rows import RadarRow, key_rects
@@ -224,7 +224,11 @@ def test_a_row_opens_its_case_and_its_key_begins_the_record_that_answers(bench: 
     ]  # fmt: skip
     _, rect = item(page, "期限不明")
     tap(bench, page, QPoint(int(rect.right()) - 40, int(rect.center().y())))
-    assert bench.went[-1] == OpenCase(DIGGER), "nothing is offered where nothing answers"
+    assert len(bench.went) == 4, "where nothing of ours answers it is said what to do"
+    assert isinstance(page.sheet, AdviceSheet)
+    assert "查裁定书和协助执行通知书" in page.sheet.advice.text()
+    page.sheet.case_key.tapped.emit()
+    assert bench.went[-1] == OpenCase(DIGGER)
 
 
 def test_the_keyboard_does_the_same(bench: Bench) -> None:

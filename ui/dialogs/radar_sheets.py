@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from services.cases import advising
+from services.cases.radar import Row
+from ui import words
 from ui.background import Background
 from ui.components.choices import Choice, Segments
 from ui.components.fields import FieldFrame
@@ -40,6 +43,28 @@ class FilterSheet(Sheet):
     def _pick(self, value: object) -> None:
         self.close_sheet()
         self.picked.emit(str(value or ""))
+
+
+class AdviceSheet(Sheet):
+    """What is to be done about a row, and the law's own words on it; `case_key` leads to the case."""
+
+    def __init__(self, window: QWidget, row: Row, advice: str) -> None:
+        super().__init__(window, row.due.what, f"{row.number} · {words.day_text(row.due.on)}", snug=True)
+        self.body.setSpacing(12)
+        self.advice = Text(advice, "strong")
+        self.body.addWidget(self.advice)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for line, (title, said) in enumerate(advising.explained(row)):
+            grid.addWidget(Text(title, "second"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(said, "body"), line, 1)
+        self.body.addLayout(grid)
+        if row.due.note:
+            self.body.addWidget(Text(row.due.note, "second", tone="amb"))
+        self.case_key = self.bar.add("看案件", "main", "cases")
+        self.closed.connect(self.deleteLater)
 
 
 class CalendarSheet(Sheet):

@@ -28,7 +28,7 @@ from ui.components.notices import EmptyState
 from ui.components.sheets import Sheet
 from ui.desk import Desk, GoTo, OpenCase, OpenCasePapers, StartRecord
 from ui.dialogs.preview import PrintSheet, print_paper
-from ui.dialogs.radar_sheets import CalendarSheet, FilterSheet, ListSheet
+from ui.dialogs.radar_sheets import AdviceSheet, CalendarSheet, FilterSheet, ListSheet
 from ui.pages.radar_rows import Key, RadarList, RadarRow, shown
 
 MINE = "只看我承办"
@@ -192,12 +192,18 @@ class RadarPage(QWidget):
             self._desk.go(OpenCase(item.row.number))
 
     def _answer(self, item: RadarRow, key: Key) -> None:
+        if key.advice:
+            sheet = AdviceSheet(self.window(), item.row, key.advice)
+            sheet.case_key.tapped.connect(partial(self._desk.go, OpenCase(item.row.number)))
+            self._show(sheet)
+            return
         if key.document:
             self._desk.go(OpenCasePapers(item.row.number, key.document))
             return
         due = item.row.due
-        subject = (due.thing or due.entry) if due.sort == "measure" else ""
-        self._desk.go(StartRecord(catalogue.kind(key.kind), (item.row.number,), subject))
+        kind = catalogue.kind(key.kind)
+        about = due.sort == "measure" or kind.about_measures or bool(kind.group)
+        self._desk.go(StartRecord(kind, (item.row.number,), (due.thing or due.entry) if about else ""))
 
     def _make_list(self) -> None:
         work = partial(reminding.paper, self._desk.session, self.rows, self._desk.now(), self._filter_words())

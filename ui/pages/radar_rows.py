@@ -25,11 +25,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key at the right of a row: its words, and the kind of record or the document of the case that it leads to."""
+    """A key at the right of a row: its words, and the kind of record or the document of the case that it leads to.
+
+    One with `advice` says what is to be done where the program has no paper or record for all of it.
+    """
 
     words: str
     kind: str = ""
     document: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ def shown(row: Row) -> RadarRow:
         return RadarRow(row)
     answer = reminding.answer_to(row)
     paper = (Key(answer.words, document=answer.document),) if answer else ()
-    return RadarRow(row, (*paper, *(Key(_called(row, code), kind=code) for code in reminding.kinds_for(row))))
+    records = (Key(_called(row, code), kind=code) for code in reminding.kinds_for(row))
+    said = reminding.advice_for(row)
+    return RadarRow(row, (*paper, *records, *((Key("怎么办", advice=said),) if said else ())))
 
 
 def _called(row: Row, code: str) -> str:
@@ -67,7 +73,7 @@ def _called(row: Row, code: str) -> str:
 
 
 STROKES = ("右方向键", "上档键加右方向键", "控制键加右方向键")
-KINDS = {"visit": "记上门"}  # what the case page's own key says
+KINDS = {"visit": "记上门", "inspection": "记查看"}  # what the case page's own key says
 
 
 def chip_of(row: Row) -> ChipFace:

@@ -38,6 +38,14 @@ def _radar_renewals(studio: Studio, _told: Told) -> None:
     studio.settle()
 
 
+def _radar_advice(studio: Studio, _told: Told) -> None:
+    """What is to be done where the program has no paper or record for it."""
+    studio.go(GoTo("radar", chip="30"))
+    page = studio.page
+    found = next(i for i in page.list.items if any(key.advice for key in i.keys) and i.row.due.sort == "term")
+    page.list.answered.emit(found, found.keys[-1])
+
+
 def _radar_calendar(studio: Studio, _told: Told) -> None:
     studio.go(GoTo("radar", chip="7"))
     studio.press("导出日历")
@@ -75,6 +83,7 @@ SCENES = (
     Scene("02-radar-nothing", _radar("undated")),
     Scene("02-radar-sort", _radar_sort),
     Scene("02-radar-renewals", _radar_renewals),
+    Scene("02-radar-advice", _radar_advice),
     Scene("02-radar-calendar", _radar_calendar),
     Scene("02-radar-list", _radar_list),
     Scene("04-case-closing-radar", _closing),
