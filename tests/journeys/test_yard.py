@@ -145,6 +145,8 @@ def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     seizing.sign(hands, on_paper=(seizing.CUSTODIAN,))
     seizing.finish(hands)
     hand_over_on_paper(hands, "车辆移交单", seizing.CUSTODIAN)
+    page = to_the_street(hands)
+    hands.until(lambda: page.yard_key.text() == "在库车辆 1")
 
     step(hands, "入库")
     seizing.write(hands, "yard", "定阳停车场")
@@ -185,7 +187,8 @@ def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     confirm(hands)
     finish(hands)
 
-    to_the_street(hands)
+    page = to_the_street(hands)
+    hands.until(lambda: page.yard_key.accessibleName() == "在库车辆，0 辆")
     hands.press("在库车辆")
     hands.until(lambda: isinstance(hands.page, YardPage) and hands.page.yard is not None)
     assert hands.page.car is None, "a settled car is no longer among those to settle"

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import spotting
+from services.actions import spotting, yarding
 from services.actions.spotting import CarsKnown, Listed, Seen, Sighting, WantedCar
 from services.clock import local
 from services.errors import FieldworkError
@@ -22,6 +22,7 @@ from ui.components.plates import FULL, PlateSlots, StreetKeys
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk, OpenCase, OpenPolice, OpenYard, StartRecord
+from ui.dialogs.plate_photo import PlatePhotoSheet
 from ui.pages.vehicles_hit import HitCard
 from ui.pages.vehicles_row import hint, seen_row
 
@@ -41,6 +42,7 @@ class VehiclesPage(QWidget):
         self.sighting: Sighting | None = None
         self.car: WantedCar | None = None
         self._candidate, self._logged = 0, ""
+        self.photo_sheet: PlatePhotoSheet | None = None
         self._bell = QTimer(self)
         self._bell.setInterval(RING_MILLISECONDS)
         self._bell.timeout.connect(self._ring)
@@ -54,6 +56,8 @@ class VehiclesPage(QWidget):
         self.seek_key.tapped.connect(self.seek)
         self.seek_key.blocked.connect(self.pad.setFocus)
         self.bar.add("清空，下一辆", "plain", "close").tapped.connect(self.next_car)
+        self.photo_key = self.bar.add("拍照认牌", "plain", "camera")
+        self.photo_key.tapped.connect(self._ask_photo)
         self.bar.add("交警清单", "plain", "documents").tapped.connect(partial(desk.go, OpenPolice()))
         self.yard_key = self.bar.add("在库车辆", "plain", "yard")
         self.yard_key.tapped.connect(partial(desk.go, OpenYard()))
@@ -72,6 +76,7 @@ class VehiclesPage(QWidget):
         """Reads the docket's plates and the row anew; what stands typed stays."""
         session, today = self._desk.session, self._desk.today()
         self._run(lambda: (spotting.listed(session), spotting.row(session, today)), self._index)
+        self._run(lambda: len(yarding.read(session, today).standing), self._count_yard)
 
     def leave(self) -> None:
         """The bell is for who stands before the car."""
@@ -99,6 +104,11 @@ class VehiclesPage(QWidget):
     def _index(self, found: tuple[Listed, tuple[Seen, ...]]) -> None:
         listed, self.row = found
         self._run(partial(spotting.indexed, listed), self._take, "work")
+
+    def _count_yard(self, standing: int) -> None:
+        """The key to the yard says how many stand there; the words come first for who hears them."""
+        self.yard_key.setLabel(f"在库车辆 {standing}" if standing else "在库车辆")
+        self.yard_key.setAccessibleName(f"在库车辆，{standing} 辆")
 
     def _take(self, found: CarsKnown) -> None:
         self._cars = found
@@ -220,6 +230,11 @@ class VehiclesPage(QWidget):
             self._keep_row()
         self.next_car()
 
+    def _ask_photo(self) -> None:
+        self.photo_sheet = PlatePhotoSheet(self.window(), self._desk.background)
+        self.photo_sheet.taken.connect(self.put)
+        self.photo_sheet.open()
+
     def _other(self) -> None:
         if self.sighting is not None:
             self._candidate = (self._candidate + 1) % len(self.sighting.candidates)
@@ -227,7 +242,10 @@ class VehiclesPage(QWidget):
 
     def _again(self, row: PlainRow) -> None:
         """A line of the row, or a plate that still fits, stands typed again."""
-        text = row.payload.text if isinstance(row.payload, Seen) else str(row.payload)
+        self.put(row.payload.text if isinstance(row.payload, Seen) else str(row.payload))
+
+    def put(self, text: str) -> None:
+        """A plate that nobody typed here stands typed, and is looked up."""
         self._logged = text[:FULL]
         self.pad.setText(text)
         self._typed(text)

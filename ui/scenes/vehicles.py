@@ -34,6 +34,8 @@ def _type(studio: Studio, text: str) -> None:
 def _fresh(studio: Studio, _told: Told) -> None:
     studio.ask(partial(spotting.keep_row, studio.session, ()))
     studio.go(GoTo("vehicles"))
+    studio.page.next_car()
+    studio.settle()
 
 
 def _narrowing(studio: Studio, told: Told) -> None:
@@ -99,11 +101,18 @@ def _police_refused(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _photo(studio: Studio, told: Told) -> None:
+    """拍照认牌 as it is without the extra: what to install, and that typing does it too."""
+    _fresh(studio, told)
+    studio.press("拍照认牌")
+
+
 SCENES = (
     Scene("12-vehicles", _fresh),
     Scene("12-vehicles-narrowing", _narrowing),
     Scene("12-vehicles-hit", _hit),
     Scene("12-vehicles-near", _near),
+    Scene("12-vehicles-photo", _photo),
     Scene("12-vehicles-police", _police),
     Scene("12-vehicles-police-give", _police_give),
     Scene("12-vehicles-police-list", _police_list),
