@@ -50,6 +50,7 @@ class PlatePhotoSheet(Sheet):
         row = QHBoxLayout()
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
+        self._column.addStretch(1)
         row.addLayout(self._column, 1)
         self.body.addLayout(row, 1)
         self.body.addStretch(1)
@@ -124,7 +125,7 @@ class PlatePhotoSheet(Sheet):
         choices = [Choice(s.plate, plates.display(s.plate), "vehicles", _sure(s)) for s in suggested]
         self.tiles = ChoiceTiles(choices, "照片里像是", columns=1, upright=False, lasting=False)
         self.tiles.picked.connect(self._take)
-        self._column.addWidget(self.tiles)
+        self._column.insertWidget(0, self.tiles)
 
     def _take(self, plate: object) -> None:
         self.close_sheet()
@@ -142,3 +143,11 @@ class PlatePhotoSheet(Sheet):
 def _sure(suggested: Suggestion) -> str:
     part = "" if suggested.whole else "只认出后几位，"
     return f"{part}组件自评 {suggested.score:.0%}，点这里表示你已核对"
+
+
+def ask(page: QWidget, background: Background, then: Callable[[str], object]) -> PlatePhotoSheet:
+    """Opens the sheet over the page's window; `then(plate)` once the officer has taken a suggestion."""
+    sheet = PlatePhotoSheet(page.window(), background)
+    sheet.taken.connect(then)
+    sheet.open()
+    return sheet

@@ -22,7 +22,7 @@ from ui.components.plates import FULL, PlateSlots, StreetKeys
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import Desk, OpenCase, OpenPolice, OpenYard, StartRecord
-from ui.dialogs.plate_photo import PlatePhotoSheet
+from ui.dialogs import plate_photo
 from ui.pages.vehicles_hit import HitCard
 from ui.pages.vehicles_row import hint, seen_row
 
@@ -42,7 +42,6 @@ class VehiclesPage(QWidget):
         self.sighting: Sighting | None = None
         self.car: WantedCar | None = None
         self._candidate, self._logged = 0, ""
-        self.photo_sheet: PlatePhotoSheet | None = None
         self._bell = QTimer(self)
         self._bell.setInterval(RING_MILLISECONDS)
         self._bell.timeout.connect(self._ring)
@@ -57,7 +56,7 @@ class VehiclesPage(QWidget):
         self.seek_key.blocked.connect(self.pad.setFocus)
         self.bar.add("清空，下一辆", "plain", "close").tapped.connect(self.next_car)
         self.photo_key = self.bar.add("拍照认牌", "plain", "camera")
-        self.photo_key.tapped.connect(self._ask_photo)
+        self.photo_key.tapped.connect(lambda: plate_photo.ask(self, desk.background, self.put))
         self.bar.add("交警清单", "plain", "documents").tapped.connect(partial(desk.go, OpenPolice()))
         self.yard_key = self.bar.add("在库车辆", "plain", "yard")
         self.yard_key.tapped.connect(partial(desk.go, OpenYard()))
@@ -229,11 +228,6 @@ class VehiclesPage(QWidget):
             self.row = spotting.deny(self.row, seen)
             self._keep_row()
         self.next_car()
-
-    def _ask_photo(self) -> None:
-        self.photo_sheet = PlatePhotoSheet(self.window(), self._desk.background)
-        self.photo_sheet.taken.connect(self.put)
-        self.photo_sheet.open()
 
     def _other(self) -> None:
         if self.sighting is not None:
