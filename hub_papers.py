@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from services.errors import BadInput
 
 if TYPE_CHECKING:
-    from services.hub.sealed import Kept, Sealing
+    from services.hub.sealed import Sealing
+    from services.hub.sealed_register import Kept
 
 # Everything heavy is imported by the command that needs it: main.py reads this file before the unlock page is painted.
 # ruff: noqa: PLC0415
@@ -105,12 +106,12 @@ def _allow(parsed: argparse.Namespace) -> int:
 
 
 def _papers(parsed: argparse.Namespace) -> int:
-    from services.hub import desk, sealed
+    from services.hub import desk, sealed_register
     from services.identifiers import case_number
 
     number = str(case_number.parse(parsed.case)) if parsed.case else ""
     with desk.open_desk(parsed.desk).store.reading() as connection:
-        found = sealed.papers(connection, case=number)
+        found = sealed_register.papers(connection, case=number)
     return _told(parsed, found, "" if found else "还没有下发过文书。")
 
 

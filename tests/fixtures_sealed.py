@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -94,3 +97,14 @@ def certificate() -> bytes:
     )
     sealed = BestAvailableEncryption(SECRET.encode())
     return pkcs12.serialize_key_and_certificates(b"court", key, made, None, sealed)
+
+
+def scanned(size: int) -> bytes:
+    """A paper of one scanned page, at least `size` bytes of noise that no compression makes smaller."""
+    side = int((size / 3) ** 0.5) + 1
+    picture = Image.frombytes("RGB", (side, side), random.Random(20261124).randbytes(side * side * 3))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    canvas.drawImage(ImageReader(picture), 50, 300, 400, 400)
+    canvas.save()
+    return out.getvalue()

@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any, BinaryIO
 
-from services.actions import exchanging, following, parcelling
+from services.actions import bringing, exchanging, following, parcelling
 from services.actions.exchanging import Absorbed
 from services.actions.parcelling import Packed
 from services.actions.steps import Exchanged, Phase, Progress, Steps, Work, run
@@ -72,8 +72,11 @@ class Docking:
             exchanging.conclude, self._session, answer, self._line.nonce, quiet=loaded is None
         )
         proof = yield Work("vault", concluding)
+        papers = yield from bringing.steps(
+            self._session, self._line, self._now, lambda done, every: self._tell(self._progress("papers"))
+        )
         self._tell(self._progress("done"))
-        return Exchanged(proof=proof, entries=self._entries, files=self._files, loaded=loaded)
+        return Exchanged(proof=proof, entries=self._entries, files=self._files, loaded=loaded, papers=papers)
 
     def _entries_up(self) -> Generator[Work, Any, tuple[Answer, Absorbed]]:
         while True:

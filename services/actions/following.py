@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.docket import reading
+from services.docket import sealed as sealed_form
 from services.docket.reading import Written
+from services.docket.sealed import SealedPaper
 from services.entries.chain import Stored
 from services.entries.entry import decode
 from services.entries.keys import verify
-from services.errors import Damaged
+from services.errors import BadInput, Damaged
 from services.session import Session
-from services.store import exchanged, registry
+from services.store import exchanged, registry, sealed
 from services.store.exchanged import Place
 from services.store.registry import DocketFacts, Loaded
 from services.sync.messages import Answer, Feed
 
+_UNSIGNED = "有 {count} 条同事记录的签名不符，没有采用。请与院里联系。"
+_UNREAD = "有 {count} 份院发文书由更新版本的院端登记，没有采用。请更新程序后再同步。"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """Changes from the hub, read and checked, ready to be taken in; `bad` entries of colleagues were not."""
+    """Changes from the hub, read and checked, ready to be taken in; `bad` entries of colleagues and
+    `sealed_bad` papers were not."""
 
     facts: DocketFacts
     place: Place
@@ -30,6 +36,9 @@ class News:
     entries: tuple[tuple[str, Stored], ...]
     whole: bool
     bad: int
+    sealed: tuple[SealedPaper, ...] = ()
+    sealed_gone: tuple[str, ...] = ()
+    sealed_bad: int = 0
 
 
 def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
@@ -38,6 +47,9 @@ def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
     cases = {row.number: row for page in pages for row in map(reading.checked, page.cases)}
     gone = {n for page in pages for n in page.gone}
     rows = [(f.key, Stored(*f.row)) for page in pages for f in page.entries]
+    papers = {
+        raw if p is None else p.id: p for page in pages for raw in page.sealed for p in [_read_sealed(raw)]
+    }
     good = [(key, row) for key, row in rows if _is_signed(key, row)]
     return News(
         facts=DocketFacts(
@@ -55,7 +67,17 @@ def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
         entries=tuple(good),
         whole=pages[0].whole,
         bad=len(rows) - len(good),
+        sealed=tuple(paper for paper in papers.values() if paper is not None),
+        sealed_gone=tuple({id for page in pages for id in page.sealed_gone}),
+        sealed_bad=sum(1 for paper in papers.values() if paper is None),
     )
+
+
+def _read_sealed(raw: bytes) -> SealedPaper | None:
+    try:
+        return sealed_form.decode(raw)
+    except BadInput:
+        return None
 
 
 def _is_signed(key: str, row: Stored) -> bool:
@@ -74,11 +96,19 @@ def take_news(session: Session, news: News, now: dt.datetime) -> Loaded:
         news.cases,
         gone=news.gone,
         whole=news.whole,
-        also=(exchanged.taking(news.entries, whole=news.whole), exchanged.standing_at(news.place)),
+        also=(
+            exchanged.taking(news.entries, whole=news.whole),
+            sealed.taking(news.sealed, news.sealed_gone, whole=news.whole),
+            exchanged.standing_at(news.place),
+        ),
     )
-    if news.bad:
-        why = f"有 {news.bad} 条同事记录的签名不符，没有采用。请与院里联系。"
-        exchanged.note_trouble(session.vault, "colleagues", why, now)
-    else:
-        exchanged.forget_trouble(session.vault, "colleagues")
+    _note_bad(session, "sealed", news.sealed_bad, _UNREAD, now)
+    _note_bad(session, "colleagues", news.bad, _UNSIGNED, now)
     return loaded
+
+
+def _note_bad(session: Session, item: str, count: int, why: str, now: dt.datetime) -> None:
+    if count:
+        exchanged.note_trouble(session.vault, item, why.format(count=count), now)
+    else:
+        exchanged.forget_trouble(session.vault, item)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from services.actions import exchanging, following
+from services.actions import bringing, exchanging, following
 from services.actions.following import News
 from services.actions.steps import Exchanged
 from services.errors import BadInput, Refused
@@ -24,6 +24,7 @@ class Reply:
 
     answer: Answer
     news: News | None
+    papers: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +53,12 @@ def read(own: ReplyKey, path: Path) -> Reply:
         raise BadInput(f"文件“{path.name}”读不出来。请检查优盘后再选一次。") from error
     if size > reply.MAX_BYTES:
         raise BadInput("文件超过 512 MB，不是回执包。请核对后重选。")
-    answers = reply.read_reply(
+    opened = reply.read_reply(
         raw, hub_key=own.hub_key, hub=own.hub, device=own.device, age_identity=own.age_identity
     )
+    answers = opened.answers
     pages = [a.feed for a in answers if a.feed is not None]
-    return Reply(answers[0], following.read_news(answers[0], pages) if pages else None)
+    return Reply(answers[0], following.read_news(answers[0], pages) if pages else None, opened.papers)
 
 
 def take(session: Session, read_in: Reply, now: dt.datetime) -> Exchanged:
@@ -68,6 +70,9 @@ def take(session: Session, read_in: Reply, now: dt.datetime) -> Exchanged:
     absorbed = exchanging.absorb(session, to, exchanging.gather(session, to, most=0), answer, now)
     held = sum(r.held for r in before.values())
     loaded = following.take_news(session, read_in.news, now) if read_in.news else None
+    papers = bringing.keep_all(session, read_in.papers, now)
     proof = exchanging.conclude(session, answer, exchanging.nonce(session), quiet=loaded is None)
     after = sum(r.held for r in exchanged.receipts(session.vault).values())
-    return Exchanged(proof=proof, entries=absorbed.taken, files=max(0, after - held), loaded=loaded)
+    return Exchanged(
+        proof=proof, entries=absorbed.taken, files=max(0, after - held), loaded=loaded, papers=papers
+    )

@@ -14,7 +14,7 @@ from services.actions.exchanging import Proof
 from services.errors import FieldworkError
 from services.store.registry import Loaded
 
-Phase = Literal["asking", "entries", "files", "changes", "done"]
+Phase = Literal["asking", "entries", "files", "changes", "papers", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchanged:
-    """What an exchange has done; `loaded` is None when nothing has changed at the hub."""
+    """What an exchange has done; `loaded` is None when nothing has changed at the hub, `papers` sealed papers came."""
 
     proof: Proof
     entries: int
     files: int
     loaded: Loaded | None
+    papers: int = 0
 
 
 Steps = Generator[Work, Any, Exchanged]

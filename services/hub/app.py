@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from services import clock
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
-from services.hub import answering, attachments, endpoints, inviting, parcels, uploads
+from services.hub import answering, attachments, downloads, endpoints, inviting, parcels, uploads
 from services.hub.admission import Admitted, Door, Turned
 from services.hub.attachments import Held
 from services.hub.desk import Desk
@@ -33,6 +33,7 @@ from services.hub.endpoints import (
     ENROL,
     EXCHANGE,
     OFFSET,
+    PIECE,
     PROBLEM_TYPE,
     TOGETHER,
     TUS,
@@ -121,6 +122,23 @@ class Hub:
         except Refused as error:
             raise self._turn(460, error.sentence, admitted, request) from error
         return Response(status_code=204, headers={**admitted.headers, **_progress(reached)})
+
+    async def piece(self, request: Request) -> Response:
+        """Part of an attachment that was issued to the device's officer."""
+        admitted = await self._admitted(request)
+        await self._body(request, PIECE, admitted)
+        digest, field = request.path_params["digest"], request.headers.get("range", "")
+        first = not field or field.startswith("bytes=0-")
+        asking = partial(downloads.allowed, self._desk, admitted.device, digest, self._now(), first=first)
+        known = await run_in_threadpool(asking) if _DIGEST.fullmatch(digest) else None
+        if known is None:
+            raise self._turn(404, "没有这个下发给本机的附件。", admitted, request)
+        asked = downloads.span(field, known.size)
+        if asked is None:
+            raise self._turn(416, "要的位置在附件末尾之后。", admitted, request)
+        found = await run_in_threadpool(downloads.read, self._desk, known, *asked)
+        headers = {**admitted.headers, "Content-Range": found.content_range, "Cache-Control": "no-store"}
+        return Response(found.raw, 206, media_type="application/octet-stream", headers=headers)
 
     async def together(self, request: Request) -> Response:
         """Several small attachments in one body."""

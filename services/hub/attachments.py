@@ -119,6 +119,14 @@ def pieces_of(path: Path, key: bytes) -> Iterator[bytes]:
             yield cipher.update(piece)
 
 
+def piece_at(store: Store, folder: Path, known: Held, begin: int, size: int) -> bytes:
+    """At most `size` original bytes from byte `begin` of a whole attachment; what they are is proved by whoever has all."""
+    cipher = cipher_at(key_of(store, known.digest, known.sealed_key), begin)
+    with path_of(folder, known.digest).open("rb") as file:
+        file.seek(begin)
+        return cipher.update(file.read(size))
+
+
 def path_of(folder: Path, digest: str) -> Path:
     """Where an attachment lies, from its first byte on."""
     return folder / FOLDER / digest[:2] / f"{digest}.sealed"

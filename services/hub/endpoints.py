@@ -87,6 +87,15 @@ CHUNK = Endpoint(
     ),
 )
 
+PIECE = Endpoint(
+    name="piece",
+    method="GET",
+    path=_ATTACHMENT,
+    told="取下发给本机的附件（院发文书），可用 Range 分段",
+    signed=True,
+    statuses=((206, "内容，见 Content-Range"), (404, "没有下发给本机"), (416, "位置在末尾之后"), *_REFUSED),
+)
+
 TOGETHER = Endpoint(
     name="together",
     method="POST",
@@ -119,7 +128,7 @@ ENROL = Endpoint(
     ),
 )
 
-ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, TOGETHER, ENROL)
+ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, PIECE, TOGETHER, ENROL)
 
 
 def described(court: str) -> dict[str, Any]:

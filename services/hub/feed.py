@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, tuple_
 
 from services.docket.court import Court
-from services.hub import assignment, counter, logbook, roster, schema
+from services.docket.sealed import encode as encode_sealed
+from services.hub import assignment, counter, logbook, roster, schema, sealed_register
 from services.hub.counter import Position
 from services.hub.enrolment import Policy
 from services.hub.roster import Device
@@ -57,6 +58,8 @@ def pull(
     asked = [c.key for c in changes if c.kind == counter.CASE]
     mine = assignment.held_by(connection, device.officer, asked)
     cases = _bodies(connection, [n for n in asked if n in mine])
+    papers = [c.key for c in changes if c.kind == counter.SEALED]
+    sealed = sealed_register.held_by(connection, device.officer, papers)
     logbook.seen(connection, officer=device.officer, device=device.id, deed="下发", numbers=cases, now=now)
     return Feed(
         whole=whole,
@@ -67,6 +70,8 @@ def pull(
         cases=tuple(cases.values()),
         gone=tuple(n for n in asked if n not in mine),
         entries=_entries(connection, [c.key for c in changes if c.kind == counter.ENTRY], device),
+        sealed=tuple(encode_sealed(sealed[id]) for id in papers if id in sealed),
+        sealed_gone=tuple(id for id in papers if id not in sealed),
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from services.errors import BadInput
-from services.hub import answering, feed, roster
+from services.docket.sealed import SealedPaper
+from services.errors import BadInput, NotAllowed
+from services.hub import answering, attachments, feed, roster, sealed_register
 from services.hub.counter import FIRST_MARK, Position
 from services.hub.folder import Desk, save_file
 from services.hub.roster import Device
 from services.sync import reply
 from services.sync.messages import Answer, Claim, Step
+
+MOST_PAPERS = 256 * 1024 * 1024
 
 
 def write(desk: Desk, device_id: str, out: Path, *, now: dt.datetime) -> Path:
@@ -25,13 +29,29 @@ def write(desk: Desk, device_id: str, out: Path, *, now: dt.datetime) -> Path:
         if device is None or device.revoked_at is not None:
             raise BadInput(f"设备“{device_id}”没有登记或已停用，没有写出回执包。请用 hub devices 核对。")
         answers = list(_answers(connection, desk, device, now))
+        given = sealed_register.standing_of(connection, device.officer)
     raw = reply.write_reply(
-        answers, device=device.id, recipient=device.age_recipient, signing=desk.keys.signing
+        answers,
+        device=device.id,
+        recipient=device.age_recipient,
+        signing=desk.keys.signing,
+        papers=list(_bytes_of(desk, given)),
     )
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"回执-{device.id[:12]}-{now:%Y%m%d-%H%M%S}{reply.SUFFIX}"
     save_file(path, raw)
     return path
+
+
+def _bytes_of(desk: Desk, papers: Sequence[SealedPaper]) -> Iterator[bytes]:
+    """The sealed papers themselves, the newest first and no more than fit; an older one comes with the next reply."""
+    left = MOST_PAPERS
+    for paper in sorted(papers, key=lambda p: p.issued_at, reverse=True):
+        left -= paper.size
+        if left < 0:
+            return
+        with contextlib.suppress(NotAllowed):  # erased by law
+            yield b"".join(attachments.original(desk.store, desk.folder, paper.digest))
 
 
 def _answers(connection: Connection, desk: Desk, device: Device, now: dt.datetime) -> Iterator[Answer]:

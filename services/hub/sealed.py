@@ -18,6 +18,7 @@ from services.hub import assignment, attachments, counter, schema, sealed_files,
 from services.hub.counter import News
 from services.hub.folder import Desk
 from services.hub.sealed_files import Looked
+from services.hub.sealed_register import Kept, papers
 from services.hub.store import add_missing, upsert
 from services.identifiers import case_number
 
@@ -38,14 +39,6 @@ class Order:
     to: str
     copies: int = 1
     number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A sealed paper at the hub and the officer who has it."""
-
-    officer: str
-    paper: SealedPaper
 
 
 def issue(
@@ -102,29 +95,6 @@ def allow(desk: Desk, id: str, more: int) -> Kept:
         return replace(paper, copies=paper.copies + more)
 
     return _change(desk, [id], raised)[0]
-
-
-def papers(connection: Connection, *, case: str = "", officer: str = "") -> tuple[Kept, ...]:
-    """The sealed papers (of a case, of an officer, where one is named), in the order they were issued."""
-    table = schema.sealed_paper
-    asked = select(table.c.officer, table.c.body).order_by(table.c.id)
-    if case:
-        asked = asked.where(table.c.number == case)
-    if officer:
-        asked = asked.where(table.c.officer == officer)
-    return tuple(Kept(who, decode(bytes(body))) for who, body in connection.execute(asked))
-
-
-def held_by(connection: Connection, officer: str, ids: Sequence[str]) -> dict[str, SealedPaper]:
-    """Those of the papers that are this officer's and of cases that he has (still)."""
-    table = schema.sealed_paper
-    rows = connection.execute(
-        select(table.c.id, table.c.number, table.c.body).where(
-            table.c.officer == officer, table.c.id.in_(list(ids))
-        )
-    ).all()
-    mine = assignment.held_by(connection, officer, {number for _, number, _ in rows})
-    return {id: decode(bytes(body)) for id, number, body in rows if number in mine}
 
 
 def _checked(desk: Desk, order: Order) -> tuple[Officer, str, str]:

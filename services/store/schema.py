@@ -135,6 +135,15 @@ def m008_dues(db: Database) -> None:
     db.execute("CREATE INDEX due_day ON due (on_date)")
 
 
+def m009_sealed(db: Database) -> None:
+    """院发文书: what the court has sealed and handed down; the bytes lie among the attachments."""
+    db.execute(
+        "CREATE TABLE sealed_paper (id TEXT PRIMARY KEY, number TEXT NOT NULL, digest TEXT NOT NULL,"
+        " body BLOB NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX sealed_paper_number ON sealed_paper (number)")
+
+
 STEPS = (
     m001_journal,
     m002_attachments,
@@ -144,6 +153,7 @@ STEPS = (
     m006_urgency,
     m007_exchange,
     m008_dues,
+    m009_sealed,
 )
 VERSION = len(STEPS)
 

@@ -93,6 +93,12 @@ class Line:
             raise BadInput(_sentence(raw))
         return None if status in (404, 409) else int(headers["upload-offset"])
 
+    def piece(self, digest: str, begin: int, size: int) -> bytes | None:
+        """Bytes of an attachment that was issued to this officer, from `begin` on; None where there is none (any more)."""
+        field = {"Range": f"bytes={begin}-{begin + size - 1}"}
+        status, _, raw = self._send("GET", f"{messages.ATTACHMENTS}/{digest}", b"", field, fine=(404, 416))
+        return raw if status == 206 else None
+
     def send_parcel(self, parts: Sequence[tuple[Part, bytes]]) -> tuple[Reached, ...]:
         """Several attachments in one request; where the hub stands with each. Raises LineCut, Busy, Stopped, Refused."""
         headers = {"Content-Type": parcels.MEDIA_TYPE}

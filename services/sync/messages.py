@@ -124,7 +124,8 @@ class Head:
 class Feed:
     """What has changed for the officer; with `whole` it begins anew: what does not come with it is no longer his.
 
-    `cases` are case files in the docket's written form, `gone` the numbers of cases he has no longer. `cursor` and
+    `cases` are case files in the docket's written form, `gone` the numbers of cases he has no longer. `sealed` are the
+    particulars of sealed papers (docket.sealed), `sealed_gone` the ids of those that are no longer his. `cursor` and
     `mark` are where the terminal stands once it has all pages; `following` is where the next page begins, None after
     the last.
     """
@@ -137,6 +138,8 @@ class Feed:
     cases: tuple[bytes, ...]
     gone: tuple[str, ...]
     entries: tuple[Foreign, ...]
+    sealed: tuple[bytes, ...] = ()
+    sealed_gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

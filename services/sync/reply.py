@@ -25,16 +25,32 @@ MAX_BYTES = 512 * 1024 * 1024
 class _Content:
     device: str
     answers: tuple[bytes, ...]
+    papers: tuple[bytes, ...] = ()
 
 
-def write_reply(answers: Sequence[Answer], *, device: str, recipient: str, signing: SigningKey) -> bytes:
-    """The file; the first answer speaks of the chains, each brings a page of changes."""
-    content = _Content(device=device, answers=tuple(map(messages.encode, answers)))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a reply says, and the sealed papers' bytes that lie in it."""
+
+    answers: tuple[Answer, ...]
+    papers: tuple[bytes, ...]
+
+
+def write_reply(
+    answers: Sequence[Answer],
+    *,
+    device: str,
+    recipient: str,
+    signing: SigningKey,
+    papers: Sequence[bytes] = (),
+) -> bytes:
+    """The file; the first answer speaks of the chains, each brings a page of changes, `papers` are sealed papers' bytes."""
+    content = _Content(device=device, answers=tuple(map(messages.encode, answers)), papers=tuple(papers))
     return age.encrypt(seal(REPLY, msgspec.msgpack.encode(content), signing), [recipient])
 
 
-def read_reply(raw: bytes, *, hub_key: bytes, hub: str, device: str, age_identity: str) -> tuple[Answer, ...]:
-    """The answers in a file for this device; raises Refused for another device's, another hub's or a changed one."""
+def read_reply(raw: bytes, *, hub_key: bytes, hub: str, device: str, age_identity: str) -> Opened:
+    """What is in a file for this device; raises Refused for another device's, another hub's or a changed one."""
     if len(raw) > MAX_BYTES:
         raise Refused("文件超过 512 MB，不是回执包。请核对是否选错了文件。")
     opened = open_envelope(age.decrypt(raw, age_identity), REPLY, trusted=hub_key, max_bytes=MAX_BYTES)
@@ -45,4 +61,4 @@ def read_reply(raw: bytes, *, hub_key: bytes, hub: str, device: str, age_identit
     answers = tuple(messages.decode(one, Answer) for one in content.answers)
     if content.device != device or not answers or any(a.hub != hub for a in answers):
         raise Refused("这份回执包不是给本机的，没有采用。请向院里领取本机的回执包。")
-    return answers
+    return Opened(answers, content.papers)

@@ -45,6 +45,7 @@ PHASES = {
     "entries": "上交记录",
     "files": "上传附件",
     "changes": "取回变更",
+    "papers": "取回院发文书",
     "done": "核对完毕",
 }
 _MEGABYTE = 1_000_000
@@ -185,6 +186,8 @@ class ExchangePage(QWidget):
             self.subtitle = f"案件册 {loaded.total} 件：{'，'.join(came)}"
         else:
             self.subtitle = "案件册没有变化"
+        if exchanged.papers:
+            self.subtitle += f"；收到院发文书 {exchanged.papers} 份"
         self.desk.saved(self.desk.now())
         self.refresh()
 

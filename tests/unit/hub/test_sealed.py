@@ -16,7 +16,7 @@ import pytest
 from services.docket.sealed import SORTS, code_of
 from services.documents.catalogue import DOCUMENTS
 from services.errors import BadInput, FieldworkError, NotAllowed
-from services.hub import assignment, attachments, checking, desk, pades, sealed, sealed_files
+from services.hub import assignment, attachments, checking, desk, pades, sealed, sealed_files, sealed_register
 from services.hub.desk import Desk
 from services.hub.sealed import Order
 from tests import fixtures_sealed as papers
@@ -58,8 +58,8 @@ def test_a_sealed_paper_is_kept_byte_for_byte_encrypted_and_counted_by_verify(
     checked = checking.check(court)
     assert (checked.files, checked.awaited, checked.told) == (1, 0, ())
     with court.store.reading() as connection:
-        assert sealed.papers(connection, case=FIRST) == (kept,)
-        assert sealed.papers(connection, case=CASES[1].number) == ()
+        assert sealed_register.papers(connection, case=FIRST) == (kept,)
+        assert sealed_register.papers(connection, case=CASES[1].number) == ()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_pdf_that_could_not_be_printed_as_a_sealed_paper_is_turned_away_and_no
         sealed.issue(court, [good, bad], ORDER, now=NOW)
     assert "坏.pdf" in caught.value.sentence
     with court.store.reading() as connection:
-        assert sealed.papers(connection) == ()
+        assert sealed_register.papers(connection) == ()
     assert checking.check(court).files == 0
 
 
@@ -108,7 +108,7 @@ def test_an_order_that_names_the_wrong_officer_case_court_or_paper_is_turned_awa
     with pytest.raises(FieldworkError, match=why):
         sealed.issue(court, [file(tmp_path, papers.notice())], order, now=NOW)
     with court.store.reading() as connection:
-        assert sealed.papers(connection) == ()
+        assert sealed_register.papers(connection) == ()
 
 
 def test_the_same_file_is_not_issued_twice_but_again_once_it_was_recalled(
@@ -132,10 +132,10 @@ def test_the_same_file_is_not_issued_twice_but_again_once_it_was_recalled(
 def test_a_paper_is_its_officers_only_while_he_has_the_case(court: Desk, tmp_path: Path) -> None:
     (kept,) = sealed.issue(court, [file(tmp_path, papers.notice())], ORDER, now=NOW)
     with court.store.writing() as connection:
-        assert set(sealed.held_by(connection, "officer-1", [kept.paper.id])) == {kept.paper.id}
-        assert sealed.held_by(connection, "officer-2", [kept.paper.id]) == {}
+        assert set(sealed_register.held_by(connection, "officer-1", [kept.paper.id])) == {kept.paper.id}
+        assert sealed_register.held_by(connection, "officer-2", [kept.paper.id]) == {}
         assignment.assign(connection, court.court.id, "officer-2", [FIRST], NOW, alone=True)
-        assert sealed.held_by(connection, "officer-1", [kept.paper.id]) == {}
+        assert sealed_register.held_by(connection, "officer-1", [kept.paper.id]) == {}
 
 
 def test_what_can_be_sealed_are_the_documents_that_wait_for_court_or_president() -> None:

@@ -1,0 +1,65 @@
+"""附件下发: a piece of an attachment that a device may have, from any byte on, so that a cut line costs little."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from services.hub import attachments, logbook, sealed_register
+from services.hub.attachments import Held
+from services.hub.folder import Desk
+from services.hub.roster import Device
+from services.sync.messages import MAX_CHUNK
+
+_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes `begin` and on of an attachment of `size` bytes."""
+
+    raw: bytes
+    begin: int
+    size: int
+
+    @property
+    def content_range(self) -> str:
+        """As the header says it (RFC 9110 §14.4)."""
+        return f"bytes {self.begin}-{self.begin + len(self.raw) - 1}/{self.size}"
+
+
+def allowed(desk: Desk, device: Device, digest: str, now: dt.datetime, *, first: bool) -> Held | None:
+    """What the hub has of an attachment that this device may have, None for any other; the `first` look is written down."""
+    with desk.store.reading() as connection:
+        paper = sealed_register.may_have(connection, device.officer, digest)
+    known = attachments.held(desk.store, desk.folder, digest) if paper is not None else None
+    if paper is None or known is None or not known.whole or known.erased:
+        return None
+    if first:
+        with desk.store.writing() as connection:
+            logbook.seen(
+                connection,
+                officer=device.officer,
+                device=device.id,
+                deed="下发院发文书",
+                numbers=[paper.case],
+                now=now,
+            )
+    return known
+
+
+def span(field: str, size: int) -> tuple[int, int] | None:
+    """Begin and length that a Range field asks of `size` bytes, not more than MAX_CHUNK; None where it asks beyond."""
+    asked = _RANGE.fullmatch(field.strip()) if field else None
+    begin = int(asked[1]) if asked else 0
+    end = int(asked[2]) if asked and asked[2] else size - 1
+    if begin >= size or end < begin:
+        return None
+    return begin, min(end - begin + 1, size - begin, MAX_CHUNK)
+
+
+def read(desk: Desk, known: Held, begin: int, length: int) -> Piece:
+    """The piece."""
+    raw = attachments.piece_at(desk.store, desk.folder, known, begin, length)
+    return Piece(raw, begin, known.size)
