@@ -155,28 +155,27 @@ _LAST_OF_PLANE_0 = "\uffff"
 
 def _ready(value: Any) -> Any:
     """`plain(value)`, with everything that msgspec would write otherwise than the standard written already."""
-    match value:
-        case str():
-            return _composed(value)
-        case bool() | None:
-            return value
-        case int() if -_EXACT <= value <= _EXACT:
-            return value
-        case Mapping():
+    # By exact type first: a record is nearly all text and mappings, and each of its values passes here at 完成.
+    kind = type(value)
+    if kind is str:
+        return _composed(value)
+    if kind is dict or isinstance(value, Mapping):
+        named = value
+        if not all([type(name) is str and name.isascii() for name in value]):
             named = {_composed(str(name)): inner for name, inner in value.items()}
-            if not all(name.isascii() or max(name) <= _LAST_OF_PLANE_0 for name in named):
+            if any(max(name, default="") > _LAST_OF_PLANE_0 for name in named):
                 return msgspec.Raw(rfc8785.dumps(plain(value)))
-            return {name: _ready(inner) for name, inner in named.items()}
-        case list() | tuple():
-            return [_ready(inner) for inner in value]
-        case Decimal() | dt.datetime() | dt.date():
-            return plain(value)
-        case _:
-            return msgspec.Raw(rfc8785.dumps(value))
+        return {name: _ready(inner) for name, inner in named.items()}
+    if kind is list or kind is tuple:
+        return [_ready(inner) for inner in value]
+    if value is None or kind is bool or (kind is int and -_EXACT <= value <= _EXACT):
+        return value
+    told = plain(value)
+    return told if isinstance(told, str) else msgspec.Raw(rfc8785.dumps(told))
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def plain(value: Any) -> Any:

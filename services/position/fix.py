@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 from services import clock
@@ -130,7 +130,8 @@ def _within(value: float, least: float, most: float) -> bool:
 
 def to_plain(position: Position) -> dict[str, Any]:
     """The position as plain values for the journal; `kind` tells a fix from none."""
-    plain = asdict(position)
+    # Flat by its own words: asdict would copy each value as if it could hold others.
+    plain: dict[str, Any] = {one.name: getattr(position, one.name) for one in fields(position)}
     plain["at"] = position.at.isoformat()
     if isinstance(position, Fix):
         plain["raw"] = list(position.raw)
