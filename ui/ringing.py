@@ -6,7 +6,6 @@ import io
 import math
 import shutil
 import struct
-import wave
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,6 +23,8 @@ _TONES = (
 
 def sound() -> bytes:
     """One round of the two tones as a WAV file: 16 bit, one channel."""
+    import wave  # noqa: PLC0415 - a quarter of a megabyte that most days never ring for
+
     samples = []
     for tone, seconds in _TONES:
         for n in range(round(seconds * _RATE)):

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from serial.tools import list_ports
-
 from services.actions.doorplates import Seen, write_seen
 from services.errors import BadInput
 from services.session import Session
@@ -108,6 +106,8 @@ def verify(session: Session) -> tuple[str, ...]:
 
 def receivers() -> tuple[tuple[str, str], ...]:
     """The serial ports of this machine: device name and what the system says of it."""
+    from serial.tools import list_ports  # noqa: PLC0415 - half a megabyte that only the choice of a receiver takes
+
     found = sorted(list_ports.comports(), key=lambda p: p.device)
     return tuple((p.device, p.description if p.description not in ("", "n/a") else "") for p in found)
 

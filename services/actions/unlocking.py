@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services import hardening
 from services.actions import lawbook, sweeping
 from services.entries.entry import Unsigned
 from services.errors import NotAllowed
@@ -39,6 +40,12 @@ def unlock(folder: Path, secret: str, now: dt.datetime) -> Session:
     """Opens a vault; raises WrongSecret with the wait, Damaged, or NotAllowed when no docket was loaded yet."""
     opened = vault.unlock(folder, secret, device_secret=device_secret.of(folder), now=now)
     return enter(opened, now)
+
+
+def rest(session: Session) -> None:
+    """On 今日 the tablet rests: decrypted pages of the database are forgotten and their memory is given back."""
+    session.vault.shrink()
+    hardening.give_back()
 
 
 def enter(opened: Vault, now: dt.datetime) -> Session:

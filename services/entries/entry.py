@@ -175,7 +175,11 @@ def _ready(value: Any) -> Any:
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return (
+        text
+        if text.isascii() or unicodedata.is_normalized("NFC", text)
+        else unicodedata.normalize("NFC", text)
+    )
 
 
 def plain(value: Any) -> Any:

@@ -83,14 +83,20 @@ def catch_up(vault: Vault, most: int = PIECE, tables: HolidayTables = BUNDLED) -
 
 def rows(vault: Vault, today: dt.date, until: dt.date) -> tuple[Row, ...]:
     """What falls due by `until`, is overdue, or lacks its date; in no order. Cases that have changed are as they were."""
+    words: dict[Any, Any] = {}
     with guarded():
-        found = vault.db.execute(_ROWS, {"until": until.isoformat(), "today": today.isoformat()}).fetchall()
-    return tuple(_row(values, today) for values in found)
+        found = vault.db.execute(_ROWS, {"until": until.isoformat(), "today": today.isoformat()})
+        return tuple([_row(values, today, words) for values in found])
 
 
-def _row(values: tuple[Any, ...], today: dt.date) -> Row:
-    """One line of _ROWS, whose columns are of these types by the tables' own word (STRICT)."""
-    number, sort, what, day, term, note, thing, entry, fades, answer, *about = values
+def _row(values: tuple[Any, ...], today: dt.date, words: dict[Any, Any]) -> Row:
+    """One line of _ROWS, whose columns are of these types by the tables' own word (STRICT).
+
+    The same causes, towns and terms stand in thousands of rows: `words` keeps each of them once.
+    """
+    number, sort, what, day, term, note, thing, entry, fades, answer, *about = [
+        words.setdefault(v, v) for v in values
+    ]
     on = None if day is None else dt.date.fromisoformat(day)
     creditors, debtors, cause, town, handler, risk, series, count = about
     return Row(

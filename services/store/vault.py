@@ -49,6 +49,11 @@ class Vault:
     lock: Lock = field(repr=False)
     closed: bool = False
 
+    def shrink(self) -> None:
+        """Forgets the pages that the database keeps decrypted in memory; they are read again when they are asked for."""
+        with guarded():
+            self.db.execute("PRAGMA shrink_memory").fetchall()
+
     def close(self) -> None:
         """Writes back what is waiting and lets go of the folder; doing it twice is harmless."""
         self.closed = True

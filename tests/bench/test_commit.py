@@ -45,9 +45,7 @@ def raw(vault: Vault, like: Entry, seq: int, draft: str) -> None:
         db.execute("DELETE FROM scratch_draft WHERE id = ?", [draft])
 
 
-def test_a_commit_costs_little_more_than_its_rows(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_costs_little_more_than_its_rows(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bar weighs chain and signature: the same rows are written with them and without, in turns.
 
     The whole of 完成, which also judges every duty before it writes, has the bar of 5 ms.

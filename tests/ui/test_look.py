@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo, QImage
+from PySide6.QtGui import QFontInfo, QImage, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +82,18 @@ def test_every_weight_is_a_real_cut(role: str, weight: int) -> None:
 def test_sunlight_draws_body_text_heavier(qapp: QApplication) -> None:
     look.themed(qapp, "sun")
     assert QFontInfo(look.font("body")).weight() == 500
+
+
+@pytest.mark.parametrize("face", ["Regular", "Medium", "Bold"])
+def test_the_words_of_the_screens_lie_together_at_the_head_of_a_face(face: str) -> None:
+    """Each glyph that is drawn brings its neighbours into memory (docs/decisions/003-screen-fonts.md)."""
+    raw = QRawFont(str(ROOT / "resources" / "fonts" / "screen" / f"NotoSansSC-{face}.ttf"), 20.0)
+    words = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "ui").rglob("*.py"))
+    drawn = sorted({sign for sign in words if "\u4e00" <= sign <= "\u9fff"})
+    places = raw.glyphIndexesForString("".join(drawn))
+    assert len(drawn) > 800
+    assert all(places)
+    assert sum(place < 2200 for place in places) > 0.98 * len(drawn)
 
 
 def test_fonts_load_without_any_font_on_the_system(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from services.actions import finding, standing
+from services.actions import finding, standing, unlocking
 from services.actions.finding import Agenda, Today
 from services.actions.reminding import Row
 from services.actions.standing import Standing
@@ -42,6 +42,7 @@ from ui.dialogs.pick_case import PickCase
 from ui.pages.office import OfficeCard
 
 LATE, LATELY = 8, 12
+REST_MILLISECONDS = 1000  # without a new answer; the pages of the database are then forgotten
 Recent = tuple[tuple[Happening, Standing], ...]
 
 
@@ -133,6 +134,12 @@ class TodayPage(QWidget):
         self._office.tell(today.office, self._desk.today())
         self._show_drafts(today.drafts, len(today.captures))
         self._show_recent(recent)
+        QTimer.singleShot(REST_MILLISECONDS, self, self._rest)
+
+    def _rest(self) -> None:
+        if self.isVisible() and not self._desk.background.closed:
+            work = partial(unlocking.rest, self._desk.session)
+            self._desk.background.run(work, failed=self._desk.trouble, owner=self)
 
     def _side(self) -> Scroll:
         self._beside = Scroll("期限与记录")

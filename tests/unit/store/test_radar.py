@@ -72,6 +72,14 @@ def test_a_row_tells_the_case_it_stands_for(vault: Vault) -> None:
     assert (row.due.what, row.days_left) == ("车查封到期", 5)
 
 
+def test_words_that_stand_in_many_rows_are_held_once(vault: Vault) -> None:
+    registry.load_docket(vault, make_docket([due_in(900010, 5), due_in(900011, 6)]))
+    catch_up(vault)
+    one, other = radar.rows(vault, TODAY, UNTIL)
+    assert one.due.what is other.due.what
+    assert one.handler is other.handler
+
+
 def test_a_changed_case_is_counted_anew_and_the_others_stay(vault: Vault) -> None:
     cases = [due_in(900010, 5), due_in(900011, 6)]
     registry.load_docket(vault, make_docket(cases))

@@ -23,6 +23,23 @@ from tests.factories import FAST, NOW, SECRET, make_unsigned
 PIN = "274913"
 DEVICE_SECRET = b"held by the machine's keyring   "
 ROOT = Path(__file__).parents[3]
+RESTING = """
+import datetime as dt, sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import psutil
+
+from services.actions import unlocking
+from services.store import vault as vaults
+
+vault = vaults.unlock(Path(sys.argv[1]), sys.argv[2], now=dt.datetime.fromisoformat(sys.argv[3]))
+count = "SELECT count(*) FROM long_list WHERE line <> ''"
+vault.db.execute(count).fetchone()
+before = psutil.Process().memory_info().rss
+unlocking.rest(SimpleNamespace(vault=vault))
+print(before, psutil.Process().memory_info().rss, vault.db.execute(count).fetchone()[0])
+"""
 
 
 def make(root: Path, secret: str = SECRET, **more: object) -> Vault:
@@ -296,3 +313,18 @@ def test_neither_header_nor_vault_shows_its_keys_when_printed(vault: Vault) -> N
     assert vault.key.hex() not in shown
     assert vault.identities.age_identity not in shown
     assert isinstance(vault.header, Header)
+
+
+def test_on_today_a_tablet_forgets_what_it_read_and_holds_no_memory_idly(vault: Vault) -> None:
+    """Told by the system, in a process of its own: ten megabytes are read, and most of them are given back."""
+    with vault.db.atomic():
+        vault.db.execute("CREATE TABLE long_list (line TEXT) STRICT")
+        vault.db.conn.executemany("INSERT INTO long_list VALUES (?)", [("门牌" * 500,)] * 3500)
+    vault.close()
+    told = subprocess.run(
+        [sys.executable, "-c", RESTING, str(vault.folder), SECRET, NOW.isoformat()],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    before, after, lines = (int(word) for word in told.stdout.split())
+    assert before - after > 6_000_000, told.stdout
+    assert lines == 3500, "what was forgotten is read again"
