@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from services.actions import accounts, issuing, materials, wordings
+from services.actions import accounts, issuing, materials, serving, wordings
 from services.actions.issuing import Offer
 from services.actions.materials import Materials
 from services.clock import local
@@ -45,7 +45,8 @@ AUTHORITY = {"": "", "court": "须院印", "president": "须院长签发"}
 
 def offers(session: Session, number: str, now: dt.datetime) -> tuple[CaseOffer, ...]:
     """The documents that this case can have today, in the catalogue's order."""
-    case, standing = accounts.counted(session, number).case, _standing(session, number)
+    standing = _standing(session, number)
+    case = serving.marked(session, accounts.counted(session, number).case, local(now).date())
     found = []
     for document in documents.for_case():
         targets = document.targets(case, local(now).date())
@@ -84,8 +85,9 @@ def of_case(session: Session, code: str, number: str, target_id: str, now: dt.da
     """
     document, known = documents.document(code), registry.case(session.vault, number)
     found = accounts.counted(session, number)
-    case = found.case  # what was taken on site lowers what the paper says is owed
     on = local(now).date()
+    # What was taken on site lowers what the paper says is owed; what was served waits for no receipt any more.
+    case = serving.marked(session, found.case, on)
     target = next((t for t in document.targets(case, on) if t.id == target_id), None)
     if target is None and document.per is targets.when_counted:
         target = targets.counted_to(target_id)

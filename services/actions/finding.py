@@ -18,6 +18,7 @@ from services.cases import (
     measures,
     overseizure,
     radar,
+    served,
     takings,
     timeline,
 )
@@ -28,6 +29,7 @@ from services.cases.measures import InForce
 from services.cases.overseizure import Measured
 from services.cases.owing import Owing, owing
 from services.cases.radar import Agenda
+from services.cases.served import Service
 from services.docket.case import Case
 from services.records import catalogue
 from services.records.declared import Happening
@@ -51,7 +53,7 @@ class CaseFile:
     """Everything the case page shows; `readiness` is None where 终本 does not apply, `meter` where nothing is held.
 
     `taken` is what was taken on site and finance has not reported yet. `states` says by an entry's id where it stands
-    on its way to the court: words and tone.
+    on its way to the court: words and tone; `papers` tell which paper reached whom.
     """
 
     case: Case
@@ -66,6 +68,7 @@ class CaseFile:
     drafts: tuple[Draft, ...]
     states: Mapping[str, tuple[str, str]]
     evictions: tuple[Eviction, ...] = ()
+    papers: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +112,12 @@ def chips(session: Session, today: dt.date) -> Counts:
 
 def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
     """The case page's content."""
-    case = registry.case(session.vault, number)
+    docketed = registry.case(session.vault, number)
     happened = happenings(session, number)
     own = tuple(d for d in recording.drafts(session) if number in d.cases)
     colleagues = tuple(catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number))
     known = (*happened, *colleagues)
+    case = served.counted(docketed, known, today)
     held = measures.in_force(case, happened, colleagues)
     paid = takings.counted(case, known)
     account = owing(paid, today, lawbook.lpr(session), conventions.of_case(happened, colleagues))
@@ -138,6 +142,7 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
         drafts=own,
         states=states,
         evictions=evictions.of_case(case, known, today),
+        papers=served.services(docketed, known, today),
     )
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from services.actions import relating
+from services.actions import relating, serving
+from services.clock import local
 from services.entries.entry import Attachment, Entry, Unsigned
 from services.errors import BadInput, NotAllowed
 from services.position.fix import NoFix
@@ -19,7 +20,7 @@ from services.records.events import Confirmed, DutyMet, DutyOverridden
 from services.records.record import Problem, Record
 from services.records.values import Override
 from services.session import Session
-from services.store import journal, offsets, registry
+from services.store import journal, offsets
 
 __all__ = [
     "LEAST_REASON", "Aftermath", "Gate", "OfficeTask", "Standing", "aftermath", "judged", "leave", "meet", "office",
@@ -72,7 +73,7 @@ def situation(session: Session, about: Draft | str, now: dt.datetime) -> Situati
         fields=record.fields(),
         values={n: getattr(record, n) for n in record.fields()},
         prefilled=frozenset(),
-        cases=registry.cases(session.vault, entry.cases),
+        cases=serving.cases(session, entry.cases, local(now).date()),
         happenings=(*_matter(session, about), *_carried_over(session, entry)),
         overrides=tuple(_override(o) for o in entry.body.get("overrides", ())),
         now=now,
@@ -89,7 +90,7 @@ def _about_draft(session: Session, draft: Draft, now: dt.datetime) -> Situation:
         fields=catalogue.kind(draft.kind).fields(),
         values=draft.values,
         prefilled=draft.prefilled,
-        cases=registry.cases(session.vault, draft.cases),
+        cases=serving.cases(session, draft.cases, local(now).date()),
         happenings=_matter(session, draft.id),
         overrides=draft.overrides,
         now=now,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.actions import finding, issuing, printing
+from services.actions import finding, issuing, printing, serving
 from services.cases.measures import current
 from services.cases.plan import Plan
 from services.docket.case import Case
@@ -19,7 +19,6 @@ from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.session import Session
-from services.store import registry
 from services.wording import listed
 
 __all__ = ["GROUPS", "Item", "items", "missing", "printer"]
@@ -41,7 +40,7 @@ class Item:
 def items(session: Session, plan: Plan) -> tuple[Item, ...]:
     """What the plan's open stops need, in the order of GROUPS; one item for each thing, not for each stop."""
     numbers = tuple(dict.fromkeys(s.case for s in plan.open))
-    cases = registry.cases(session.vault, numbers)
+    cases = serving.cases(session, numbers, plan.day)
     found = [item for case in cases for item in _of_case(session, case)]
     found += _always(cases) if cases else ()
     unique = {item.id: item for item in found}
@@ -83,8 +82,11 @@ def _of_case(session: Session, case: Case) -> Iterator[Item]:
                 served.title,
                 f"{number}送达{served.to or who}",
             )
-    for paper in issuing.papers(session, case=case.number):
-        yield from _paper(case, paper)
+    papers = issuing.papers(session, case=case.number)
+    told = serving.of_papers(session, papers)
+    for paper in papers:
+        if paper.id not in told:
+            yield from _paper(case, paper)
     yield from _things(case, who)
     yield from _recorded(session, case, who)
     for risk in case.risks:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from services.actions import gates, measuring, relating
+from services.actions import gates, measuring, relating, serving
+from services.clock import local
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id
 from services.errors import BadInput, NotAllowed
@@ -38,7 +39,7 @@ def start(
     """
     if lease.state(session.vault, now).expired:
         raise NotAllowed("离线有效期已过，只能写完已有草稿。请先同步或载入新的案件册。")
-    chosen = registry.cases(session.vault, cases)
+    chosen = serving.cases(session, cases, local(now).date())
     crew = officers(session, companions or last_crew(session, kind))
     things = kind.things(chosen)
     held = measuring.for_kind(session, kind, [c.number for c in chosen])

@@ -20,6 +20,7 @@ from services.cases import (
     posted,
     promised,
     renewals,
+    served,
     settlements,
     takings,
 )
@@ -106,6 +107,7 @@ def dues(
         return ()
     held, happened = tuple(measures), tuple(happenings)
     vacated = clearing_dues.vacated(case, happened)
+    case = served.counted(case, happened)
     found = [
         *renewals.dues_of(held, happened),
         *courses.of_the_term(case, tables),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from services.clock import local
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import has_photo, said_yes, wet_signed
-from services.records.related import current
 from services.records.signing import open_pages, page_signers
 from services.records.values import Signature
 from services.wording import date_text, listed
@@ -84,9 +82,7 @@ def summoned_before() -> Duty:
             for paper in case.served:
                 whom = not paper.to or paper.to in names
                 if paper.title.startswith("传票") and whom and paper.on is not None and paper.on < last:
-                    return f"{paper.number or '传票'}，{date_text(paper.on)}送达"
-        if told := _served_by_record(situation, names, last):
-            return told
+                    return f"{paper.number or '传票'}，{date_text(paper.on)}{paper.way or '送达'}"
         on = situation.answer("summoned_on")
         return (
             f"传票{date_text(on)}送达，回证已拍照"
@@ -99,17 +95,6 @@ def summoned_before() -> Duty:
         jump="summoned_on", when=_fetched,
         ask="院里下发的或者本机“送达”里的传票送达记录为凭；没有的，写明传票送达日期并拍下送达回证",
     )  # fmt: skip
-
-
-def _served_by_record(situation: Situation, names: set[str], last: dt.date) -> str:
-    """A delivery written down on a terminal: of a summons, to him, that reached him by law before that day."""
-    for happening in current(situation.related, "delivery"):
-        served: Any = happening.said
-        on = local(served.served_at).date()
-        summons = next((p for p in served.papers if p.title.startswith("传票")), None)
-        if summons is not None and served.served and served.receiver in names and on < last:
-            return f"{summons.number or '传票'}，{date_text(on)}{served.outcome}"
-    return ""
 
 
 def president_approved() -> Duty:

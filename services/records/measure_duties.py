@@ -233,12 +233,22 @@ def parties_served(article: str) -> Duty:
     """H, back at the office: the ruling reaches both sides (CKD 1, 28)."""
 
     def evidence(situation: Situation) -> str:
-        return situation.answer("served") or ""
+        return situation.answer("served") or _reached_both(situation)
 
     return Duty(
         code="parties_served", sentence="裁定书送达申请执行人、被执行人", article=article, evidence=evidence,
-        at="office", ask="记下怎样送达、何时送达",
+        at="office", ask="记一条“送达”，文号写这份裁定的；或者记下怎样送达、何时送达",
     )  # fmt: skip
+
+
+def _reached_both(situation: Situation) -> str:
+    """The ruling of this record, by its number, on a creditor and on a debtor: as docket or 送达 records have it."""
+    number = situation.answer("order_number")
+    papers = [p for case in situation.cases for p in case.served if number and p.number == number and p.on]
+    creditors = {p.name for case in situation.cases for p in case.creditors}
+    debtors = {p.name for case in situation.cases for p in case.debtors}
+    found = [next((p for p in papers if p.to in side), None) for side in (creditors, debtors)]
+    return "；".join(f"{p.to} {p.on:%m-%d} {p.way}".strip() for p in found if p) if all(found) else ""
 
 
 def renewed_in_time() -> Duty:

@@ -72,7 +72,7 @@ def ruling_served(when: Condition | None = None) -> Duty:
 
     return Duty(
         code="ruling_served", sentence="裁定已作出并送达", article="ckd-1", evidence=evidence, when=when,
-        ask="院里下发的送达记录为凭", reasons=("裁定书随身携带，现场当面送达",),
+        ask="院里下发的送达记录，或者记好的“送达”为凭", reasons=("裁定书随身携带，现场当面送达",),
     )  # fmt: skip
 
 

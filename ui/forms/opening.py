@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.actions import finding, freezing, gates, gathering, measuring, recording
+from services.actions import finding, freezing, gates, gathering, measuring, recording, serving
 from services.actions.gathering import Capture
+from services.clock import local
 from services.docket.case import Case
 from services.docket.property import Property
 from services.position.fix import Fix, NoFix
@@ -62,7 +63,7 @@ def open_draft(
             draft = recording.correct(session, to.entry, to.reason, now)
     kind = catalogue.kind(draft.kind)
     numbers = draft.cases[:MOST_CASES]
-    cases = finding.cases(session, numbers)
+    cases = serving.cases(session, numbers, local(now).date())
     remembered = [n for n, field in kind.fields().items() if field.remembered]
     last = {n: recording.last_answer(session, kind, n) for n in remembered}
     return Opened(

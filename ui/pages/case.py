@@ -36,6 +36,7 @@ from ui.pages.case_head import CaseHead
 from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
 from ui.pages.eviction_card import eviction_card
 from ui.pages.owing_card import owing_card
+from ui.pages.served_card import served_card
 
 TABS = {"overview": "概况", "parties": "当事人", "property": "财产与措施", "timeline": "时间线"}
 RECENT = 12
@@ -185,6 +186,8 @@ class CasePage(QWidget):
         columns.addLayout(right, 10)
         self._panes[0].column.addWidget(overview)
         self._panes[1].column.addWidget(parties_grid(file.case.parties))
+        opened = lambda entry: self._desk.go(OpenEntry(entry))  # noqa: E731
+        self._panes[1].column.addWidget(served_card(file.papers, opened))
         begin = lambda kind, about: self._desk.go(StartRecord(kind, (self._number,), about))  # noqa: E731
         self._panes[2].column.addWidget(measures_card(file.measures, today, file.states, begin))
         self._panes[2].column.addWidget(things_card(file.case.properties))

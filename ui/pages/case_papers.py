@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from services.actions import case_papers, finding
+from services.actions import case_papers, finding, serving
 from services.actions.case_papers import CaseOffer
 from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
@@ -132,8 +132,10 @@ def _read(session: Session, number: str, now: Callable[[], dt.datetime]) -> Pape
     (case,) = finding.cases(session, (number,))
     offers = case_papers.offers(session, number, now())
     people = tuple(dict.fromkeys(p.name for p in case.parties))
+    made = case_papers.papers(session, number)
     return Papers(
-        rows=(*case_papers.papers(session, number), *offers),
+        rows=(*made, *offers),
+        served=serving.of_papers(session, made),
         people=people,
         unsigned=people,
         to_sign=frozenset(o.document for o in offers if not o.authority),

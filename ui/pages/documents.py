@@ -85,7 +85,7 @@ class DocumentsPage(QWidget):
             and bool(self._papers.unsigned)
             and chosen.document in self._papers.to_sign
         )
-        self.state.show_state(chosen, inked=inked)
+        self.state.show_state(chosen, inked=inked, served=self._served(chosen))
         self._mark_row()
         self._fill_bar()
         offered = isinstance(chosen, Offer)
@@ -101,7 +101,11 @@ class DocumentsPage(QWidget):
 
     def row_of(self, row: PaperState | Offer) -> PlainRow:
         """A paper or a document in the list."""
-        return PlainRow(row.name, detail_of(row), "documents", chip_of(row), payload=row)
+        return PlainRow(row.name, detail_of(row, self._served(row)), "documents", chip_of(row), payload=row)
+
+    def _served(self, row: PaperState | Offer) -> str:
+        """How a paper was served by the records of this vault, "" where none tells it."""
+        return self._papers.served.get(row.id, "") if self._papers and isinstance(row, PaperState) else ""
 
     def _lay_out(self) -> None:
         self.list = Card("这次的文书", flush=True)

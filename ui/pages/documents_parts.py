@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from services.actions import evidence, issuing, recording
+from services.actions import evidence, issuing, recording, serving
 from services.actions.issuing import Offer, PaperState
 from services.clock import local
 from services.errors import BadInput
@@ -42,7 +43,7 @@ class Papers:
     """All that the page shows: papers issued and documents that can be, who was there, and the record in a line.
 
     `unsigned` are those whose place is still open for ink, `to_sign` the documents that people sign at all,
-    `series` how many cases the case's series has.
+    `series` how many cases the case's series has, `served` by a paper's id how it was served.
     """
 
     rows: tuple[PaperState | Offer, ...]
@@ -52,6 +53,7 @@ class Papers:
     subtitle: str
     summary: str
     series: int = 0
+    served: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_papers(session: Session, entry_id: str) -> Papers:
@@ -75,6 +77,7 @@ def read_papers(session: Session, entry_id: str) -> Papers:
         to_sign=frozenset(o.document for o in offers if o.signed),
         subtitle=f"{'、'.join(cases[:2])}{f' 等 {len(cases)} 案' if len(cases) > 2 else ''}",
         summary=f"{record.title} · {local(happening.entry.made_at):%H:%M} 完成",
+        served=serving.of_papers(session, issued),
     )
 
 
@@ -94,11 +97,11 @@ def chip_of(row: PaperState | Offer) -> ChipFace:
     return ChipFace(row.word, _TONES[row.state])
 
 
-def detail_of(row: PaperState | Offer) -> str:
-    """Whom a paper is for, pages and copies; or how many copies are usual."""
+def detail_of(row: PaperState | Offer, served: str = "") -> str:
+    """How a paper was served, whom it is for, pages and copies; or how many copies are usual."""
     if isinstance(row, Offer):
         return f"通常 {row.copies} 份"
-    return " · ".join(word for word in (row.to, f"{row.pages} 页", f"{row.copies} 份") if word)
+    return " · ".join(word for word in (served, row.to, f"{row.pages} 页", f"{row.copies} 份") if word)
 
 
 class StateCard(Card):
@@ -110,10 +113,13 @@ class StateCard(Card):
         self.body.addWidget(self._holder, 1)
         self.lines: tuple[tuple[str, str, bool], ...] = ()
 
-    def show_state(self, row: PaperState | Offer, *, inked: bool = True) -> None:
-        """Shows the steps of a paper, or that it is not issued yet; `inked` if it waits for signatures in ink."""
+    def show_state(self, row: PaperState | Offer, *, inked: bool = True, served: str = "") -> None:
+        """Shows the steps of a paper, or that it is not issued yet.
+
+        `inked` if it waits for signatures in ink, `served` how it was served.
+        """
         self.setTitle("状态", chip_of(row).text)
-        self.lines = _lines(row, inked)
+        self.lines = (*_lines(row, inked), *((("送达", served, True),) if served else ()))
         self.body.removeWidget(self._holder)
         self._holder.hide()
         self._holder.deleteLater()

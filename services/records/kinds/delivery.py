@@ -92,6 +92,9 @@ class Delivery(
     )
     mail_number: str = text("邮件号", default="", when=_in(MAILED))
     mailed_on: dt.date | None = day("交邮日期", default=None, when=_in(MAILED))
+    mail_signed_on: dt.date | None = day(
+        "回执上的签收日期", default=None, when=_in(MAILED), hint="回执回来后更正这一条补填，填了才算送达"
+    )
     not_served_why: str = choice(
         "未送达原因",
         "无人在家",
@@ -118,8 +121,8 @@ class Delivery(
             "谁签收、怎样留置",
             (
                 "taken_by", "id_shown", "recorder_on", "refused_by", "refused_why", "left_by", "left_at", "witnesses",
-                "consent", "electronic_to", "sent_at", "mailed_why", "mail_number", "mailed_on", "not_served_why", "frail",
-                "care",
+                "consent", "electronic_to", "sent_at", "mailed_why", "mail_number", "mailed_on", "mail_signed_on",
+                "not_served_why", "frail", "care",
             ),
             waiting=("frail",),
         ),
@@ -170,11 +173,33 @@ class Delivery(
             yield Problem(
                 "mail_number" if not self.mail_number else "mailed_on", "邮寄的，写明邮件号和交邮日期"
             )
+        if self.mail_signed_on and self.mailed_on and self.mail_signed_on < self.mailed_on:
+            yield Problem("mail_signed_on", "“回执上的签收日期”早于交邮日期")
 
     @property
     def served(self) -> bool:
-        """True where the papers have reached him by law on the day of this record."""
-        return self.outcome in (*MET, ELECTRONIC)
+        """True where the papers have reached him by law."""
+        return self.reached_on is not None
+
+    @property
+    def reached_on(self) -> dt.date | None:
+        """The day of service: of signing or leaving; when the system shows its arrival; as the mail's receipt says.
+
+        None for what was not served, and for what was mailed while its receipt is not back (民诉法 87, 90, 91).
+        """
+        if self.outcome in MET:
+            return local(self.served_at).date()
+        if self.outcome == ELECTRONIC:
+            return local(self.sent_at).date() if self.sent_at else None
+        return self.mail_signed_on
+
+    @property
+    def way(self) -> str:
+        """How it reached him, as the docket calls the ways, with who took it where that was another."""
+        if self.outcome not in SIGNED_FOR:
+            return "" if self.outcome == NOT_SERVED else self.outcome
+        takers = listed(p.name for p in self.taken_by if p.name != self.receiver)
+        return f"直接送达，{takers}代收" if takers else "直接送达"
 
     def summary(self) -> str:
         """Outcome, to whom, how many papers."""

@@ -159,7 +159,6 @@ class Interview(
         Part("核对", ("reading", "corrections", "photos", "films", "note", "ended_at")),
         Part("签名", ("signatures",)),
     )  # fmt: skip
-    looks_at = ("delivery",)  # a summons that was served by a record on this or a colleague's terminal
     duties = (
         rules.two_officers(),
         rules.id_shown(),

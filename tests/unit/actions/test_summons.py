@@ -65,4 +65,4 @@ def test_a_summons_served_by_a_record_opens_the_way_to_fetching(session: Session
     serve(session, case, "传票", outcome="未送达")
     assert summoned(session, case) == "", "neither another paper nor a summons that reached nobody"
     serve(session, case, "传票")
-    assert summoned(session, case) == "900001号，2026年11月18日本人签收"
+    assert summoned(session, case) == "900001号，2026年11月18日直接送达"
