@@ -97,8 +97,7 @@ def _tablet(root: Path, number: int) -> Clearing:
     registry.load_docket(vault, make_docket((cleared.CASE,)))
     others = tuple(make_officer(n) for n in (1, 2, 3) if n != number)
     session = Session(
-        vault=vault, court=make_court(), officer=officer, colleagues=others, device=vault.identities.device,
-        signing=vault.identities.signing,
+        vault=vault, court=make_court(), officer=officer, colleagues=others,
     )  # fmt: skip
     return Clearing(session)
 

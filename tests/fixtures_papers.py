@@ -34,8 +34,6 @@ def session(vault: Vault) -> Session:
         court=docket.court,
         officer=docket.officer,
         colleagues=docket.colleagues,
-        device=vault.identities.device,
-        signing=vault.identities.signing,
         demo=True,
     )
 

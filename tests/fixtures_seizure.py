@@ -152,7 +152,6 @@ def car(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Itera
     registry.load_docket(vault, make_docket((ONE, TWO)))
     session = Session(
         vault=vault, court=make_court(), officer=make_officer(), colleagues=(make_officer(2), make_officer(3)),
-        device=vault.identities.device, signing=vault.identities.signing,
     )  # fmt: skip
     background = Background()
     holder: list[Car] = []

@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any, BinaryIO
 
-from services.actions import bringing, exchanging, following, parcelling
+from services.actions import bringing, exchanging, following, parcelling, succeeding
 from services.actions.exchanging import Absorbed
 from services.actions.parcelling import Packed
 from services.actions.steps import Exchanged, Phase, Progress, Steps, Work, run
@@ -49,6 +49,8 @@ class Docking:
         self._chunk = CHUNK
         self._failures = 0
         self._stopped: frozenset[str] = frozenset()
+        self._parted: set[str] = set()
+        self._renewed = False
         self._entries = self._files = self._bytes = 0
         self._waiting = exchanged.Waiting(entries=0, files=0, bytes=0)
 
@@ -63,6 +65,8 @@ class Docking:
         if not self._line.nonce:
             yield from self._asked(most=0)
         answer, absorbed = yield from self._entries_up()
+        if self._parted:
+            return (yield from self._begun_anew())
         if absorbed.wanted:
             yield from self._files_up(absorbed)
         if absorbed.wanted or self._waiting.files:
@@ -77,6 +81,15 @@ class Docking:
         )
         self._tell(self._progress("done"))
         return Exchanged(proof=proof, entries=self._entries, files=self._files, loaded=loaded, papers=papers)
+
+    def _begun_anew(self) -> Generator[Work, Any, Exchanged]:
+        """This vault was restored from an old copy: it goes on as a new device, and the exchange begins again."""
+        chains, self._parted, self._renewed = tuple(sorted(self._parted)), set(), True
+        yield from succeeding.steps(self._session, self._line, chains, self._now())
+        self._to = yield Work("vault", partial(exchanging.address, self._session))
+        self._line = self._line.renewed(self._to)
+        self._stopped = frozenset()
+        return (yield from self.steps())
 
     def _entries_up(self) -> Generator[Work, Any, tuple[Answer, Absorbed]]:
         while True:
@@ -111,6 +124,7 @@ class Docking:
             taking = partial(exchanging.absorb, self._session, self._to, ask, answer, self._now())
             absorbed: Absorbed = yield Work("vault", taking)
             self._stopped |= absorbed.stopped
+            self._parted |= set() if self._renewed else set(absorbed.parted)
             self._entries += absorbed.taken
             if absorbed.taken:
                 self._failures = 0

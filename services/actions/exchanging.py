@@ -17,26 +17,28 @@ from services.actions import enrolling
 from services.entries.chain import Stored
 from services.errors import NotAllowed, Refused
 from services.session import Session
-from services.store import exchanged, journal, offsets, registry, scratch
+from services.store import exchanged, journal, offsets, parting, registry, scratch
 from services.store.exchanged import Receipted
 from services.sync import messages
 from services.sync.messages import Address, Answer, Ask, ChainState, Claim, Feed, Step, Wanted
 
 MOST_ROWS, MOST_BYTES = 1_000, 4 * 1024 * 1024
-_NONCE = "exchange_nonce"
-_FORKED = "院端已有本机没有的记录：本机可能由旧备份恢复。请把本机交院里处理，不要继续使用。"
+NONCE = "exchange_nonce"
+FORKED = "院端已有本机没有的记录：本机由旧副本恢复。请联网同步一次，本机会另起新链，两边都不会丢。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absorbed:
     """What one answer has brought: `more` entries are to go, these attachments, this page of changes follows.
 
-    `taken` entries are new at the hub by this answer; the chains `stopped` cannot go on for now.
+    `taken` entries are new at the hub by this answer; the chains `stopped` cannot go on for now. `parted` chains are
+    not what the hub has under their name: this vault was restored from an old copy (succeeding).
     """
 
     more: bool
     taken: int
     stopped: frozenset[str]
+    parted: tuple[str, ...]
     wanted: tuple[Wanted, ...]
     feed: Feed | None
 
@@ -78,7 +80,7 @@ def address(session: Session) -> Address:
 
 def nonce(session: Session) -> str:
     """The nonce that the hub named at the end of the last exchange."""
-    kept: str = scratch.setting(session.vault, _NONCE, "")
+    kept: str = scratch.setting(session.vault, NONCE, "")
     return kept
 
 
@@ -151,9 +153,14 @@ def absorb(session: Session, to: Address, ask: Ask, answer: Answer, now: dt.date
     if answer.hub != to.hub:
         raise Refused("答复的不是登记的院端，没有采用。请与院里核对。")
     before, heads = exchanged.receipts(session.vault), exchanged.heads(session.vault)
-    stopped = set()
+    stopped, parted = set(), []
     for state in answer.chains:
-        why = _take_word(session, to, answer, state, heads.get(state.device, 0), before.get(state.device))
+        if _is_parted(session, state, heads.get(state.device, 0)):
+            parted.append(state.device)
+            stopped.add(state.device)
+            exchanged.note_trouble(session.vault, state.device, FORKED, now)
+            continue
+        why = _take_word(session, to, answer, state, before.get(state.device))
         if why:
             stopped.add(state.device)
             exchanged.note_trouble(session.vault, state.device, why, now)
@@ -166,19 +173,29 @@ def absorb(session: Session, to: Address, ask: Ask, answer: Answer, now: dt.date
         more=bool(behind),
         taken=sum(max(0, r.seq - (before[d].seq if d in before else 0)) for d, r in after.items()),
         stopped=frozenset(stopped),
+        parted=tuple(parted),
         wanted=answer.wanted,
         feed=answer.feed,
     )
 
 
+def _is_parted(session: Session, state: ChainState, head: int) -> bool:
+    """True when the hub has other rows in this chain than this vault, or more of it where this vault writes it."""
+    if state.seq <= head:
+        here = exchanged.link_at(session.vault, state.device, state.seq) if state.seq else state.link
+        return here != state.link
+    if state.device == session.device:
+        return True
+    apart = parting.parted(session.vault).get(state.device)
+    if apart is not None and apart.after == head == 0:
+        return False
+    return exchanged.link_at(session.vault, state.device, head) != state.there
+
+
 def _take_word(
-    session: Session, to: Address, answer: Answer, state: ChainState, head: int, known: Receipted | None
+    session: Session, to: Address, answer: Answer, state: ChainState, known: Receipted | None
 ) -> str:
     """Takes in where one chain stands; returns why it must stop here, "" when all is well."""
-    if state.seq > head or (
-        state.seq and exchanged.link_at(session.vault, state.device, state.seq) != state.link
-    ):
-        return _FORKED
     if state.receipt:
         try:
             receipt = messages.read_receipt(state.receipt, hub_key=to.hub_key, hub=to.hub)
@@ -211,7 +228,7 @@ def conclude(session: Session, answer: Answer, named: str, *, quiet: bool) -> Pr
             place = exchanged.place(session.vault)
             if place.epoch != answer.epoch:
                 exchanged.stand_at(session.vault, replace(place, epoch=answer.epoch))
-        scratch.set_setting(session.vault, _NONCE, named)
+        scratch.set_setting(session.vault, NONCE, named)
         exchanged.keep_proof(session.vault, msgspec.to_builtins(made))
     return made
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from services.entries.entry import Entry
 from services.session import Session
-from services.store import exchanged
+from services.store import exchanged, parting
+from services.store.exchanged import Receipted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,13 @@ def of(session: Session, entries: Iterable[Entry]) -> Mapping[str, Standing]:
     receipts = exchanged.receipts(session.vault)
     troubles = {t.item: t.why for t in exchanged.troubles(session.vault)}
     held = exchanged.delivered(session.vault, {a.digest for e in listed for a in e.attachments})
-    return {
-        e.id: _standing(e, e.seq <= receipts[e.device].seq if e.device in receipts else False, held, troubles)
-        for e in listed
-    }
+    apart = parting.parted(session.vault)
+    places = {e.id: parting.place_of(apart, e.device, e.seq) for e in listed}
+    return {e.id: _standing(e, _is_there(receipts, *places[e.id]), held, troubles) for e in listed}
+
+
+def _is_there(receipts: Mapping[str, Receipted], device: str, seq: int) -> bool:
+    return device in receipts and seq <= receipts[device].seq
 
 
 def _standing(entry: Entry, received: bool, held: set[str], troubles: Mapping[str, str]) -> Standing:

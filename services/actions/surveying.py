@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from services.actions import exchanging, finding, recording, standing
+from services.actions import exchanging, finding, recording, standing, succeeding
 from services.actions.exchanging import Proof
 from services.actions.standing import Standing
+from services.actions.succeeding import Succession
 from services.records.declared import Happening
 from services.records.draft import Draft
 from services.session import Session
@@ -22,7 +23,7 @@ SHOWN = 60
 class Board:
     """What 同步 shows: the last proof and its chain's head, what waits, the latest records and drafts, troubles, lease.
 
-    `reachable` is False where the enrolment names no hub to call.
+    `reachable` is False where the enrolment names no hub to call; `succession` tells of a vault from an old copy.
     """
 
     proof: Proof | None
@@ -33,6 +34,7 @@ class Board:
     troubles: tuple[Trouble, ...]
     lease: Lease
     reachable: bool
+    succession: Succession | None = None
 
 
 def board(session: Session, now: dt.datetime) -> Board:
@@ -49,4 +51,5 @@ def board(session: Session, now: dt.datetime) -> Board:
         troubles=exchanged.troubles(session.vault),
         lease=lease.state(session.vault, now),
         reachable=bool(exchanging.address(session).url),
+        succession=succeeding.last(session),
     )

@@ -59,8 +59,6 @@ def enter(opened: Vault, now: dt.datetime) -> Session:
         court=facts.court,
         officer=facts.officer,
         colleagues=facts.colleagues,
-        device=opened.identities.device,
-        signing=opened.identities.signing,
         demo=facts.demo,
     )
     lawbook.lay(opened)

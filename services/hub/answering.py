@@ -80,6 +80,7 @@ def chain_states(
         seq, link, named, held = kept.get(claim.device, (0, FIRST_LINK, 0, 0))
         news = (seq, held) != (claim.receipted, claim.held) or epoch != desk.policy.epoch
         bad = refused.get(claim.device)
+        further = 0 < claim.seq < seq
         states.append(
             ChainState(
                 device=claim.device,
@@ -90,9 +91,16 @@ def chain_states(
                 receipt=receipt(desk, claim.device, seq, link, held, now) if news and seq else b"",
                 refused=bad.refused if bad else "",
                 refused_at=bad.refused_at if bad else 0,
+                there=_link_at(connection, claim.device, claim.seq) if further else "",
             )
         )
     return tuple(states)
+
+
+def _link_at(connection: Connection, device: str, seq: int) -> str:
+    table = schema.entry
+    asked = select(table.c.link).where(table.c.device == device, table.c.seq == seq)
+    return connection.scalar(asked) or ""
 
 
 def receipt(desk: Desk, device: str, seq: int, link: str, held: int, now: dt.datetime) -> bytes:

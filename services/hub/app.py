@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from services import clock
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
-from services.hub import answering, attachments, downloads, endpoints, inviting, parcels, uploads
+from services.hub import answering, attachments, downloads, endpoints, inviting, parcels, succession, uploads
 from services.hub.admission import Admitted, Door, Turned
 from services.hub.attachments import Held
 from services.hub.desk import Desk
@@ -35,12 +35,13 @@ from services.hub.endpoints import (
     OFFSET,
     PIECE,
     PROBLEM_TYPE,
+    SUCCESSOR,
     TOGETHER,
     TUS,
     Endpoint,
 )
 from services.sync import messages, signatures
-from services.sync.messages import MEDIA_TYPE, Ask
+from services.sync.messages import MEDIA_TYPE, Ask, Succeed
 from services.sync.parcels import MEDIA_TYPE as PARCEL_TYPE
 from services.sync.parcels import write_reached
 
@@ -95,6 +96,21 @@ class Hub:
         try:
             raw = await run_in_threadpool(answered)
         except Refused as error:
+            raise self._turn(400, error.sentence, admitted, request) from error
+        return Response(raw, media_type=MEDIA_TYPE, headers=admitted.headers)
+
+    async def successor(self, request: Request) -> Response:
+        """The enrolment of the device as which a restored terminal goes on."""
+        admitted = await self._admitted(request)
+        body = await self._body(request, SUCCESSOR, admitted)
+
+        def entered() -> bytes:
+            asked = messages.decode(body, Succeed)
+            return messages.encode(succession.enter(self._desk, admitted.device, asked, self._now()))
+
+        try:
+            raw = await run_in_threadpool(entered)
+        except (Refused, NotAllowed, BadInput) as error:
             raise self._turn(400, error.sentence, admitted, request) from error
         return Response(raw, media_type=MEDIA_TYPE, headers=admitted.headers)
 

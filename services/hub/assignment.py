@@ -175,5 +175,19 @@ def _sealed_on(connection: Connection, officer: str, numbers: Sequence[str]) -> 
     ]
 
 
+def own_entries(connection: Connection, officer: str) -> list[News]:
+    """What the officer has made by his devices on the cases that he has: news to a device that is new."""
+    entry, case, held, device = schema.entry, schema.entry_case, schema.assignment, schema.device
+    asked = (
+        select(entry.c.id)
+        .join(device, device.c.id == entry.c.carrier)
+        .join(case, case.c.entry == entry.c.id)
+        .join(held, (held.c.number == case.c.number) & (held.c.officer == officer))
+        .where(device.c.officer == officer)
+        .distinct()
+    )
+    return [News(officer, counter.ENTRY, id) for id in connection.scalars(asked)]
+
+
 def _parts(values: Sequence[str]) -> list[Sequence[str]]:
     return [values[i : i + _TOGETHER] for i in range(0, len(values), _TOGETHER)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from services.entries.chain import Fault, Stored, first_fault
+from services.entries.keys import verify
 from services.errors import BadInput, Damaged, NotAllowed
-from services.hub import attachments, roster, schema
+from services.hub import attachments, roster, schema, succession
 from services.hub.folder import Desk
 
 _TOGETHER = 500
@@ -38,6 +39,7 @@ def check(desk: Desk) -> Checked:
             fault = first_fault(rows(connection, device), keys) or _short(connection, device, head.seq)
             if fault is not None:
                 told.append(f"设备 {device[:8]} 第 {fault.seq} 行：{fault.why}。")
+        told += _carried(connection, keys)
         entries = sum(head.seq for head in heads.values())
         held = connection.execute(select(schema.attachment).order_by(schema.attachment.c.digest)).all()
     for row in held:
@@ -65,6 +67,20 @@ def rows(connection: Connection, device: str) -> Iterator[Stored]:
         for d, s, raw, signature, algorithm in found:
             yield Stored(d, s, bytes(raw), bytes(signature), algorithm)
         seq = found[-1][1]
+
+
+def _carried(connection: Connection, keys: Mapping[str, bytes]) -> list[str]:
+    """Rows that came inside another chain: each has a signature of its own."""
+    table = schema.entry
+    asked = select(table.c.device, table.c.seq, table.c.raw, table.c.signature, table.c.algorithm)
+    told = []
+    for name, seq, raw, signature, algorithm in connection.execute(
+        asked.where(table.c.device.contains("~", autoescape=True)).order_by(table.c.device, table.c.seq)
+    ):
+        signer = succession.signer_of(name)
+        if signer not in keys or not verify(keys[signer], bytes(raw), bytes(signature), algorithm):
+            told.append(f"设备 {signer[:8]} 移入的第 {seq} 行：签名不符。")
+    return told
 
 
 def _short(connection: Connection, device: str, head: int) -> Fault | None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from services.docket.case import Case, Docket
 from services.docket.court import Officer
 from services.errors import BadInput
-from services.hub import assignment, certificate, docket_import, enrolment, roster
+from services.hub import assignment, certificate, counter, docket_import, enrolment, roster
 from services.hub.assignment import Assigned
 from services.hub.enrolment import Enrolled
 from services.hub.folder import (
@@ -161,6 +161,7 @@ def enter(connection: Connection, desk: Desk, request: bytes, carrier: Officer, 
         enrolled_at=now,
     )
     roster.enter_device(connection, device)
+    counter.announce(connection, desk.court.id, assignment.own_entries(connection, carrier.id))
     return answer
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from services.sync import invitation, messages, parcels
-from services.sync.messages import Answer, Ask
+from services.sync.messages import Answer, Ask, Succeed, Succeeded
 
 TUS = "1.0.0"
 CHUNK_TYPE = "application/offset+octet-stream"
@@ -112,6 +112,18 @@ TOGETHER = Endpoint(
     ),
 )
 
+SUCCESSOR = Endpoint(
+    name="successor",
+    method="POST",
+    path=messages.SUCCESSOR,
+    told="由旧副本恢复的终端另起一链：登记接续的设备",
+    signed=True,
+    takes=Succeed,
+    gives=Succeeded,
+    limit=64 * 1024,
+    statuses=((200, "注册文件"), (400, "申请不合格"), (413, "内容过大"), *_REFUSED),
+)
+
 ENROL = Endpoint(
     name="enrol",
     method="POST",
@@ -128,7 +140,7 @@ ENROL = Endpoint(
     ),
 )
 
-ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, PIECE, TOGETHER, ENROL)
+ENDPOINTS = (HUB, OPENAPI, EXCHANGE, OFFSET, CHUNK, PIECE, TOGETHER, SUCCESSOR, ENROL)
 
 
 def described(court: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, tuple_
 
 from services.docket.court import Court
 from services.docket.sealed import encode as encode_sealed
-from services.hub import assignment, counter, logbook, roster, schema, sealed_register
+from services.hub import assignment, counter, logbook, roster, schema, sealed_register, succession
 from services.hub.counter import Position
 from services.hub.enrolment import Policy
 from services.hub.roster import Device
@@ -120,7 +120,7 @@ def _bodies(connection: Connection, numbers: Sequence[str]) -> dict[str, bytes]:
 
 def _entries(connection: Connection, ids: Sequence[str], device: Device) -> tuple[Foreign, ...]:
     """Entries of other devices on cases that the officer has (still), with the keys that signed them."""
-    table, case, signer = schema.entry, schema.entry_case, schema.device
+    table, case = schema.entry, schema.entry_case
     found: dict[str, Foreign] = {}
     for start in range(0, len(ids), _TOGETHER):
         part = ids[start : start + _TOGETHER]
@@ -132,13 +132,12 @@ def _entries(connection: Connection, ids: Sequence[str], device: Device) -> tupl
         mine = assignment.held_by(connection, device.officer, {n for of in numbers.values() for n in of})
         rows = connection.execute(
             select(
-                table.c.id, signer.c.public, table.c.device, table.c.seq, table.c.raw, table.c.signature,
-                table.c.algorithm,
-            )
-            .join(signer, signer.c.id == table.c.device)
-            .where(table.c.id.in_(part), table.c.device != device.id)
-        )  # fmt: skip
-        for id, key, who, seq, raw, signature, algorithm in rows:
-            if numbers.get(id, set()) & mine:
+                table.c.id, table.c.device, table.c.seq, table.c.raw, table.c.signature, table.c.algorithm
+            ).where(table.c.id.in_(part), table.c.device != device.id)
+        ).all()
+        keys = roster.keys_of(connection, {succession.signer_of(row[1]) for row in rows})
+        for id, who, seq, raw, signature, algorithm in rows:
+            key = keys.get(succession.signer_of(who), "")
+            if key and numbers.get(id, set()) & mine:
                 found[id] = Foreign(key=key, row=(who, seq, bytes(raw), bytes(signature), algorithm))
     return tuple(found[i] for i in ids if i in found)

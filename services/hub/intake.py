@@ -18,7 +18,7 @@ from services.entries.chain import Stored
 from services.entries.entry import FIRST_LINK, MAX_BYTES, Entry, decode
 from services.entries.keys import verify
 from services.errors import Damaged
-from services.hub import assignment, awaited, counter, logbook, roster, schema
+from services.hub import assignment, awaited, counter, logbook, roster, schema, succession
 from services.hub.counter import News
 from services.hub.roster import Device
 from services.hub.store import Store, add_missing, upsert
@@ -26,7 +26,7 @@ from services.hub.store import Store, add_missing, upsert
 _TOGETHER = 500
 _LARGEST = 2**63
 _FOREIGN = "这条链不属于发送人的设备，没有收。"
-_FORK = "与院端已收的同号记录不同，没有收。本机可能由旧备份恢复，请按“恢复后另起一链”处理。"
+_FORK = "与院端已收的同号记录不同，没有收。本机可能由旧副本恢复：请联网同步一次，终端会另起新链再交。"
 
 
 @dataclass(slots=True)
@@ -76,6 +76,9 @@ def take_in(
     ]
     with store.writing() as connection:
         fresh = [e for part in parts for e in _take(connection, part, carrier, now)]
+        fresh += succession.take_rows(connection, carrier, fresh, now)
+        for part in parts:
+            _pass_over(connection, part)
         counter.announce(connection, court, _news(connection, fresh, carrier.officer))
     outcomes = tuple(part.outcome for part in parts)
     refused = [o for o in outcomes if o.refused]
@@ -103,7 +106,7 @@ def _checked(device: str, rows: Sequence[Stored], devices: Mapping[str, Device])
         except Damaged:
             why = "内容读不出来"
         else:
-            why = _misfit(entry, row, good[-1] if good else None)
+            why = _misfit(entry, row, good[-1] if good else None) or succession.bad_row(entry, devices)
         if why:
             outcome.refuse(row.seq, f"第 {row.seq} 行{why}，这一行和其后的没有收。")
             break
@@ -200,6 +203,15 @@ def _all_known(connection: Connection, part: _Part, old: Sequence[Entry]) -> boo
             return False
         part.outcome.known += 1
     return True
+
+
+def _pass_over(connection: Connection, part: _Part) -> None:
+    """Rows beside the hub's own that have come inside another chain are known."""
+    outcome = part.outcome
+    beside = [e for e in part.entries if e.seq >= outcome.refused_at] if _FORK in outcome.refused else []
+    if beside and succession.came_inside(connection, beside):
+        outcome.known += len(beside)
+        outcome.refused, outcome.refused_at = "", 0
 
 
 def _fresh(connection: Connection, part: _Part, new: Sequence[Entry]) -> Sequence[Entry]:

@@ -87,6 +87,13 @@ def device(connection: Connection, device_id: str) -> Device | None:
     return _device(row._mapping) if row else None
 
 
+def keys_of(connection: Connection, devices: Iterable[str]) -> dict[str, str]:
+    """The public keys (hex) of these devices."""
+    table = schema.device
+    asked = select(table.c.id, table.c.public).where(table.c.id.in_(list(devices)))
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
 def enter_device(connection: Connection, made: Device) -> None:
     """Enters a device or its newer enrolment; raises NotAllowed where the id stands for another key or is revoked."""
     known = device(connection, made.id)

@@ -62,6 +62,17 @@ device = Table(
     Column("seen_at", String, nullable=False),
 )
 
+# A terminal restored from an old copy goes on as another device: which, and for which.
+successor = Table(
+    "successor",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("former", String, nullable=False),
+    Column("after", BigInteger, nullable=False),
+    Column("at", String, nullable=False),
+    Index("successor_former", "former"),
+)
+
 # A code for one enrolment over the line: what proves it (wrapped), never the code.
 invitation = Table(
     "invitation",

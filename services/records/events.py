@@ -25,6 +25,20 @@ class ChainBegun(Event, code="chain_begun", title="启用本机"):
     continues_head: str = ""
 
 
+class CarriedOver(Event, code="carried_over", title="移入新链"):
+    """A row that was made on an old chain after the point where the hub's copy of it parts: bytes and signature kept.
+
+    `packed` is the row's bytes (zlib, base64), `signature` hex; its attachments are the entry's own, its cases stand in
+    the row. The row keeps its id: it is the same record, brought by another chain.
+    """
+
+    device: str
+    seq: int
+    packed: str
+    signature: str
+    algorithm: str
+
+
 class CaseOpened(Event, code="case_opened", title="查阅案件"):
     """Who opened which cases in one session of use (the entry's `cases` and `officers`); minutes of use."""
 
@@ -190,6 +204,7 @@ EVENTS: tuple[type[Event], ...] = (
     AllocationMade,
     ConventionSet,
     ChainBegun,
+    CarriedOver,
     CaseOpened,
     DocumentIssued,
     PaperStep,

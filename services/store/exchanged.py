@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from services.entries.chain import Stored
 from services.entries.entry import Entry, decode, link
+from services.store import parting
 from services.store.driver import Database, guarded
 from services.store.scratch import set_setting, setting, setting_to
 from services.store.vault import Vault
@@ -128,7 +129,12 @@ def delivered(vault: Vault, digests: Iterable[str]) -> set[str]:
 
 
 def heads(vault: Vault) -> dict[str, int]:
-    """Each chain of this vault and the seq of its last row, found without walking the rows."""
+    """Each chain of this vault and the last row of it that goes up by itself, found without walking the rows."""
+    apart = parting.parted(vault)
+    return {d: min(seq, apart[d].after) if d in apart else seq for d, seq in _ends(vault).items()}
+
+
+def _ends(vault: Vault) -> dict[str, int]:
     with guarded():
         rows = vault.db.execute(
             "WITH RECURSIVE chain (device) AS (SELECT min(device) FROM journal UNION ALL"
@@ -257,10 +263,10 @@ def _take(db: Database, key: str, row: Stored) -> None:
     entry = decode(row.raw, row.signature, row.algorithm)
     arrival = db.execute(
         "INSERT OR IGNORE INTO colleague_entry (device, seq, id, kind, matter, key, algorithm, signature, raw)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING arrival",
+        " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM journal WHERE id = ?) RETURNING arrival",
         [
-            *(entry.device, entry.seq, entry.id, entry.kind, entry.matter),
-            *(key, entry.algorithm, entry.signature, entry.raw),
+            *(row.device, row.seq, entry.id, entry.kind, entry.matter),
+            *(key, entry.algorithm, entry.signature, entry.raw, entry.id),
         ],
     ).fetchone()
     if arrival is not None:

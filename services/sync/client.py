@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,7 +16,7 @@ import msgspec
 from services.errors import BadInput, FieldworkError, NotAllowed, Refused
 from services.sync import invitation, messages, parcels, signatures
 from services.sync.invitation import Welcome
-from services.sync.messages import Address, Answer, Ask
+from services.sync.messages import Address, Answer, Ask, Succeed, Succeeded
 from services.sync.parcels import Part, Reached
 
 CONNECT_SECONDS, STALL_SECONDS = 5.0, 20.0
@@ -56,6 +57,7 @@ class Line:
         if not address.url:
             raise BadInput("登记文件里没有院端地址，请用数据包往来，或向院里取得新的登记文件。")
         self.address, self.nonce, self.carried = address, nonce, 0
+        self._stall_s = stall_s
         self._client = httpx.Client(
             base_url=address.url,
             verify=_trusting(address.certificate),
@@ -71,6 +73,17 @@ class Line:
         headers = {"Content-Type": messages.MEDIA_TYPE}
         _, _, raw = self._send("POST", messages.EXCHANGE, body, headers)
         return messages.decode(raw, Answer)
+
+    def succeed(self, asked: Succeed) -> Succeeded:
+        """Asks for the enrolment of the device that goes on for this one; raises LineCut, Busy, Stopped, Refused."""
+        headers = {"Content-Type": messages.MEDIA_TYPE}
+        _, _, raw = self._send("POST", messages.SUCCESSOR, messages.encode(asked), headers)
+        return messages.decode(raw, Succeeded)
+
+    def renewed(self, address: Address) -> Line:
+        """Hangs up; a line to the same place for another device."""
+        self.close()
+        return Line(replace(address, url=self.address.url), stall_s=self._stall_s)
 
     def offset(self, digest: str) -> int | None:
         """How many bytes of an attachment the hub has, None when it does not wait for it."""

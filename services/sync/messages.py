@@ -21,7 +21,7 @@ MAX_MESSAGE = 64 * 1024 * 1024
 MAX_CHUNK = 8 * 1024 * 1024
 PAGE, MOST_WANTED = 1_000, 5_000
 
-EXCHANGE, ATTACHMENTS = "/v1/exchange", "/v1/attachments"
+EXCHANGE, ATTACHMENTS, SUCCESSOR = "/v1/exchange", "/v1/attachments", "/v1/successor"
 
 Row = tuple[str, int, bytes, bytes, str]
 """An entry on its way: device, seq, stored bytes, signature, algorithm."""
@@ -77,7 +77,7 @@ class ChainState:
     """Where a chain stands at the hub; `refused` says why row `refused_at` and those after it were not taken.
 
     `named` attachments stand in its entries, `held` of them the hub has whole. `receipt` is b"" while the terminal
-    holds it already.
+    holds it already. `there` is the hub's link at the claimed place where the hub stands further on, "" elsewhere.
     """
 
     device: str
@@ -88,6 +88,7 @@ class ChainState:
     receipt: bytes = b""
     refused: str = ""
     refused_at: int = 0
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Succeed:
+    """A terminal that was restored from an old copy asks for a new chain: the request of the device that it becomes.
+
+    `after` is the last row that its old chain and the hub's have in common: what the hub has beyond comes down again.
+    """
+
+    request: bytes
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succeeded:
+    """The court's enrolment file for the device that goes on."""
+
+    enrolment: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """收据: the hub has this chain up to `seq` with this link, and `held` of the attachments that it names."""
 
@@ -167,10 +186,10 @@ class Receipt:
     at: dt.datetime
 
 
-_Message = TypeVar("_Message", Ask, Answer)
+_Message = TypeVar("_Message", Ask, Answer, Succeed, Succeeded)
 
 
-def encode(message: Ask | Answer) -> bytes:
+def encode(message: Ask | Answer | Succeed | Succeeded) -> bytes:
     """The message as it travels."""
     return compression.compress(msgspec.msgpack.encode(message), level=3)
 

@@ -39,7 +39,7 @@ def session(vault: Vault) -> Session:
     registry.load_docket(vault, replace(whole, cases=households, demo=True))
     return Session(
         vault=vault, court=whole.court, officer=whole.officer, colleagues=whole.colleagues,
-        device=vault.identities.device, signing=vault.identities.signing, demo=True,
+        demo=True,
     )  # fmt: skip
 
 

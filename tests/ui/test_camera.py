@@ -126,7 +126,6 @@ def bench(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Ite
     look.themed(qapp)
     session = Session(
         vault=vault, court=make_court(), officer=make_officer(), colleagues=(),
-        device=vault.identities.device, signing=vault.identities.signing,
     )  # fmt: skip
     background, troubles = Background(), list[BaseException]()
     desk = Desk(

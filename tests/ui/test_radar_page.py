@@ -105,9 +105,8 @@ class Bench:
 def bench(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     look.themed(qapp)
     registry.load_docket(vault, make_docket(cases()))
-    own = vault.identities
     session = Session(
-        vault=vault, court=make_court(), officer=make_officer(), colleagues=(), device=own.device, signing=own.signing
+        vault=vault, court=make_court(), officer=make_officer(), colleagues=()
     )  # fmt: skip
     background = Background()
     holder: list[Bench] = []

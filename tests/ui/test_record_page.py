@@ -92,7 +92,6 @@ def bench(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Ite
     registry.load_docket(vault, make_docket([CASE]))
     session = Session(
         vault=vault, court=make_court(), officer=make_officer(), colleagues=(make_officer(2), make_officer(3)),
-        device=vault.identities.device, signing=vault.identities.signing,
     )  # fmt: skip
     background = Background()
     watch = PositionWatch()

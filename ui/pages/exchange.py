@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from services import clock
 from services.actions import replying, surveying
 from services.actions.standing import Standing
+from services.actions.succeeding import Succession
 from services.actions.surveying import Board
 from services.errors import FieldworkError
 from services.records import catalogue
@@ -102,6 +103,10 @@ class ExchangePage(QWidget):
         self.lease = Card("离线有效期")
         self.lease_words = Text("", "second")
         self.lease.body.addWidget(self.lease_words)
+        self.chain = Card("由旧副本恢复")
+        self.chain_words = Text("", "second")
+        self.chain.body.addWidget(self.chain_words)
+        self.chain.hide()
         legend = Card("状态说明")
         meanings = QGridLayout()
         meanings.setColumnStretch(1, 1)
@@ -114,6 +119,7 @@ class ExchangePage(QWidget):
             self._left.addWidget(widget)
         self._left.addWidget(self.list, 1)
         self._right.addWidget(self.lease)
+        self._right.addWidget(self.chain)
         self._right.addWidget(legend)
         self._right.addStretch(1)
         self._side = QWidget()
@@ -142,6 +148,9 @@ class ExchangePage(QWidget):
         until = clock.local(board.lease.until)
         self.lease.setTitle("离线有效期", "已过" if board.lease.expired else f"到 {until:%m-%d %H:%M}")
         self.lease_words.setText(board.lease.warning or "每次同步自动续期；到期只锁不删，同步后立即恢复。")
+        self.chain.setVisible(board.succession is not None)
+        if board.succession is not None:
+            self.chain_words.setText(_went_on(board.succession))
         if board.troubles and not self.dock.running:
             self.banner.tell(
                 f"有 {len(board.troubles)} 处需处理：{board.troubles[0].why}", "其余不受影响，原件仍在本机。"
@@ -233,6 +242,15 @@ class ExchangePage(QWidget):
         for box in (self._columns, self._left, self._right):
             box.setSpacing(sizes.gap)
         self._side.setFixedWidth(296 if sizes.small else 348)
+
+
+def _went_on(told: Succession) -> str:
+    """What became of the old chain, for whoever wonders at the new device's name."""
+    carried = f"其后在本机做的 {told.carried} 条已由新链送院" if told.carried else "其后在本机没有做过记录"
+    return (
+        f"{_when(told.at)} 起用新链（设备 {told.device[:8]}），接旧链（{told.former[:8]}）第 {told.after} 行；"
+        f"{carried}，院端另有的按“同事记录”取回。"
+    )
 
 
 def _share(progress: Progress) -> tuple[int, int]:

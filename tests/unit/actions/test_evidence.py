@@ -28,7 +28,6 @@ WGS = (28.901462, 118.511235)
 def session(vault: Vault) -> Session:
     return Session(
         vault=vault, court=make_court(), officer=make_officer(), colleagues=(),
-        device=vault.identities.device, signing=vault.identities.signing,
     )  # fmt: skip
 
 

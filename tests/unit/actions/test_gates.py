@@ -41,7 +41,6 @@ def session(vault: Vault) -> Session:
     registry.load_docket(vault, make_docket((seized.CASE, two)))
     return Session(
         vault=vault, court=make_court(), officer=make_officer(), colleagues=(make_officer(2),),
-        device=vault.identities.device, signing=vault.identities.signing,
     )  # fmt: skip
 
 

@@ -30,9 +30,8 @@ TODAY = NOW.date()
 @pytest.fixture
 def session(vault: Vault) -> Session:
     registry.load_docket(vault, make_docket(make_cases(30)))
-    own = vault.identities
     return Session(
-        vault=vault, court=make_court(), officer=make_officer(), colleagues=(), device=own.device, signing=own.signing
+        vault=vault, court=make_court(), officer=make_officer(), colleagues=()
     )  # fmt: skip
 
 
@@ -104,9 +103,8 @@ def test_a_renewing_ruling_that_was_drawn_up_is_told_until_it_is_voided(vault: V
     basis = Basis(kind="民事判决书", number="（2025）浙0822民初900001号", made_by="常山县人民法院")
     case = make_case(properties=(car,), measures=(sealing,), basis=basis)
     registry.load_docket(vault, make_docket([case]))
-    own = vault.identities
     session = Session(
-        vault=vault, court=make_court(), officer=make_officer(), colleagues=(), device=own.device, signing=own.signing
+        vault=vault, court=make_court(), officer=make_officer(), colleagues=()
     )  # fmt: skip
 
     def note() -> str:
