@@ -213,8 +213,7 @@ def _hub_devices(parsed: argparse.Namespace) -> int:
                 "seen_at": d.seen_at.isoformat() if d.seen_at else None,
                 "revoked_at": d.revoked_at.isoformat() if d.revoked_at else None,
                 "revoked_why": d.revoked_why,
-                "continues": followed[d.id].former if d.id in followed else None,
-                "after": followed[d.id].after if d.id in followed else None,
+                **(followed[d.id].plain if d.id in followed else {}),
             }
             for d in found
         ]
@@ -223,10 +222,7 @@ def _hub_devices(parsed: argparse.Namespace) -> int:
         for d in found:
             state = f"已停用：{d.revoked_why}" if d.revoked_at else "可用"
             last = f"{d.seen_at:%Y-%m-%d %H:%M}" if d.seen_at else "还没有同步过"
-            goes_on = (
-                f"  接续 {s.former} 第 {s.after} 行（由旧副本恢复）" if (s := followed.get(d.id)) else ""
-            )
-            print(f"{d.id}  {d.officer}  {state}  最近同步 {last}{goes_on}")
+            print(f"{d.id}  {d.officer}  {state}  最近同步 {last}{followed.get(d.id, '')}")
     return 0
 
 
@@ -251,9 +247,8 @@ def _hub_revoke(parsed: argparse.Namespace) -> int:
     if parsed.json:
         print(json.dumps({"device": stopped.id, "officer": stopped.officer, "continued_by": acting}))
     else:
-        print(f"设备 {stopped.id} 已停用，院端不再接受它的请求。")
-        for device in acting:
-            print(f"接续它的设备 {device} 仍可用；如是同一台平板遗失，请一并停用。")
+        still = "".join(f"接续它的设备 {d} 仍可用；如是同一台平板遗失，请一并停用。" for d in acting)
+        print(f"设备 {stopped.id} 已停用，院端不再接受它的请求。{still}")
     return 0
 
 

@@ -38,6 +38,14 @@ class Succession:
     after: int
     at: dt.datetime
 
+    @property
+    def plain(self) -> dict[str, object]:
+        """For a program to read."""
+        return {"continues": self.former, "after": self.after}
+
+    def __str__(self) -> str:
+        return f"  接续 {self.former} 第 {self.after} 行（由旧副本恢复）"
+
 
 def enter(opened: Desk, former: Device, asked: Succeed, now: dt.datetime) -> Succeeded:
     """Enrols the device as which `former` goes on; the same again is answered alike. Raises Refused, NotAllowed."""
