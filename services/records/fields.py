@@ -430,13 +430,18 @@ class Films(Field):
         return "；".join(f.device or f.attachment.name for f in value) or "—"
 
 
+THING_LINES = ("物品名称", "品牌型号", "成色、数量以外的特征", "放在哪里", "备注")
+PROOF_LINES = ("证据名称", "文号、编号", "证明什么", "原件在哪里", "备注")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory(Field):
     """清单: rows of things; `dispositions` are the answers to where a thing goes, `taking` those by which it is taken,
-    `boxed` asks for the box of each.
+    `boxed` asks for the box of each, `asks` words the lines of a row: name, model, condition, place, note.
     """
 
     boxed: bool = False
+    asks: tuple[str, ...] = THING_LINES
     dispositions: tuple[str, ...] = ()
     taking: tuple[str, ...] = ()
     units: tuple[str, ...] = ("件", "个", "只", "把", "台", "张", "本", "套")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage
 
 from services.actions import evidence, finding, gathering, recording
-from services.errors import FieldworkError, NotAllowed
+from services.errors import NotAllowed
 from services.position.fix import NoFix
 from services.records import catalogue
 from services.records.kinds.vehicle_seizure import VehicleSeizure
@@ -27,12 +26,12 @@ from ui.desk import (
     OpenCaptures,
     OpenCase,
     OpenEntry,
-    StartRecord,
 )
 from ui.dialogs.owing import OwingSheet
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
-from ui.scenes import eviction, exchange, money, papers, places, radar, reckoning, talks, vehicles, yard
+from ui.scenes import acts, eviction, exchange, money, papers, places, radar, reckoning, talks, vehicles, yard
+from ui.scenes.begun import answer, begin
 from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
 
@@ -130,54 +129,30 @@ def _pick_case(studio: Studio, _told: Told) -> None:
     studio.press("记上门")
 
 
-def _begin(studio: Studio, told: Told, kind: type[Record]) -> Any:
-    studio.go(OpenCase(told.case))
-    studio.go(StartRecord(kind, (told.case,), _thing(studio, told, kind)))
-    if studio.page.form is None:
-        raise FieldworkError(f"“{kind.title}”没有打开，拍不了：{studio.page.banner.accessibleName()}")
-    return studio.page
-
-
-def _thing(studio: Studio, told: Told, kind: type[Record]) -> str:
-    """What this kind is about in the case: of the measures the one in use, else the first thing there is."""
-    if kind.about_measures:
-        file = studio.ask(partial(finding.case_file, studio.session, told.case, studio.now.date()))
-        held = [h for one in file.measures if kind.fits(h := one.as_found)]
-        return next((h.measure.id for h in held if h.measure.in_use), held[0].measure.id if held else "")
-    case = studio.ask(partial(finding.cases, studio.session, (told.case,)))
-    return next((thing.id for thing in kind.things(case)), "")
-
-
 def _part(kind: type[Record], part: int) -> Callable[[Studio, Told], None]:
     """One part of a fresh record."""
 
     def deed(studio: Studio, told: Told) -> None:
-        _begin(studio, told, kind).form.open(part)
+        begin(studio, told, kind).form.open(part)
         studio.settle()
 
     return deed
 
 
-def _answer(studio: Studio, **answers: Any) -> None:
-    for name, value in answers.items():
-        studio.page.form.answered.emit(name, value, False)
-        studio.settle()
-
-
 def _nobody(studio: Studio, told: Told) -> None:
-    _begin(studio, told, Visit)
-    _answer(studio, outcome=NOBODY)
+    begin(studio, told, Visit)
+    answer(studio, outcome=NOBODY)
 
 
 def _family(studio: Studio, told: Told) -> None:
     """The wife at the door, with what she said."""
-    page = _begin(studio, told, Visit)
+    page = begin(studio, told, Visit)
     wife = Person(name="徐云芝", role="成年家属", relation="妻子")
     said = (
         Line(sort="问", text="何岩松在家吗？"),
         Line(sort="答", text="不在，在外务工，过年才回来。"),
     )
-    _answer(studio, outcome=FAMILY, met=(wife,), id_shown=True, said=said)
+    answer(studio, outcome=FAMILY, met=(wife,), id_shown=True, said=said)
     page.form.open(min(1, len(parts_of(Visit)) - 1))
     studio.settle()
 
@@ -189,7 +164,7 @@ def _duties(studio: Studio, told: Told) -> None:
 
 
 def _vehicle_duties(studio: Studio, told: Told) -> None:
-    _begin(studio, told, VehicleSeizure).gate.open()
+    begin(studio, told, VehicleSeizure).gate.open()
     studio.settle()
 
 
@@ -290,6 +265,7 @@ SCENES: tuple[Scene, ...] = (
     *money.SCENES,
     *places.SCENES,
     *talks.SCENES,
+    *acts.SCENES,
     *(Scene(f"09-settings-{n + 1}", _settings(n)) for n in range(len(SECTIONS))),
     *vehicles.SCENES,
     *yard.SCENES,

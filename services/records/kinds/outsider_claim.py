@@ -10,7 +10,7 @@ from services.docket.party import Place
 from services.records import claim_duties as claiming
 from services.records import duty_rules as rules
 from services.records.duties import Situation
-from services.records.fields import Values, to_the_minute
+from services.records.fields import PROOF_LINES, Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -74,6 +74,7 @@ class OutsiderClaim(
     )
     evidence: tuple[InventoryRow, ...] = inventory(
         "提交的证据", default=(), dispositions=("原件", "复印件", "照片"), units=("份", "张"),
+        asks=PROOF_LINES,
         names=("购买发票", "付款凭证", "买卖合同", "租赁合同", "登记证书", "出资证明"),
     )  # fmt: skip
     evidence_later: str = text("何时补交证据", default="", phrases=("七日内补交", "没有证据"))

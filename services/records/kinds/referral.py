@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from services.clock import local
 from services.records import sanction_duties as punishing
 from services.records.duties import Situation
-from services.records.fields import Values
+from services.records.fields import PROOF_LINES, Values
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER
 from services.records.specifiers import (
@@ -60,6 +60,7 @@ class Referral(
     officers: tuple[str, ...] = choices("经办人", other=True, signs=OFFICER)
     evidence: tuple[InventoryRow, ...] = inventory(
         "移送材料", default=(), dispositions=("原件", "复印件", "录像"), units=("份", "段", "张"),
+        asks=PROOF_LINES,
         names=("执行依据", "执行通知书", "报告财产令", "送达回证", "财产查询结果", "罚款决定书", "现场录像"),
     )  # fmt: skip
     station: str = text("受移送的公安机关", searchable=True)

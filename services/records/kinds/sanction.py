@@ -11,7 +11,7 @@ from services.docket.party import Place
 from services.records import duty_rules as rules
 from services.records import sanction_duties as punishing
 from services.records.duties import Situation
-from services.records.fields import Values, to_the_minute
+from services.records.fields import PROOF_LINES, Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -112,6 +112,7 @@ class Sanction(Record, code="sanction", title="罚款拘留", version=1, icon="s
 
     evidence: tuple[InventoryRow, ...] = inventory(
         "证据清单", default=(), dispositions=SORTS_OF_EVIDENCE, units=("份", "段", "张"),
+        asks=PROOF_LINES,
         names=("执法记录仪录像", "现场照片", "询问笔录", "证人证言", "送达回证", "查封清单"),
     )  # fmt: skip
     punished_before: bool | None = yes_no("此前因同一行为处罚过", default=None)

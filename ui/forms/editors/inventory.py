@@ -28,12 +28,7 @@ from ui.forms.hints import Failed, Hints, PhotoSource, Tools
 
 FREE = "这件物品"
 LATEST = 15  # rows in the open: a screen of them, built within one turn of the event loop
-_DETAILS = (
-    ("model", "品牌型号"),
-    ("condition", "成色、数量以外的特征"),
-    ("place", "放在哪里"),
-    ("note", "备注"),
-)
+_DETAILS = ("model", "condition", "place", "note")
 
 
 class ThingPanel(Card):
@@ -46,7 +41,7 @@ class ThingPanel(Card):
         self._field, self._tools = field, tools
         self._photo: Photo | None = None
         self.busy = False  # a picture for this row is on its way to the disk
-        self.name = OwnLine("物品名称")
+        self.name = OwnLine(field.asks[0])
         self.name.returnPressed.connect(self._add)
         self.quantity = Stepper("数量")
         self.unit = Segments([Key(u, u) for u in field.units], "单位", height=48)
@@ -56,7 +51,9 @@ class ThingPanel(Card):
         if len(field.dispositions) == 1:
             self.place.setValue(field.dispositions[0])
         self.words = {w: quiet_key(w, partial(self.name.setText, w)) for w in field.names}
-        self.details = {attribute: OwnLine(words) for attribute, words in _DETAILS}
+        self.details = {
+            attribute: OwnLine(words) for attribute, words in zip(_DETAILS, field.asks[1:], strict=True)
+        }
         self.photo_key = Button("拍这件", icon="camera", height=48)
         self.photo_key.tapped.connect(self._choose if tools.camera is None else self._shoot)
         self.file_key = Button("从文件选", height=48)
@@ -117,7 +114,7 @@ class ThingPanel(Card):
             return
         quantity, name = self.quantity.value, self.name.text().strip()
         if not name or quantity is None or quantity <= 0:
-            self._tell("先写物品名称" if not name else "数量要大于零")
+            self._tell(f"先写{self._field.asks[0]}" if not name else "数量要大于零")
             (self.quantity.line if name else self.name).setFocus()
             return
         self.told.hide()
