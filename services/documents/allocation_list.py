@@ -42,7 +42,6 @@ def pdf(
         blocks.labelled("案件", f"{title}，共{len(made.shares)}件", FORM),
         blocks.labelled("分配金额", f"{money(made.total)}元（{rmb_upper(made.total)}）", FORM),
         blocks.labelled("债权额", f"{distribution.BASES[made.base]}，截至{date_text(made.on)}", FORM),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(_COLUMNS, rows[:-1], _STYLES, total=rows[-1]),
         blocks.text(
             "按债权额占全部债权额的比例分配（民诉法解释第508条），逐件算到分，除不尽的分按余数大小给足，"

@@ -21,7 +21,8 @@ CLOSING = frozenset("！），．：；？］｝、。〉》」』】〕〗’�
 OPENING = frozenset("（〈《「『【〔〖‘“［｛")
 LONG_RUN = 14  # characters; a longer number (VIN, identity number, account) may be broken
 _LONG_RUN_ENDS = 4  # characters of a broken number that stay together at either side
-_TOKEN = re.compile(r"[!-~¡-¦©-¯´-¶¸-ÖØ-öø-ɏ]+|——|……|[ \u00a0]|.", re.DOTALL)
+_PLATE = "[\u4e00-\u9fff][A-Z]·[0-9A-Z]{4,6}[挂学警港澳领临]?"  # 浙H·12345, a mark of its own
+_TOKEN = re.compile(rf"{_PLATE}|[!-~¡-¦©-¯´-¶¸-ÖØ-öø-ɏ]+|——|……|[ \u00a0]|.", re.DOTALL)
 
 Span = tuple[Style, str]
 

@@ -188,6 +188,6 @@ def closing(story: Sequence[Flowable], block: Sequence[Flowable]) -> list[Flowab
     *before, last = story
     if not isinstance(last, Body):
         return [*story, *block]
-    if isinstance(last, Paragraph) and before and isinstance(before[-1], Paragraph):
+    if isinstance(last, Paragraph) and before and isinstance(before[-1], Body):
         return [*before[:-1], Closing(last, block, before[-1])]
     return [*before, Closing(last, block)]

@@ -43,7 +43,6 @@ def pdf(
         *blocks.head(court.line, TITLE, "", FORM),
         blocks.labelled("截至", f"{chinese_date(on.date())}{on:%H:%M}", FORM),
         blocks.flush(about, FORM),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(_COLUMNS, [_line(n, row) for n, row in enumerate(rows, 1)], _STYLES)
         if rows
         else blocks.text("没有符合条件的到期事项。", FORM),

@@ -16,11 +16,16 @@ class Headed(Flow):
     def __init__(self, heading: Paragraph, table: Table, above: float) -> None:
         super().__init__()
         self._heading, self._table, self._above = heading, table, above
+        self.spaceAfter = table.getSpaceAfter()
 
     @property
     def parts(self) -> tuple[Paragraph, Table]:
         """Heading and table."""
         return self._heading, self._table
+
+    def tail_height(self, rows: int) -> float:
+        """The height of the table's last rows, as last wrapped."""
+        return self._table.tail_height(rows)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The height of both; reportlab's name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, PageBreak
@@ -14,6 +15,7 @@ from services.documents import blocks, signatures
 from services.documents.case_subject import CaseSubject
 from services.documents.paragraph import Paragraph
 from services.documents.seal import SealPlace
+from services.documents.subject import Subject
 from services.documents.table import Columns, Table
 from services.documents.typesetting import FORM, RULING, Styles
 from services.identifiers.plate import display
@@ -88,7 +90,7 @@ def thing_text(thing: Property) -> str:
     return f"{thing.name}{f'（{thing.detail}）' if thing.detail else ''}"
 
 
-def contact(subject: CaseSubject) -> str:
+def contact(subject: CaseSubject | Subject) -> str:
     """Who answers, under which number, and where the court is; what is not known is left out."""
     handler, court = subject.handler, subject.court
     told = (
@@ -123,6 +125,15 @@ def letter(
         story.append(blocks.text(end, RULING))
     tail = [SealPlace(subject.on, RULING), Paragraph(contact(subject), RULING.plain)]
     return story, [*blocks.annexes(annexes, RULING), *tail]
+
+
+def notice_tail(subject: Subject, on: dt.date, annexes: Sequence[str] = ()) -> list[Flowable]:
+    """The block of a notice from a record: annexes, the seal's place, then whom to ask."""
+    return [
+        *blocks.annexes(annexes, RULING),
+        SealPlace(on, RULING),
+        Paragraph(contact(subject), RULING.plain),
+    ]
 
 
 def reply(subject: CaseSubject, title: str, opening: str) -> list[Flowable]:

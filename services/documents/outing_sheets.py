@@ -84,7 +84,6 @@ def _head(outing: Outing, court: Court, title: str) -> list[Flowable]:
         blocks.labelled("出行人员", phones, FORM),
         blocks.labelled("出发", f"{chinese_date(outing.leaving.date())}{outing.leaving:%H:%M}", FORM),
         blocks.labelled("预计返回", f"{back}　共 {len(outing.stops)} 站，直线 {outing.metres}", FORM),
-        blocks.gap(FORM, 0.3),
     ]
 
 

@@ -34,10 +34,10 @@ def case_list(subject: Subject, styles: Styles) -> list[Flowable]:
     if len(subject.numbers) <= _NUMBERS_IN_HEAD:
         return []
     columns = (
-        blocks.Column("序号", 10, "center"),
-        blocks.Column("案号", 34),
-        blocks.Column("申请执行人", 28),
-        blocks.Column("被执行人", 28),
+        blocks.Column("序号", 9, "center"),
+        blocks.Column("案号", 41),
+        blocks.Column("申请执行人", 25),
+        blocks.Column("被执行人", 25),
     )
     rows = [
         (str(n), c.number, "、".join(p.name for p in c.creditors), "、".join(p.name for p in c.debtors))

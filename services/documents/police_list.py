@@ -61,7 +61,6 @@ def pdf(
         blocks.text(told, FORM),
         blocks.flush(f"第 {issue.number} 期　共 {len(cars)} 辆　筛选：{issue.chosen}", FORM),
         *([blocks.flush(_changed(issue), FORM)] if issue.number > 1 else []),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(
             _COLUMNS, [_row(n, car, car.plate in new) for n, car in enumerate(cars, 1)], _STYLES
         ),

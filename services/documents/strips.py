@@ -12,12 +12,17 @@ from services.documents.typesetting import MM, Style
 from services.wording import chinese_date
 
 HEIGHT = 62 * MM
-_GREY = 0.55
+_GREY, _CASE_WIDTH = 0.55, 205.0
 _SIGN = Style(role="song", size=64, leading=72, align="center")
 _COURT = Style(role="song", size=24, leading=34, tracking=3, align="center")
 _LINE = Style(role="fang", size=15, leading=24, align="center")
 _NUMBER = Style(role="hei", size=15, leading=24, align="center")
 _SMALL = Style(role="fang", size=10, leading=14, align="center", grey=_GREY)
+
+
+def _fitting(case: str) -> float:
+    """The size in pt at which a number with its 等几案 stays on one line."""
+    return min(_LINE.size, _CASE_WIDTH / (0.62 * len(case)))
 
 
 class Strip(Flow):
@@ -28,7 +33,7 @@ class Strip(Flow):
         self._sign = Paragraph("封", _SIGN)
         self._words = [
             Paragraph(court, _COURT),
-            Paragraph(case, _LINE),
+            Paragraph(case, dataclasses.replace(_LINE, size=_fitting(case))),
             Paragraph(f"{chinese_date(on)}封", dataclasses.replace(_LINE, role="song")),
             Paragraph(f"编号　{number}", _NUMBER),
         ]

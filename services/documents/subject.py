@@ -78,6 +78,13 @@ class Subject:
         """The sentences that the record wrote by itself."""
         return self.record.narrative(Setting(cases=self.cases, officers=self.officers))
 
+    @property
+    def handler(self) -> Officer | None:
+        """Whom a notice names for questions: the officer in charge of the first case, else one who acted."""
+        acted = getattr(self.record, "officers", ())
+        names = [case.handler for case in self.cases[:1] if case.handler] + [*acted]
+        return next((o for name in names for o in self.officers if o.name == name), None)
+
     def need(self, name: str) -> Any:
         """An answer the paper can't do without; MissingFact names its field."""
         value = getattr(self.record, name)

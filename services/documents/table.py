@@ -17,6 +17,8 @@ _PAD_X, _PAD_Y = 3.5, 3.0
 _INNER, _OUTER = 0.5, 1.0
 _SMALLEST = 6.0
 _TALLEST = 0.9 * AREA_HEIGHT  # a row above this is divided itself
+_ROOM = 6.0  # above and below, so that no text sits on the outer line
+_LOW = 0.5 * AREA_HEIGHT  # below this height of the page a table does not begin with a single row
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Table(Flow):
         super().__init__()
         self._columns, self._style, self._head_style, self._head = columns, style, head_style, head
         self._rows = rows
+        self.spaceBefore = self.spaceAfter = _ROOM
         self._set: list[_Set] = []
         self._start, self._stop = head, len(rows)
         self._set_for = -1.0
@@ -99,6 +102,10 @@ class Table(Flow):
             stop += 1
         if stop == self._stop:
             return [self]
+        if self._stop - stop == 1 and stop - self._start > 2:
+            stop -= 1  # no row goes over the page alone
+        if stop - self._start == 1 and self._start == self._head and room < _LOW:
+            return []  # nor does a table begin with one at the foot of a page
         if stop > self._start:
             return [self._part(self._start, stop), self._part(stop, self._stop)]
         if self._set[stop].height < _TALLEST - self._head_height():

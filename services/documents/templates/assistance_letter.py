@@ -7,7 +7,6 @@ from reportlab.platypus import Flowable
 from services.clock import local
 from services.documents import blocks, letters, passages, seizures
 from services.documents.document import Story, document
-from services.documents.seal import SealPlace
 from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
@@ -51,7 +50,9 @@ def assistance_letter(subject: Subject, wording: Wording) -> Story:
     back = letters.reply_of(subject.court, number, f"{title}（回执）", wording.say("done", number=number))
     return Story(
         body=body,
-        block=[SealPlace(local(asked.handed_at).date(), RULING)],
+        block=letters.notice_tail(
+            subject, local(asked.handed_at).date(), () if third else ("执行裁定书一份", "回执一份")
+        ),
         annex=[*([] if third else back), *passages.case_list(subject, RULING)],
     )
 
@@ -71,7 +72,6 @@ def _of_help(subject: Subject, asked: Assistance, wording: Wording) -> list[Flow
         blocks.text(reason, RULING),
         *letters.items(said),
         blocks.text(wording.say("duty", article=articles.article("cpl-117").cite), RULING),
-        *blocks.annexes(("执行裁定书一份", "回执一份"), RULING),
     ]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from services.clock import local
-from services.documents import blocks, passages
+from services.documents import blocks, letters, passages
 from services.documents.document import Story, document
-from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
@@ -52,9 +51,8 @@ def collect_notice(subject: Subject, wording: Wording) -> Story:
         wording.say("end"),
     ]  # fmt: skip
     body = [*head, blocks.flush(f"{told.notified}：", RULING), *blocks.texts(sentences, RULING)]
-    return Story(
-        body=body, block=[SealPlace(local(told.at).date(), RULING)], annex=passages.case_list(subject, RULING)
-    )
+    tail = letters.notice_tail(subject, local(told.at).date())
+    return Story(body=body, block=tail, annex=passages.case_list(subject, RULING))
 
 
 def _kept(told: EvictionCollect, wording: Wording) -> list[str]:

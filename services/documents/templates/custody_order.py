@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.clock import local
-from services.documents import blocks, passages, seizures, taken
+from services.documents import blocks, letters, passages, seizures, taken
 from services.documents.document import Story, document
-from services.documents.seal import SealPlace
 from services.documents.signatures import Place, PlaceLine
 from services.documents.subject import Subject
 from services.documents.taken import Taken
@@ -52,7 +51,7 @@ def custody_order(subject: Subject, wording: Wording) -> Story:
     ]
     signed = PlaceLine(Place("保管人", goods.keeper), FORM)
     on = local(goods.ended_at).date()
-    block = [SealPlace(on, RULING), blocks.text(wording.say("received"), RULING), signed]
+    block = [*letters.notice_tail(subject, on), blocks.text(wording.say("received"), RULING), signed]
     return Story(body=body, block=block, annex=passages.case_list(subject, RULING))
 
 

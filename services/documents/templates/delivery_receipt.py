@@ -44,9 +44,7 @@ def delivery_receipt(subject: CaseSubject, wording: Wording) -> Story:
             ],
             FORM,
         ),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(columns, [*waiting, *lines], FORM),
-        blocks.gap(FORM, 0.3),
         blocks.facts_table(
             [
                 [("代收人及代收理由", letters.room(1))],

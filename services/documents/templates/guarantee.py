@@ -25,7 +25,7 @@ def guarantee(subject: CaseSubject, wording: Wording) -> Story:
     """The guarantor's own paper: who, which debt, which term and scope, the thing given, the promise; then the consent."""
     debtor, claim = subject.party.name, subject.case.claim
     body = [
-        *letters.form_head(subject, guarantee.title),
+        *blocks.head("", guarantee.title, subject.case.number, FORM),
         blocks.text(
             wording.say(
                 "offered",

@@ -64,7 +64,6 @@ def interview_transcript(subject: Subject, wording: Wording) -> Story:
     body = [
         *blocks.head(subject.court.line, "询问（谈话）笔录", "", FORM, more=passages.number_lines(subject)),
         *(blocks.labelled(label, value, FORM) for label, value in _facts(subject, talk)),
-        blocks.gap(FORM, 0.3),
         blocks.facts_table(blocks.paired([*_identity(subject, talk, whom)]), FORM),
         *_sections(subject, talk, wording),
         blocks.text(wording.say("read_out" if talk.reading == TOLD else "seen"), FORM),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from services.documents import blocks, letters, passages, sanctions, seizures
 from services.documents.document import Story, document
-from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.kinds.referral import Referral
+from services.records.kinds.referral import ITEMS, Referral
 from services.wording import date_text, listed
 
 SENTENCES = {
@@ -40,7 +39,13 @@ def referral_letter(subject: Subject, wording: Wording) -> Story:
         f"涉嫌犯罪的事实（{date_text(case.found_on)}发现）：{case.facts.rstrip('。')}。",
     ]
     if case.items:
-        said.append(wording.say("items", items=listed(case.items), article=articles.article("jz24-3").cite))
+        said.append(
+            wording.say(
+                "items",
+                items=listed(_item(item) for item in case.items),
+                article=articles.article("jz24-3").cite,
+            )
+        )
     if case.prior_sanction:
         said.append(f"此前采取的罚款、拘留：{case.prior_sanction.rstrip('。')}。")
     if case.ability:
@@ -64,5 +69,11 @@ def referral_letter(subject: Subject, wording: Wording) -> Story:
     reply = letters.reply_of(
         subject.court, subject.numbers[0], "移送材料（回执）", wording.say("done", number=subject.numbers[0])
     )
-    block = [SealPlace(case.found_on, RULING)]
+    block = letters.notice_tail(subject, case.found_on)
     return Story(body=body, block=block, annex=[*reply, *passages.case_list(subject, RULING)])
+
+
+def _item(item: str) -> str:
+    """An item as a letter cites it: 第四项（拒绝或虚假报告财产…）; one in the officer's own words stands as it is."""
+    number, mark, words = item.partition("、")
+    return f"第{number}项（{words}）" if mark and item in ITEMS else item

@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.clock import local
 from services.documents import blocks, letters, passages, seizures
 from services.documents.document import Story, document
-from services.documents.seal import SealPlace
 from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
@@ -56,7 +55,6 @@ def registry_notice(subject: Subject, wording: Wording) -> Story:
         blocks.text(reason, RULING),
         *letters.items(said),
         blocks.text(wording.say("duty", article=articles.article("cpl-117").cite), RULING),
-        *blocks.annexes(("执行裁定书一份", "回执一份"), RULING),
     ]
     reply = letters.reply_of(
         subject.court,
@@ -65,7 +63,8 @@ def registry_notice(subject: Subject, wording: Wording) -> Story:
         wording.say("done", number=subject.numbers[0]),
     )
     annex = [*reply, *passages.case_list(subject, RULING)]
-    return Story(body=body, block=[SealPlace(local(seizure.ended_at).date(), RULING)], annex=annex)
+    tail = letters.notice_tail(subject, local(seizure.ended_at).date(), ("执行裁定书一份", "回执一份"))
+    return Story(body=body, block=tail, annex=annex)
 
 
 def _lacking(seizure: VehicleSeizure, wording: Wording) -> list[str]:

@@ -59,7 +59,6 @@ def resume_application(subject: Subject, wording: Wording) -> Story:
         *blocks.head("", resume_application.title, "", FORM, more=passages.number_lines(subject)),
         blocks.flush(f"{subject.court.name}：", FORM),
         *blocks.texts([asked, *([clause] if clause else [])], FORM),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(columns, rows, FORM),
         *blocks.texts(
             [

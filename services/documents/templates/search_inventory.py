@@ -54,7 +54,6 @@ def search_inventory(subject: Subject, wording: Wording) -> Story:
             subject.court.line, search_inventory.title, "", FORM, more=passages.number_lines(subject)
         ),
         *(blocks.labelled(label, value, FORM) for label, value in _above(subject, search)),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(_COLUMNS, rows, FORM),
         blocks.text(wording.say("end_of_list", count=str(len(rows))), FORM),
         *(blocks.labelled(label, value, FORM) for label, value in _below(search)),

@@ -46,7 +46,6 @@ def seizure_inventory(subject: Subject, wording: Wording) -> Story:
     body = [
         *blocks.head(subject.court.line, title, "", FORM, more=passages.number_lines(subject)),
         *(blocks.labelled(label, value, FORM) for label, value in _above(subject, goods)),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(_COLUMNS, goods.rows, FORM),
         blocks.text(wording.say("end_of_list", count=str(len(goods.rows))), FORM),
         *(blocks.labelled(label, value, FORM) for label, value in _below(goods)),

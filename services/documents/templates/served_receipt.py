@@ -45,7 +45,6 @@ def served_receipt(subject: Subject, wording: Wording) -> Story:
     body = [
         *blocks.head(subject.court.line, TITLE, "", FORM, more=passages.number_lines(subject)),
         blocks.facts_table([[pair] for pair in _facts(subject, served)], FORM),
-        blocks.gap(FORM, 0.3),
         blocks.inventory(
             (
                 blocks.Column("送达文书名称和件数", 35),
@@ -55,7 +54,6 @@ def served_receipt(subject: Subject, wording: Wording) -> Story:
             rows,
             FORM,
         ),
-        blocks.gap(FORM, 0.3),
         blocks.facts_table([[pair] for pair in _taken(served)], FORM),
         *blocks.texts([*_remarks(subject, served, wording)], FORM),
     ]

@@ -49,7 +49,6 @@ def settlement_guarantee(subject: Subject, wording: Wording) -> Story:
             ),
             FORM,
         ),
-        blocks.gap(FORM, 0.3),
         blocks.facts_table(blocks.paired([*_facts(agreed)]), FORM),
         *blocks.numbered(
             [wording.say("promise"), wording.say("term", article=articles.article("db-10").cite)], FORM

@@ -77,7 +77,7 @@ def _boxes(found: tuple[clearing.Room, ...]) -> list[Flowable]:
         boxes = listed(room.record.boxes) or "未装箱"
         bags, by = room.record.bags or "没有", listed(room.record.officers)
         rows.append((room.record.room, room.record.mark, boxes, str(bulky), bags, by))
-    return [blocks.inventory(_COLUMNS, rows, FORM), blocks.gap(FORM, 0.4)] if rows else []
+    return [blocks.inventory(_COLUMNS, rows, FORM)] if rows else []
 
 
 def _facts(step: EvictionStorage) -> Iterator[tuple[str, str]]:

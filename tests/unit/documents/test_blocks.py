@@ -114,6 +114,54 @@ def test_two_rows_of_the_list_go_over_the_page_with_the_signatures(rows: int):
     assert f"第{rows - 1}件" in page
 
 
+@pytest.mark.parametrize("filler", range(2, 24))
+def test_a_row_of_the_form_goes_along_with_a_single_sentence_and_its_signatures(filler: int):
+    story = [blocks.text("询问", FORM) for _ in range(filler)]
+    form = blocks.facts_table([[(f"第{n}栏", "填写")] for n in range(1, 5)], FORM)
+    tail = block(_places(), FORM)
+    got = pages(build(blocks.closing([*story, form, blocks.text("我已阅读。", FORM)], tail), BARE))
+
+    signed = next(text for text in got if "被执行人：张" in text)
+    assert "我已阅读。" in signed
+    assert "第4栏" in signed
+
+
+def test_a_list_under_its_heading_keeps_its_last_rows_with_the_seal():
+    for rows in range(16, 30):
+        listed = blocks.section("附：移送材料清单", [blocks.inventory(COLUMNS, _rows(rows), FORM)], FORM)
+        got = pages(
+            build(blocks.closing(listed, blocks.date_line("二〇二六年三月五日", FORM, sealed=True)), BARE)
+        )
+        sealed = next(text for text in got if "二〇二六年" in text)
+        assert f"第{rows - 1}件" in sealed, rows
+
+
+def test_no_row_of_a_list_goes_over_the_page_alone_nor_begins_the_list_at_a_foot():
+    for filler in range(2, 30):
+        story = [
+            *(blocks.text("清点", FORM) for _ in range(filler)),
+            blocks.inventory(COLUMNS, _rows(6), FORM),
+        ]
+        for page in pages(build(story, BARE)):
+            assert page.count("黄色金属戒指") != 1, filler
+
+
+def test_text_keeps_its_distance_from_a_table():
+    pdf = build(
+        [blocks.text("上", FORM), blocks.inventory(COLUMNS, _rows(1), FORM), blocks.text("下", FORM)], BARE
+    )
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        (frame,) = [o.get_bounds() for o in page.get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+                    and o.get_bounds()[3] - o.get_bounds()[1] > 2 * FORM.cell.leading
+                    and o.get_bounds()[2] - o.get_bounds()[0] > 400]  # fmt: skip
+        boxes = page.get_textpage()
+        text = boxes.get_text_range()
+        above, below = (boxes.get_charbox(text.index(sign)) for sign in "上下")
+    assert above[1] - frame[3] > 4
+    assert frame[1] - below[3] > 4
+
+
 def test_more_signers_than_a_page_holds_go_on_over_the_page():
     places = [Place("在场人", f"村民{n}") for n in range(60)]
     got = pages(build(blocks.closing([blocks.text("核对无误。", FORM)], block(places, FORM)), BARE))

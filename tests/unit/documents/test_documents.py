@@ -26,6 +26,7 @@ from services.documents.subject import Correction, MissingFact
 from services.records import catalogue as kinds
 from services.records.events import DutyOverridden
 from services.records.fields import Signatures
+from services.records.kinds.referral import ITEMS, Referral
 from services.records.kinds.vehicle_seizure import IN_USE, TAKEN, VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
@@ -393,3 +394,29 @@ def test_an_inventory_of_many_pages_repeats_its_head_and_loses_no_row() -> None:
     assert all("财产名称" in text for text in found[:-2])
     text = words(raw)
     assert all(f"零件{n:03}" in text for n in range(1, 121))
+
+
+@pytest.mark.parametrize(
+    "code", ["assistance_letter", "registry_notice", "collect_notice", "custody_order", "referral_letter"]
+)
+def test_a_sealed_notice_of_a_record_says_whom_to_ask_and_has_body_text_over_its_seal(code: str) -> None:
+    document = catalogue.document(code)
+    for many in (False, True):
+        made = samples.sample(document.serves[0], 2 if many else 1, many=many)
+        found = pages(document.pdf(made.subject, samples.proof(document, made)))
+        text = "".join(found)
+        assert made.subject.handler is not None
+        assert f"联系人：{made.subject.handler.name}；联系电话：{made.subject.handler.phone}" in text
+        assert made.subject.court.postcode in text
+        sealed = next(page for page in found if "院印" in page)
+        assert len(sealed.partition("附：")[0].partition("二〇二六年")[0]) >= 28, (
+            "the seal stands without its text"
+        )
+
+
+def test_the_items_of_a_referral_are_cited_as_items() -> None:
+    made = samples.sample(Referral, 1)
+    letter = catalogue.document("referral_letter")
+    record = dataclasses.replace(made.record, items=(ITEMS[3], "其他情形（手写）"))
+    said = "".join(letter.words(dataclasses.replace(made.subject, record=record)))
+    assert "第四项（拒绝或虚假报告财产、违反限高，经处罚仍不执行）、其他情形（手写）" in said

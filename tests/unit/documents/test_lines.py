@@ -111,6 +111,13 @@ def test_a_number_is_not_parted_at_the_end_of_a_line(number: str):
         assert any(run in line.text for line in lines)
 
 
+@pytest.mark.parametrize("plate", ["浙H·YS9A7", "浙H·AD1234", "浙H·1234挂"])
+def test_a_plate_is_not_parted_at_the_end_of_a_line(plate: str):
+    for before in range(20, 29):
+        lines = _set("查" * before + plate + "，大众牌", RULING.plain, AREA_WIDTH)
+        assert any(plate in line.text for line in lines), before
+
+
 def test_an_identity_number_may_be_parted_but_keeps_four_digits_together():
     number = "330899198001010012"
     for lead in range(1, 20):
