@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from services.cases import served
 from services.docket.case import Served
 from services.position.fix import NoFix
 from services.records.duties import Situation
@@ -82,16 +83,17 @@ SERVED = Delivery(
 )
 
 
-def by_record(served: Delivery) -> Situation:
+def by_record(delivered: Delivery) -> Situation:
     """Fetched after a summons that a record on the terminal says was served."""
-    related = chain([(served, "", "")], seized.CASE.number)
-    return situation(answers(**_FETCHING), Interview, happenings=(), subject="", related=related)
+    told = chain([(delivered, "", "")], seized.CASE.number)
+    case = served.counted(seized.CASE, told, AT.date())
+    return situation(answers(**_FETCHING), Interview, happenings=(), subject="", cases=(case,))
 
 
 def served_otherwise(**changes: Any) -> Change:
     """The same, but for what the record of that delivery says."""
     return lambda here: dataclasses.replace(
-        here, related=by_record(dataclasses.replace(SERVED, **changes)).related
+        here, cases=by_record(dataclasses.replace(SERVED, **changes)).cases
     )
 
 
