@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from services.actions import gates, gathering, lawbook, recording, reminding, standing
@@ -17,24 +17,28 @@ from services.cases import (
     evictions,
     measures,
     overseizure,
+    promised,
     radar,
     served,
+    settlements,
     takings,
     timeline,
 )
 from services.cases.closing import Readiness
 from services.cases.deadlines import Deadline
 from services.cases.evictions import Eviction
+from services.cases.kept import Kept
 from services.cases.measures import InForce
 from services.cases.overseizure import Measured
 from services.cases.owing import Owing, owing
 from services.cases.radar import Agenda
 from services.cases.served import Service
 from services.docket.case import Case
-from services.records import catalogue
+from services.records import catalogue, service_address
 from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.record import Record
+from services.records.service_address import Confirmed
 from services.session import Session
 from services.store import exchanged, journal, registry, summaries
 from services.store.summaries import Chip, Counts, Order, Page, Summary
@@ -53,7 +57,8 @@ class CaseFile:
     """Everything the case page shows; `readiness` is None where 终本 does not apply, `meter` where nothing is held.
 
     `taken` is what was taken on site and finance has not reported yet. `states` says by an entry's id where it stands
-    on its way to the court: words and tone; `papers` tell which paper reached whom.
+    on its way to the court: words and tone; `papers` tell which paper reached whom, `kept` what
+    was paid on each sum promised or agreed, `confirmed` by the party's name where papers reach him.
     """
 
     case: Case
@@ -69,6 +74,8 @@ class CaseFile:
     states: Mapping[str, tuple[str, str]]
     evictions: tuple[Eviction, ...] = ()
     papers: tuple[Service, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    confirmed: Mapping[str, Confirmed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +150,8 @@ def case_file(session: Session, number: str, today: dt.date) -> CaseFile:
         states=states,
         evictions=evictions.of_case(case, known, today),
         papers=served.services(docketed, known, today),
+        confirmed=service_address.confirmed((docketed,), known),
+        kept=(*promised.kept(docketed, known), *settlements.kept(docketed, known)),
     )
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from services.actions import gates, recording, standing
 from services.actions.gates import Aftermath
 from services.actions.standing import Standing
+from services.cases import promised, settlements
+from services.cases.kept import Kept
 from services.entries.entry import Entry
 from services.records import catalogue
 from services.records.declared import Happening
+from services.records.kinds.interview import Interview
+from services.records.kinds.settlement import Settlement
 from services.records.record import Setting
 from services.session import Session
-from services.store import exchanged
+from services.store import exchanged, journal, registry
 
 OTHERS = "同事记录"
 
@@ -22,7 +26,8 @@ OTHERS = "同事记录"
 class Shown:
     """A finished record, how it stands, and whether it is of another terminal: then it is read and nothing more.
 
-    Only the terminal that made a record corrects it, issues its papers and deals with its duties.
+    Only the terminal that made a record corrects it, issues its papers and deals with its duties. `kept` says what was
+    paid on the sums that it holds.
     """
 
     happening: Happening
@@ -30,6 +35,7 @@ class Shown:
     aftermath: Aftermath
     standing: Standing
     by_another: bool
+    kept: tuple[Kept, ...] = ()
 
 
 def record(session: Session, entry_id: str, now: dt.datetime) -> Shown:
@@ -44,6 +50,7 @@ def record(session: Session, entry_id: str, now: dt.datetime) -> Shown:
         aftermath=gates.aftermath(session, entry_id, now),
         standing=standing.of(session, (happening.entry,))[entry_id],
         by_another=False,
+        kept=_kept(session, happening.entry),
     )
 
 
@@ -58,4 +65,19 @@ def _of_another(session: Session, entry: Entry) -> Shown:
         aftermath=Aftermath(leave=(), office=(), confirmed_by="", waits_for=(), superseded_by=amended_by),
         standing=Standing(words=OTHERS, tone="ok", files=files, held=files),
         by_another=True,
+        kept=_kept(session, entry),
     )
+
+
+def _kept(session: Session, entry: Entry) -> tuple[Kept, ...]:
+    """What was paid on the sums that this record holds; nothing for a record that was corrected or holds none."""
+    if entry.kind not in (Interview.code, Settlement.code) or len(entry.cases) != 1:
+        return ()
+    (number,) = entry.cases
+    own = journal.entries(session.vault, case=number)
+    known = [catalogue.read(e) for e in (*own, *exchanged.colleagues_entries(session.vault, case=number))]
+    for case in registry.cases(session.vault, [number]):
+        return tuple(
+            k for k in (*promised.kept(case, known), *settlements.kept(case, known)) if k.entry == entry.id
+        )
+    return ()

@@ -50,6 +50,11 @@ def counted(case: Case, happenings: Iterable[Happening]) -> Case:
     )
 
 
+def unreported(case: Case, happenings: Iterable[Happening]) -> list[tuple[dt.date, Decimal]]:
+    """Day and sum of each payment towards the debt that was taken on site and that finance has not reported yet."""
+    return [(_day(p), p.total) for p in _unreported(case, happenings) if p.purpose == DEBT]
+
+
 def debtor_of(case: Case, for_whom: str, payers: Iterable[str]) -> str:
     """The id of the debtor whose debt was paid: the one named as paid for, else the payer; empty where it is nobody's."""
     named = (for_whom,) if for_whom else tuple(payers)

@@ -27,7 +27,7 @@ from services.store import exchanged, journal
 from services.store.driver import Database, guarded
 from services.store.vault import Vault
 
-REVISION = 6  # one more whenever `deadlines.dues` finds something else from the same case
+REVISION = 7  # one more whenever `deadlines.dues` finds something else from the same case
 PIECE = 40
 UNREAD = "有一条记录读不出来，期限可能不全，请核对日志"
 

@@ -35,6 +35,7 @@ from ui.pages.case_cards import measures_card, parties_grid, things_card
 from ui.pages.case_head import CaseHead
 from ui.pages.due_cards import ClosingCard, ClosingSheet, deadlines_card
 from ui.pages.eviction_card import eviction_card
+from ui.pages.kept_card import kept_card
 from ui.pages.owing_card import owing_card
 from ui.pages.served_card import served_card
 
@@ -171,6 +172,8 @@ class CasePage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(look.sizes().gap)
         right.addWidget(owing_card(file.owing, today, self._count))
+        if file.kept:
+            right.addWidget(kept_card(file.kept, today, lambda entry: self._desk.go(OpenEntry(entry))))
         if file.case.series is not None:
             right.addWidget(self._allot_key(file.case.series.count))
         if file.meter is not None and file.meter.meter.over:
@@ -185,7 +188,7 @@ class CasePage(QWidget):
         right.addStretch(1)
         columns.addLayout(right, 10)
         self._panes[0].column.addWidget(overview)
-        self._panes[1].column.addWidget(parties_grid(file.case.parties))
+        self._panes[1].column.addWidget(parties_grid(file.case.parties, file.confirmed))
         opened = lambda entry: self._desk.go(OpenEntry(entry))  # noqa: E731
         self._panes[1].column.addWidget(served_card(file.papers, opened))
         begin = lambda kind, about: self._desk.go(StartRecord(kind, (self._number,), about))  # noqa: E731

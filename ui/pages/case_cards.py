@@ -16,6 +16,7 @@ from services.cases.measures import InForce
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import MEASURE_TITLES, Property
 from services.records.record import Record
+from services.records.service_address import Confirmed
 from ui import look, words
 from ui.components import painting
 from ui.components.buttons import Button
@@ -30,6 +31,7 @@ from ui.components.tasks import PlainList, PlainRow
 THING_ICONS = {"车辆": "vehicles", "房屋": "house-search", "银行存款": "money"}
 MEASURE_ICONS = {"freezing": "money", "seizure": "seizure", "sealing": "sealing"}
 
+NOTHING: Mapping[str, Confirmed] = {}
 
 Begin = Callable[[type[Record], str], None]
 
@@ -155,16 +157,20 @@ def things_card(things: tuple[Property, ...]) -> Card:
     return card
 
 
-def parties_grid(parties: tuple[Party, ...]) -> QWidget:
-    """A card for each party, two in a row."""
+def parties_grid(parties: tuple[Party, ...], confirmed: Mapping[str, Confirmed] = NOTHING) -> QWidget:
+    """A card for each party, two in a row; `confirmed` says by name where papers reach him by his own word."""
     grid = QGridLayout(made := QWidget())
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(look.sizes().gap)
     for number, party in enumerate(parties):
-        grid.addWidget(_party_card(party), number // 2, number % 2)
+        grid.addWidget(_party_card(party, confirmed.get(party.name)), number // 2, number % 2)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
     return made
+
+
+def _electronic(confirmed: Confirmed) -> str:
+    return f"同意，{confirmed.electronic_to}" if confirmed.electronic_to else "没有同意"
 
 
 def _measure_head(held: InForce, today: dt.date, state: tuple[str, str]) -> QHBoxLayout:
@@ -195,7 +201,7 @@ def _thing(thing: Property) -> str:
     return thing.detail or thing.note
 
 
-def _party_card(party: Party) -> Card:
+def _party_card(party: Party, confirmed: Confirmed | None) -> Card:
     card = Card(party.name, ROLE_TITLES[party.role])
     born = f"{party.born_on.year}年{party.born_on.month}月{party.born_on.day}日生" if party.born_on else ""
     facts = (
@@ -205,6 +211,8 @@ def _party_card(party: Party) -> Card:
         ("电话", "、".join(party.phones)),
         ("工作单位", party.workplace),
         ("地址", "；".join(p.text for p in party.places)),
+        ("送达地址", confirmed.words if confirmed else ""),
+        ("电子送达", _electronic(confirmed) if confirmed else ""),
         ("代理人", party.agent),
         ("备注", party.note),
     )

@@ -21,6 +21,7 @@ from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Back, CorrectEntry, Desk, OpenCase, OpenEntry
 from ui.pages.aftermath import After
+from ui.pages.kept_card import kept_card
 
 SHORTEST_REASON = 2
 _OWN = "内容已签名入链，不能改动；有误请做更正，原记录保留。"
@@ -78,6 +79,8 @@ class FinishedPage(QWidget):
         left.addStretch(1)
         row.addLayout(left, 5)
         right = self.after.cards()
+        if read.kept:
+            right.addWidget(kept_card(read.kept, self._desk.today(), lambda _entry: None))
         right.addWidget(self._proof(happening, read.standing, read.by_another))
         right.addStretch(1)
         row.addLayout(right, 3)

@@ -61,9 +61,9 @@ def test_what_was_taken_on_site_pays_the_first_instalments_first() -> None:
 
 def test_a_part_of_an_instalment_leaves_it_open_and_says_how_much_was_paid() -> None:
     happened = told(AGREED, paid(25000))
-    assert next(iter(on_radar(happened))) == "和解第 2 期 20,000.00 元"
+    assert next(iter(on_radar(happened))) == "和解第 2 期 15,000.00 元", "what is left of it"
     second = settlements.settled(CASE, happened).instalments[1]
-    assert (second.paid_on, second.note) == (None, "2026-11-24和解笔录，已付 5,000.00 元")
+    assert (second.paid_on, second.note) == (None, "2026-11-24和解笔录；原 20,000.00 元，已付 5,000.00 元")
 
 
 def test_what_finance_reports_counts_like_what_was_taken() -> None:
