@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from services.clock import local
+from services.records import related as earlier
+from services.records import service_address as addresses
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import has_photo, said_yes
 from services.records.values import Film, Handed, Person
@@ -189,6 +194,36 @@ def cause_noted() -> Duty:
         code="cause_noted", sentence="公告送达的原因和经过已记明", article="cpl-95", evidence=evidence, jump="cause",
         when=lambda situation: situation.values.get("purpose") == PUBLIC_DELIVERY,
         ask="写明下落不明还是其他方式送不到，以及试过哪些方式",
+    )  # fmt: skip
+
+
+def confirmed_tried() -> Duty:
+    """W: before a public notice the address that he confirmed in a talk was tried: only what cannot be served otherwise
+    is announced (CPL 95)."""
+
+    def told(situation: Situation) -> dict[str, addresses.Confirmed]:
+        known = addresses.confirmed(situation.cases, situation.related)
+        receiver = situation.values.get("receiver") or ""
+        return {name: one for name, one in known.items() if name in receiver or len(known) == 1}
+
+    def asked(situation: Situation) -> bool:
+        return situation.values.get("purpose") == PUBLIC_DELIVERY and bool(told(situation))
+
+    def evidence(situation: Situation) -> str:
+        tried: dict[str, str] = {}
+        for happening in earlier.current(situation.related, "delivery"):
+            said: Any = happening.said
+            one = told(situation).get(said.receiver)
+            if one is not None and local(said.served_at).date() >= one.on and not said.served:
+                tried[said.receiver] = f"{local(said.served_at):%m-%d} {said.outcome}"
+        return (
+            listed(f"{n} {how}" for n, how in tried.items()) if tried.keys() >= told(situation).keys() else ""
+        )
+
+    return Duty(
+        code="confirmed_tried", sentence="约谈确认的送达地址已经试过", article="cpl-95", evidence=evidence, weight="warn",
+        when=asked, jump="course", ask="先按确认的地址或者电子账号送一次，没送到的记“送达：未送达”",
+        reasons=("约谈确认的电话已停机，地址已核实搬离",),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from services.clock import local
 from services.docket.case import Case
 from services.docket.party import ROLE_TITLES, Place
+from services.records import service_address as addresses
 from services.records.declared import Happening
 from services.records.events import DocumentIssued
 from services.records.record import Record
@@ -54,14 +55,20 @@ def hints_of(
 ) -> Hints:  # fmt: skip
     """Hints for a draft about these cases; `subject` is the property or place it was started for."""
     listed, happened = tuple(cases), tuple(happenings)
+    told = tuple(addresses.confirmed(listed, happened).values())
+    known = (*(c.place for c in told if c.place), *(p for case in listed for p in case.places))
     return Hints(
         now=now,
         expected=_expected(listed, subject),
-        options={"officers": officers, "warrant_searchers": officers},
+        options={
+            "officers": officers,
+            "warrant_searchers": officers,
+            "electronic_to": tuple(dict.fromkeys(c.electronic_to for c in told if c.electronic_to)),
+        },
         last=last,
         persons=tuple({p.name: p for p in _persons(listed, happened)}.values())[:_MOST_PERSONS],
         papers=tuple(dict.fromkeys(_papers(listed, happened))),
-        places=tuple({p.text: p for case in listed for p in case.places}.values()),
+        places=tuple({p.text: p for p in known}.values()),
     )
 
 

@@ -9,6 +9,7 @@ from services.clock import local
 from services.docket.party import Place
 from services.records import delivery_duties as service
 from services.records import duty_rules as rules
+from services.records import service_address as addresses
 from services.records.delivery_duties import ELECTRONIC, FOR_HIM, HIMSELF, LEFT, MAILED, NOT_SERVED, UNIT
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -77,7 +78,12 @@ class Delivery(
         when=lambda values: values.get("outcome") == LEFT and values.get("left_by") == service.BY_WITNESS,
     )  # fmt: skip
     consent: str = choice(
-        "同意电子送达的依据", "送达地址确认书", "约谈笔录中确认", default="", other=True, when=_in(ELECTRONIC)
+        "同意电子送达的依据",
+        "送达地址确认书",
+        addresses.IN_TALK,
+        default="",
+        other=True,
+        when=_in(ELECTRONIC),
     )
     electronic_to: str = text("送至手机号、邮箱", default="", when=_in(ELECTRONIC))
     sent_at: dt.datetime | None = moment("系统显示到达时间", default=None, when=_in(ELECTRONIC))
@@ -129,6 +135,7 @@ class Delivery(
         Part("其他", ("photos", "films", "due_on", "filled_by", "note"), waiting=("films", "due_on", "filled_by", "note")),
         Part("签名", ("signatures",), waiting=("signatures",)),
     )  # fmt: skip
+    looks_at = (addresses.TALK,)
     duties = (
         rules.two_officers(),
         rules.id_shown(when=lambda situation: situation.values.get("outcome") in MET),
@@ -149,7 +156,7 @@ class Delivery(
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:
-        """Time, officers, fix; receiver and address where the case has one debtor only."""
+        """Time, officers, fix; where the case has one debtor only, he, and where and how he said papers reach him."""
         filled: dict[str, object] = {
             "served_at": to_the_minute(start.now),
             "officers": tuple(o.name for o in start.officers),
@@ -159,8 +166,11 @@ class Delivery(
         if len(debtors) == 1:
             (debtor,) = debtors.values()
             filled["receiver"] = debtor.name
-            if debtor.places:
-                filled["place"] = debtor.places[0]
+            told = addresses.confirmed(start.cases, start.related).get(debtor.name)
+            if (place := told.place if told else None) or debtor.places:
+                filled["place"] = place or debtor.places[0]
+            if told is not None and told.electronic_to:
+                filled |= {"consent": addresses.IN_TALK, "electronic_to": told.electronic_to}
         return filled
 
     def problems(self) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from services.docket.party import Place
 from services.law import terms
 from services.records import delivery_duties as service
 from services.records import duty_rules as rules
+from services.records import service_address as addresses
 from services.records.delivery_duties import PUBLIC_DELIVERY, SCREEN
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -102,11 +103,13 @@ class Posting(Record, code="posting", title="张贴", version=1, icon="pin", hin
         Part("照片", ("photos", "films", "note")),
         Part("签名", ("signatures",)),
     )  # fmt: skip
+    looks_at = (addresses.TALK, "delivery")
     duties = (
         rules.two_officers(),
         rules.place_and_time_recorded("posted_at"),
         service.sealed_paper(),
         service.cause_noted(),
+        service.confirmed_tried(),
         service.posted_proof(),
         service.screen_shown(),
         service.numbers_masked(),
@@ -115,7 +118,7 @@ class Posting(Record, code="posting", title="张贴", version=1, icon="pin", hin
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:
-        """Time, officers, fix; whom it is for where that is one debtor, or a series."""
+        """Time, officers, fix; whom it is for where that is one debtor, or a series; the address he confirmed."""
         names = {d.name for case in start.cases for d in case.debtors}
         filled: dict[str, object] = {
             "posted_at": to_the_minute(start.now),
@@ -124,6 +127,10 @@ class Posting(Record, code="posting", title="张贴", version=1, icon="pin", hin
         }
         if names:
             filled["receiver"] = _whom(names, len(start.cases))
+        if len(names) == 1 and len(start.cases) == 1:
+            told = addresses.confirmed(start.cases, start.related).get(next(iter(names)))
+            if told is not None and told.place is not None:
+                filled["place"] = told.place
         return filled
 
     def problems(self) -> Iterator[Problem]:

@@ -48,6 +48,11 @@ class TextEditor(Editor):
         if field.phrases:
             self.phrase_keys = [quiet_key(p, partial(self._add, p)) for p in field.phrases]
             self.column.addWidget(flowing(self.phrase_keys))
+        self.known = {
+            words: quiet_key(words, partial(self._put, words)) for words in hints.options.get(name, ())
+        }
+        if self.known:
+            self.column.addWidget(flowing(self.known.values()))
 
     def write(self, value: Any) -> None:
         if (value or "") != self._words():
@@ -57,6 +62,13 @@ class TextEditor(Editor):
             else:
                 self.edit.setText(value or "")
             self.edit.blockSignals(False)
+
+    def _put(self, words: str) -> None:
+        """What is known already, in place of what stands there."""
+        if isinstance(self.edit, Paper):
+            self.edit.setPlainText(words)
+        else:
+            self.edit.setText(words)
 
     def _words(self) -> str:
         return self.edit.toPlainText() if isinstance(self.edit, Paper) else self.edit.text()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 from services.position.fix import NoFix
 from services.records.delivery_duties import CLOSE, PUBLIC_DELIVERY, SCREEN, WHOLE
+from services.records.kinds.delivery import Delivery
+from services.records.kinds.interview import Interview
 from services.records.kinds.posting import Posting
 from services.records.values import Handed, Located, Person
+from tests.unit.cases.happened import chain
 from tests.unit.records import seized
 from tests.unit.records.judging import (
     AT,
     PICTURE,
     TRANSCRIPT,
+    Change,
     Row,
     answered,
     journal,
@@ -22,6 +27,7 @@ from tests.unit.records.judging import (
     without_photo,
     without_step,
 )
+from tests.unit.records.of_kinds import delivery, interview
 
 KIND = Posting
 
@@ -43,8 +49,22 @@ def answers(**changes: Any) -> dict[str, Any]:
 HUNG = situation(
     answers(), Posting, happenings=journal(*signed_on_paper("transcript", TRANSCRIPT)), subject=""
 )
-GREEN = (HUNG,)
-PROVED: set[str] = set()
+AT_HOME = Delivery(**delivery.IN_VAIN.values)
+TRIED = dataclasses.replace(
+    HUNG, related=chain([(Interview(**interview.answers()), "", ""), (AT_HOME, "", "")], seized.CASE.number)
+)
+GREEN = (HUNG, TRIED)
+
+
+def tried(**changes: Any) -> Change:
+    """The same, but for what the record of the delivery before it says."""
+    said = (Interview(**interview.answers()), dataclasses.replace(AT_HOME, **changes))
+    return lambda here: dataclasses.replace(
+        here, related=chain([(one, "", "") for one in said], seized.CASE.number)
+    )
+
+
+PROVED = {"confirmed_tried"}  # by earlier records alone
 LAST_WORD = ("cause_noted", "sealed_paper")
 
 EVIDENCE: list[Row] = [
@@ -54,6 +74,9 @@ EVIDENCE: list[Row] = [
     (Posting, HUNG, "sealed_paper", answered(papers=(Handed(title="公告"),))),
     (Posting, HUNG, "cause_noted", answered(cause=None)),
     (Posting, HUNG, "cause_noted", answered(course=None)),
+    (Posting, TRIED, "confirmed_tried", lambda here: dataclasses.replace(here, related=here.related[:1])),
+    (Posting, TRIED, "confirmed_tried", tried(receiver="徐云芝")),
+    (Posting, TRIED, "confirmed_tried", tried(served_at=AT - dt.timedelta(days=9))),
     (Posting, HUNG, "posted_proof", without_photo(CLOSE)),
     (Posting, HUNG, "posted_proof", without_photo(WHOLE)),
     (Posting, HUNG, "screen_shown", without_photo(SCREEN)),
