@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import random
 from functools import cache
@@ -19,6 +20,15 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from services.actions import bringing
+from services.docket.sealed import SealedPaper
+from services.entries.chain import Stored
+from services.entries.entry import FIRST_LINK, Unsigned, compose, decode
+from services.entries.keys import SigningKey
+from services.session import Session
+from services.store import exchanged, sealed
+from tests.factories import NOW
 
 FONT = Path(__file__).parents[1] / "resources" / "fonts" / "paper" / "PaperSong.ttf"
 A4 = (595.28, 841.89)
@@ -108,3 +118,49 @@ def scanned(size: int) -> bytes:
     canvas.drawImage(ImageReader(picture), 50, 300, 400, 400)
     canvas.save()
     return out.getvalue()
+
+
+def hand_down(
+    session: Session,
+    case: str,
+    *,
+    raw: bytes = b"",
+    document: str = "moving_out_notice",
+    copies: int = 2,
+    to: str = "房屋占有人",
+    recalled_why: str = "",
+    at: dt.datetime = NOW,
+    here: bool = True,
+) -> SealedPaper:
+    """A sealed paper in a vault as an exchange leaves it there; its bytes too, if they are `here`."""
+    content = raw or notice()
+    paper = SealedPaper(
+        id=f"paper-{hashlib.sha256(content).hexdigest()[:12]}",
+        case=case,
+        document=document,
+        to=to,
+        copies=copies,
+        pages=2,
+        digest=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        issued_at=at,
+        number=f"{case}之一",
+        recalled_at=at if recalled_why else None,
+        recalled_why=recalled_why,
+    )
+    with exchanged.together(session.vault):
+        sealed.taking([paper], (), whole=False)(session.vault.db)
+    if here:
+        assert bringing.keep(session, paper, content, at)
+    return paper
+
+
+def on_another_terminal(row: Stored) -> Stored:
+    """The same deed as another terminal of the officer's has written it."""
+    entry = decode(row.raw, row.signature, row.algorithm)
+    unsigned = Unsigned(
+        kind=entry.kind, version=entry.version, cases=entry.cases, made_at=entry.made_at, officers=entry.officers,
+        position=entry.position, body=entry.body, matter=entry.matter,
+    )  # fmt: skip
+    raw = compose(unsigned, "other-tablet", 1, FIRST_LINK)
+    return Stored("other-tablet", 1, raw, SigningKey.generate().sign(raw), row.algorithm)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from services.actions import issuing, printing
+from services.actions import issuing, printing, sealed
 from services.actions.issuing import PaperState
 from services.documents.proof import ANCHOR_DIGITS, read_mark
 from services.errors import BadInput, FieldworkError
@@ -71,6 +71,10 @@ def by_file(session: Session, read: Read) -> Verdict:
     if read.digest in issued:
         paper = issuing.state(session, issued[read.digest])
         return Verdict("original", paper, (f"是出具时的原件，逐字节相同：{_named(paper)}。", *_since(paper)))
+    handed_down = sealed.by_digest(session, read.digest)
+    if handed_down is not None:
+        told = f"是院里下发的原件，逐字节相同：{handed_down.name} {handed_down.serial}".rstrip() + "。"
+        return Verdict("original", handed_down, (told, *_since(handed_down)))
     known = {entry for entry, _ in _issued(session)}
     if read.named not in known:
         raise BadInput(UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.actions import finding, issuing, printing, serving
+from services.actions import finding, issuing, printing, sealed, serving
 from services.cases.measures import current
 from services.cases.plan import Plan
 from services.docket.case import Case
@@ -87,6 +87,8 @@ def _of_case(session: Session, case: Case) -> Iterator[Item]:
     for paper in papers:
         if paper.id not in told:
             yield from _paper(case, paper)
+    for paper in sealed.papers(session, case.number):
+        yield from _sealed(session, case, paper)
     yield from _things(case, who)
     yield from _recorded(session, case, who)
     for risk in case.risks:
@@ -105,6 +107,30 @@ def _paper(case: Case, paper: PaperState) -> Iterator[Item]:
         )
     else:
         yield _item(case, "文书", f"paper:{paper.id}", paper.name, f"{to}，{paper.word}，还没有交付")
+
+
+def _sealed(session: Session, case: Case, paper: PaperState) -> Iterator[Item]:
+    """What the court has sealed is here or still has to be fetched; whether the sheet is in the bag a tick says."""
+    if paper.state in ("delivered", "voided"):
+        return
+    if not sealed.is_here(session, paper.id):
+        yield _item(
+            case,
+            "盖章签发",
+            f"sealed:{paper.id}",
+            paper.name,
+            "院里已下发，还没有取回：请先同步",
+            ready=False,
+        )
+        return
+    count = f"已印 {paper.printed} 份" if paper.printed else "还没有印"
+    yield _item(
+        case,
+        "盖章签发",
+        f"sealed:{paper.id}",
+        paper.name,
+        f"院发，给{paper.to}，准印 {paper.copies} 份，{count}",
+    )
 
 
 def _things(case: Case, who: str) -> Iterator[Item]:
@@ -141,5 +167,5 @@ def _always(cases: Sequence[Case]) -> Iterator[Item]:
     yield Item(id="power", group="设备", title="平板电量与充电线", detail="")
 
 
-def _item(case: Case, group: str, id: str, title: str, detail: str) -> Item:
-    return Item(id=f"{case.number}|{id}", group=group, title=title, detail=detail)
+def _item(case: Case, group: str, id: str, title: str, detail: str, ready: bool | None = None) -> Item:
+    return Item(id=f"{case.number}|{id}", group=group, title=title, detail=detail, ready=ready)

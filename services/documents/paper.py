@@ -12,11 +12,22 @@ from services.records.declared import Happening
 from services.records.events import DocumentIssued, PaperRole, PaperStep, Step
 from services.wording import listed
 
-State = Literal["issued", "printed", "signed", "photographed", "delivered", "voided"]
-ORDER: tuple[State, ...] = ("issued", "printed", "signed", "photographed", "delivered", "voided")
+State = Literal["issued", "printed", "spoilt", "returned", "signed", "photographed", "delivered", "voided"]
+ORDER: tuple[State, ...] = (
+    "issued",
+    "printed",
+    "spoilt",
+    "returned",
+    "signed",
+    "photographed",
+    "delivered",
+    "voided",
+)
 WORDS: dict[State, str] = {
     "issued": "已出具",
     "printed": "已打印",
+    "spoilt": "有报损",
+    "returned": "有交回",
     "signed": "已签（纸）",
     "photographed": "已回拍",
     "delivered": "已交付",
@@ -37,7 +48,8 @@ class Taken:
 class PaperState:
     """A paper and how far it has come; `id` is the id of its DocumentIssued entry, `subject` of the record's.
 
-    A paper of the case itself has no subject but a `target`; `to` is whom it goes to or what it is about.
+    A paper of the case itself has no subject but a `target`; `to` is whom it goes to or what it is about. `left` is how
+    many copies of a sealed paper may still be printed, None for a paper made here, which may be printed again and again.
     """
 
     id: str
@@ -63,6 +75,12 @@ class PaperState:
     persons: tuple[str, ...]
     delivered_to: tuple[str, ...]
     photos: tuple[Attachment, ...]
+    left: int | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """True for what the court has sealed and handed down."""
+        return self.left is not None
 
     @property
     def state(self) -> State:
@@ -72,6 +90,10 @@ class PaperState:
     @property
     def word(self) -> str:
         """The state as a chip says it; what waits for seal or president is 待签发稿."""
+        if self.left is not None and self.state in ("issued", "printed"):
+            return f"可印 {self.left} 份" if self.left else "份数已印完"
+        if self.sealed and self.state == "voided":
+            return "院里已收回"
         return "待签发稿" if self.draft_mark and self.state == "issued" else WORDS[self.state]
 
     @property

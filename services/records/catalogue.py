@@ -39,6 +39,7 @@ from services.records.kinds.vehicle_disposal import VehicleDisposal
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
+from services.records.sealed_events import SEALED_EVENTS
 from services.records.vehicle_events import VEHICLE_EVENTS
 
 KINDS: tuple[type[Record], ...] = (
@@ -75,7 +76,7 @@ KINDS: tuple[type[Record], ...] = (
 GROUPS: dict[str, str] = {"eviction": "强制腾房", "yard": "车辆处置"}
 """The acts over days whose stages are kinds of their own, and what the screens call them."""
 
-_BY_CODE: dict[str, type[Declared]] = {d.code: d for d in (*KINDS, *EVENTS, *VEHICLE_EVENTS)}
+_BY_CODE: dict[str, type[Declared]] = {d.code: d for d in (*KINDS, *EVENTS, *VEHICLE_EVENTS, *SEALED_EVENTS)}
 
 
 @dataclass(frozen=True, slots=True)

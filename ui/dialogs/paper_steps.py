@@ -114,3 +114,32 @@ class WordsSheet(Sheet):
         words = self._words()
         self.close_sheet()
         self.told.emit(words)
+
+
+class SheetGone(Sheet):
+    """What became of one printed sheet of a sealed paper. `told(deed, words)`: spoilt with its reason, or given back."""
+
+    told = Signal(str, str)
+
+    def __init__(self, window: QWidget, name: str) -> None:
+        super().__init__(window, "报损、交回", name)
+        self.body.addWidget(Text("一次记一份；报损、交回的不退份数，要再印的请向院里申请。", "body"))
+        self.deed = Segments([Choice("spoilt", "损坏了"), Choice("returned", "交回院里")], "这一份")
+        self.body.addWidget(FieldFrame("这一份", self.deed, boxed=False))
+        self.line = Line("说明", placeholder="怎么损坏的，或交给了谁")
+        self.body.addWidget(FieldFrame("说明", self.line))
+        self.body.addStretch(1)
+        self.key = self.bar.add("记下", "main", "amend")
+        self.key.tapped.connect(self._go)
+        self.deed.changed.connect(self._check)
+        self.line.textChanged.connect(self._check)
+        self._check()
+
+    def _check(self) -> None:
+        written = len(self.line.text().strip()) >= SHORTEST_REASON
+        self.key.setMissing("" if self.deed.value and written else "先选、再写说明")
+
+    def _go(self) -> None:
+        deed, words = str(self.deed.value), self.line.text().strip()
+        self.close_sheet()
+        self.told.emit(deed, words)

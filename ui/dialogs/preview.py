@@ -148,7 +148,7 @@ def system_printers() -> tuple[Printer, ...]:
 class PrintSheet(Sheet):
     """How many copies, and on which printer. `chosen(copies, printer)`; without a printer it says what to do.
 
-    For a paper of both sides it says so, and when the printer can't turn the sheet.
+    At most `most` copies can be asked for. For a paper of both sides it says so, and when the printer can't turn the sheet.
     """
 
     chosen_print = Signal(int, str)
@@ -161,13 +161,14 @@ class PrintSheet(Sheet):
         copies: int,
         preferred: str,
         two_sided: bool = False,
+        most: int = MOST_COPIES,
     ) -> None:
         super().__init__(window, "打印", name)
         self._preferred, self._two_sided = preferred, two_sided
         self._can_turn: frozenset[str] = frozenset()
-        numbers = [Choice(n, f"{n} 份") for n in range(1, MOST_COPIES + 1)]
+        numbers = [Choice(n, f"{n} 份") for n in range(1, min(most, MOST_COPIES) + 1)]
         self.copies = Segments(numbers, "份数")
-        self.copies.setValue(min(max(copies, 1), MOST_COPIES))
+        self.copies.setValue(min(max(copies, 1), most, MOST_COPIES))
         self.body.addWidget(FieldFrame("份数", self.copies, boxed=False))
         self.told = Text("正在查找打印机…", "body")
         self.body.addWidget(self.told)

@@ -46,7 +46,8 @@ def hints_for(opened: Opened, desk: Desk) -> Hints:
     known = hints_of(
         opened.cases, opened.happenings, tuple(names), opened.draft.subject, opened.last, desk.now
     )
-    return dataclasses.replace(known, captures=opened.captures)
+    papers = tuple(dict.fromkeys((*opened.sealed, *known.papers)))
+    return dataclasses.replace(known, captures=opened.captures, papers=papers)
 
 
 def hints_of(

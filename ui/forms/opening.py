@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.actions import finding, freezing, gates, gathering, measuring, recording, serving
+from services.actions import finding, freezing, gates, gathering, measuring, recording, sealed, serving
 from services.actions.gathering import Capture
 from services.clock import local
 from services.docket.case import Case
@@ -17,7 +17,7 @@ from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.duties import Situation
 from services.records.record import Incomplete, Problem, Record
-from services.records.values import HeldMeasure
+from services.records.values import Handed, HeldMeasure
 from services.session import Session
 from ui.desk import ContinueDraft, CorrectEntry, StartRecord
 
@@ -38,6 +38,7 @@ class Opened:
     last: dict[str, Any]
     narrative: str
     captures: tuple[Capture, ...] = ()
+    sealed: tuple[Handed, ...] = ()
 
 
 def open_draft(
@@ -77,6 +78,17 @@ def open_draft(
         last={n: value for n, value in last.items() if value is not None},
         narrative=recording.narrative(session, draft),
         captures=gathering.waiting(session),
+        sealed=_sealed(session, draft.cases, kind),
+    )
+
+
+def _sealed(session: Session, cases: tuple[str, ...], kind: type[Record]) -> tuple[Handed, ...]:
+    """What the court has sealed for such an act on the one case, to be served or posted."""
+    if len(cases) != 1:
+        return ()
+    found = sealed.papers(session, cases[0], kind)
+    return tuple(
+        Handed(title=p.name, number=p.serial) for p in found if p.state not in ("delivered", "voided")
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from services.actions import case_papers, finding, serving
+from services.actions import case_papers, finding, sealed, serving
 from services.actions.case_papers import CaseOffer
 from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
@@ -128,13 +128,13 @@ class CasePapersPage(DocumentsPage):
 
 
 def _read(session: Session, number: str, now: Callable[[], dt.datetime]) -> Papers:
-    """The case's papers, then its documents; belongs on the vault's thread. What waits for no seal is signed in ink."""
+    """What is sealed, the case's papers, its documents; on the vault's thread. What waits for no seal is signed in ink."""
     (case,) = finding.cases(session, (number,))
     offers = case_papers.offers(session, number, now())
     people = tuple(dict.fromkeys(p.name for p in case.parties))
     made = case_papers.papers(session, number)
     return Papers(
-        rows=(*made, *offers),
+        rows=(*sealed.papers(session, number), *made, *offers),
         served=serving.of_papers(session, made),
         people=people,
         unsigned=people,

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import issuing, materials
+from services.actions import issuing, materials, sealed
 from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
 from services.errors import FieldworkError
@@ -95,13 +95,15 @@ class DocumentsPage(QWidget):
             self.unissued.tell(f"{chosen.name}还没有出具", self.before_issuing)
             self.preview.show_pdf(b"")
             return
-        work = partial(issuing.stored_pdf, self.desk.session, chosen.id)
+        read = sealed.pdf if chosen.sealed else issuing.stored_pdf
+        work = partial(read, self.desk.session, chosen.id)
         then = partial(self._show_pdf, chosen.id)
         self.desk.background.run(work, then=then, failed=self._trouble, owner=self, lane="vault")
 
     def row_of(self, row: PaperState | Offer) -> PlainRow:
         """A paper or a document in the list."""
-        return PlainRow(row.name, detail_of(row, self._served(row)), "documents", chip_of(row), payload=row)
+        icon = "shield" if isinstance(row, PaperState) and row.sealed else "documents"
+        return PlainRow(row.name, detail_of(row, self._served(row)), icon, chip_of(row), payload=row)
 
     def _served(self, row: PaperState | Offer) -> str:
         """How a paper was served by the records of this vault, "" where none tells it."""
@@ -159,6 +161,9 @@ class DocumentsPage(QWidget):
     def _fill_for(self, paper: PaperState) -> None:
         """The keys that are possible, the next step filled; ink is asked for only where a place is open for it."""
         assert self._papers is not None
+        if paper.sealed:
+            self._fill_sealed(paper, self._papers.people)
+            return
         label = f"再印（记第 {paper.runs + 1} 次）" if paper.runs else f"打印 {paper.copies} 份"
         unsigned = self._papers.unsigned if paper.document in self._papers.to_sign else ()
         wet = bool(unsigned) or paper.state in ("signed", "photographed")
@@ -174,6 +179,27 @@ class DocumentsPage(QWidget):
             if step in paper.open_steps and (wet or step not in ("signed", "photographed")):
                 role = "main" if following == step else "plain"
                 self.bar.add(words, role, icon).tapped.connect(deed)
+
+    def _fill_sealed(self, paper: PaperState, people: tuple[str, ...]) -> None:
+        """What may be done with what the court has sealed: nothing makes it anew, and its copies are numbered."""
+        if paper.state == "voided":
+            return
+        label = f"再印（记第 {paper.runs + 1} 次）" if paper.runs else "打印"
+        keys: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("报损、交回", "amend", partial(self.deeds.ask_sheet, paper)),
+            (label, "printer", partial(self.deeds.ask_print, paper)),
+            ("回拍", "camera", partial(self.deeds.ask_photo, paper)),
+            ("交付、张贴", "delivery", partial(self.deeds.ask_delivered, paper, (paper.to, *people))),
+        )
+        following = "delivery" if paper.printed else "printer"
+        for words, icon, deed in keys:
+            printing = icon == "printer"
+            if not printing and not paper.printed:
+                continue
+            key = self.bar.add(words, "main" if icon == following else "plain", icon)
+            key.tapped.connect(deed)
+            if printing and not paper.left:
+                key.setMissing(f"准印 {paper.copies} 份已印完，请向院里申请增加")
 
     def _begin(self, words: str) -> None:
         self.banner.hide()

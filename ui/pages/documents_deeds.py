@@ -8,16 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from services.actions import issuing, materials, preferences
+from services.actions import issuing, materials, preferences, sealed
 from services.actions.issuing import Issued, PaperState
 from services.actions.materials import Made, Materials
+from services.errors import FieldworkError
 from services.records.events import Step
+from services.records.sealed_events import SealedDeed
 from services.settings import PRINTER
 from ui.components.sheets import Sheet
 from ui.desk import Desk
-from ui.dialogs.paper_steps import PhotoSheet, SignedSheet, WordsSheet
-from ui.dialogs.preview import PrintSheet, print_paper
+from ui.dialogs.paper_steps import PhotoSheet, SheetGone, SignedSheet, WordsSheet
+from ui.dialogs.preview import MOST_COPIES, PrintSheet, print_paper
 from ui.pages.documents_parts import read_photo
 
 Gather = Callable[[str, str], Generator[int, None, Materials]]
@@ -67,10 +70,15 @@ class Deeds(QObject):
 
     def ask_delivered(self, paper: PaperState, people: Sequence[str]) -> None:
         """交付: to whom a copy went."""
-        sheet = WordsSheet(
-            self._page.window(), "交付", paper.name, "交给谁", "记为已交付", "delivery", people
-        )
+        whom = "交给谁、张贴在何处" if paper.sealed else "交给谁"
+        sheet = WordsSheet(self._page.window(), "交付", paper.name, whom, "记为已交付", "delivery", people)
         sheet.told.connect(lambda to: self._take(paper, "delivered", to=to))
+        self._open(sheet)
+
+    def ask_sheet(self, paper: PaperState) -> None:
+        """报损、交回: what became of a printed sheet of a sealed paper."""
+        sheet = SheetGone(self._page.window(), paper.name)
+        sheet.told.connect(lambda deed, note: self._take_sealed(paper, deed, note=note))
         self._open(sheet)
 
     def _make(self, document: str, target: str, keep: Callable[[Materials, Made], Issued]) -> None:
@@ -98,41 +106,86 @@ class Deeds(QObject):
 
     def _open_print(self, paper: PaperState, preferred: str) -> None:
         copies = 1 if paper.runs else paper.copies
-        window, two_sided = self._page.window(), issuing.two_sided(paper)
-        sheet = PrintSheet(window, self._desk.background, paper.name, copies, preferred, two_sided)
+        window, two_sided = self._page.window(), _two_sided(paper)
+        most = MOST_COPIES if paper.left is None else paper.left
+        sheet = PrintSheet(window, self._desk.background, paper.name, copies, preferred, two_sided, most)
         sheet.chosen_print.connect(partial(self._print, paper))
         self._open(sheet)
 
     def _print(self, paper: PaperState, copies: int, printer: str) -> None:
         def send(pdf: bytes) -> None:
-            title = f"{paper.name} {paper.serial}"
-            two_sided = issuing.two_sided(paper)
-            self._run("work", partial(print_paper, pdf, printer, copies, title, two_sided), printed)
+            work = partial(
+                print_paper, pdf, printer, copies, f"{paper.name} {paper.serial}", _two_sided(paper)
+            )
+            if paper.sealed:  # the answer counts even where nobody looks at the page any more
+                run(work, then=printed, failed=refused, lane="work")
+            else:
+                self._run("work", work, printed)
 
         def printed(name: str) -> None:
-            self._take(paper, "printed", copies=copies, printer=name)
+            if paper.sealed:  # its copies stand in the journal already
+                if isValid(self):
+                    self.done.emit(paper.id)
+            else:
+                self._take(paper, "printed", copies=copies, printer=name)
 
+        def refused(error: Exception) -> None:
+            why = error.sentence if isinstance(error, FieldworkError) else "打印时出错"
+            back = partial(sealed.give_back, session, paper.id, copies, why, self._desk.now())
+
+            def given_back(_: PaperState) -> None:
+                if isValid(self):
+                    self.done.emit(paper.id)
+                    self.failed.emit(error)
+
+            run(back, then=given_back, failed=self._desk.trouble)
+
+        session, run = self._desk.session, self._desk.background.run
         self.began.emit("正在打印")
-        self._run("vault", partial(issuing.stored_pdf, self._desk.session, paper.id), send)
+        if paper.sealed:
+            reading = partial(sealed.take_copies, session, paper.id, copies, printer, self._desk.now())
+            self._run("vault", reading, send)
+        else:
+            self._run("vault", partial(issuing.stored_pdf, session, paper.id), send)
 
     def _read_photo(self, paper: PaperState, path: Path, anyway: bool) -> None:
         def keep(read: tuple[bytes, str]) -> None:
             raw, code = read
+            if paper.sealed:
+                self._take_sealed(paper, "photographed", photo=raw)
+                return
             work = partial(issuing.photograph, self._desk.session, paper.id, raw, code, self._desk.now())
             self._run("vault", work, lambda found: self.done.emit(found.id))
 
         self.began.emit("正在读照片")
-        self._run("work", partial(read_photo, path, anyway), keep)
+        self._run("work", partial(read_photo, path, anyway or paper.sealed), keep)
 
     def _take(self, paper: PaperState, step: Step, **facts: object) -> None:
+        if paper.sealed and step == "delivered":
+            self._take_sealed(paper, "delivered", **facts)
+            return
         self.began.emit("正在保存")
         work = partial(issuing.step, self._desk.session, paper.id, step, self._desk.now(), **facts)  # type: ignore[arg-type]
         self._run("vault", work, lambda found: self.done.emit(found.id))
 
-    def _run(self, lane: str, work: Callable[[], object], then: Callable[..., object]) -> None:
+    def _take_sealed(self, paper: PaperState, deed: SealedDeed, **facts: object) -> None:
+        self.began.emit("正在保存")
+        work = partial(sealed.step, self._desk.session, paper.id, deed, self._desk.now(), **facts)  # type: ignore[arg-type]
+        self._run("vault", work, lambda found: self.done.emit(found.id))
+
+    def _run(
+        self,
+        lane: str,
+        work: Callable[[], object],
+        then: Callable[..., object],
+    ) -> None:
         self._desk.background.run(work, then=then, failed=self.failed.emit, owner=self._page, lane=lane)
 
     def _open(self, sheet: Sheet) -> None:
         self.sheet = sheet
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
+
+
+def _two_sided(paper: PaperState) -> bool:
+    return sealed.two_sided(paper.document) if paper.sealed else issuing.two_sided(paper)

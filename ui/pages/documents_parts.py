@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from services.actions import evidence, issuing, recording, serving
+from services.actions import evidence, issuing, recording, sealed, serving
 from services.actions.issuing import Offer, PaperState
 from services.clock import local
 from services.errors import BadInput
@@ -25,16 +25,21 @@ from ui.components.labels import ChipFace, Text
 _TONES = {
     "issued": "act",
     "printed": "act",
+    "spoilt": "amb",
+    "returned": "plain",
     "signed": "amb",
     "photographed": "ok",
     "delivered": "ok",
     "voided": "red",
 }
+MOST_CASES = 3
 _ORDER = ("issued", "printed", "signed", "photographed", "delivered")
 _TITLES = {
-    "issued": "已出具", "printed": "打印", "signed": "纸上签名", "photographed": "回拍", "delivered": "交付副本",
+    "issued": "已出具", "printed": "打印", "spoilt": "报损", "returned": "交回",
+    "signed": "纸上签名", "photographed": "回拍", "delivered": "交付副本",
 }  # fmt: skip
 _DRAFT = "现场不能加盖院印、代院长签名。水印稿可以给对方看、带回院里核签，不能当正式文书交付。"
+_SEALED = "院里盖章、签发的原件，打印时一个字节不改。可印的份数由院里定，每一份都记入日志。"
 _FROZEN = "出具后内容冻结。改内容须更正记录并重出，旧的一份标“已作废”，两份都留。"
 
 
@@ -71,7 +76,7 @@ def read_papers(session: Session, entry_id: str) -> Papers:
     people = tuple(dict.fromkeys(name for name, _ in signers(record.fields(), values)))
     done = {s.name for s in values.get("signatures") or () if s.way != "paper"}
     return Papers(
-        rows=(*issued, *offered),
+        rows=(*_sealed(session, cases, type(record)), *issued, *offered),
         people=people,
         unsigned=tuple(name for name in people if name not in done),
         to_sign=frozenset(o.document for o in offers if o.signed),
@@ -79,6 +84,11 @@ def read_papers(session: Session, entry_id: str) -> Papers:
         summary=f"{record.title} · {local(happening.entry.made_at):%H:%M} 完成",
         served=serving.of_papers(session, issued),
     )
+
+
+def _sealed(session: Session, cases: tuple[str, ...], kind: type[Record]) -> tuple[PaperState, ...]:
+    """What the court has sealed for this kind of act on these cases; a series is asked for case by case elsewhere."""
+    return tuple(p for case in cases[:MOST_CASES] for p in sealed.papers(session, case, kind))
 
 
 def read_photo(path: Path, anyway: bool) -> tuple[bytes, str]:
@@ -101,6 +111,9 @@ def detail_of(row: PaperState | Offer, served: str = "") -> str:
     """How a paper was served, whom it is for, pages and copies; or how many copies are usual."""
     if isinstance(row, Offer):
         return f"通常 {row.copies} 份"
+    if row.sealed:
+        words = ("院发", row.serial, row.to, f"{row.pages} 页", f"准印 {row.copies} 份")
+        return " · ".join(word for word in words if word)
     return " · ".join(word for word in (served, row.to, f"{row.pages} 页", f"{row.copies} 份") if word)
 
 
@@ -138,6 +151,8 @@ def _note(row: PaperState | Offer) -> str:
     """What is true of a paper from now on; of a draft, what it is not."""
     if isinstance(row, Offer):
         return "出具后即存入日志。"
+    if row.sealed:
+        return _SEALED
     return _DRAFT if row.draft_mark else _FROZEN
 
 
@@ -152,7 +167,7 @@ def _lines(row: PaperState | Offer, inked: bool) -> tuple[tuple[str, str, bool],
     if row.state == "voided":
         return tuple(taken)
     done = {t.state for t in row.steps}
-    out = {"delivered"} if row.draft_mark else set()
+    out = {"delivered"} if row.draft_mark else {"signed", "photographed"} if row.sealed else set()
     out |= set() if inked else {"signed", "photographed"}
     left = [(_TITLES[s], "", False) for s in _ORDER if s not in done | out]
     return (*taken, *left)

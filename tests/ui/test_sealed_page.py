@@ -1,0 +1,167 @@
+"""院发文书 on the papers' page over a real vault: seen, printed in counted copies, refused, delivered, given back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from services.actions import sealed
+from services.actions.issuing import PaperState
+from services.demo import samples
+from services.docket.case import Case
+from services.docket.sealed import SealedPaper
+from services.session import Session
+from tests import fixtures_sealed as papers
+from tests.journeys import seizing
+from ui import look
+from ui.background import Background
+from ui.components.buttons import Button
+from ui.components.labels import Text
+from ui.components.tasks import PlainRow
+from ui.desk import Desk
+from ui.dialogs.preview import PrintSheet
+from ui.pages.case_papers import CasePapersPage
+from ui.position import PositionWatch
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def case() -> Case:
+    return next(c for c in samples.docket().cases if c.vehicles and c.basis)
+
+
+@pytest.fixture
+def paper(session: Session, case: Case) -> SealedPaper:
+    return papers.hand_down(session, case.number, copies=2)
+
+
+@pytest.fixture
+def spool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A printer whose jobs lie in a folder."""
+    found = seizing.printer(tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    return found
+
+
+@pytest.fixture
+def page(
+    session: Session, case: Case, paper: SealedPaper, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> Iterator[CasePapersPage]:
+    look.themed(qapp)
+    background = Background()
+    clock = [samples.NOW + dt.timedelta(hours=1)]
+
+    def now() -> dt.datetime:
+        clock[0] += dt.timedelta(seconds=1)
+        return clock[0]
+
+    desk = Desk(
+        session=session, root=tmp_path, background=background, position=PositionWatch(), now=now,
+        go=lambda to: None, saved=lambda at: None, trouble=lambda error: pytest.fail(str(error)),
+    )  # fmt: skip
+    opened = CasePapersPage(desk, case.number)
+    opened.resize(1192, 736)
+    qtbot.addWidget(opened)
+    with qtbot.waitExposed(opened):
+        opened.show()
+    qtbot.waitUntil(lambda: opened.chosen is not None)
+    yield opened
+    background.close()
+    QApplication.processEvents()
+
+
+def key(page: CasePapersPage, words: str) -> Button:
+    return next(k for k in page.bar.buttons if words in k.text())
+
+
+def until(page: CasePapersPage, qtbot: QtBot, true: Callable[[PaperState], bool]) -> PaperState:
+    def there() -> bool:
+        return isinstance(page.chosen, PaperState) and page.chosen.sealed and true(page.chosen)
+
+    qtbot.waitUntil(there, timeout=20_000)
+    assert isinstance(page.chosen, PaperState)
+    return page.chosen
+
+
+def print_out(page: CasePapersPage, qtbot: QtBot, words: str, copies: int) -> None:
+    before = page.deeds.sheet
+    key(page, words).click()
+    qtbot.waitUntil(lambda: page.deeds.sheet is not before)
+    sheet = page.deeds.sheet
+    assert isinstance(sheet, PrintSheet)
+    qtbot.waitUntil(lambda: not sheet.key.missing)
+    sheet.copies.setValue(copies)
+    sheet.key.click()
+
+
+def test_it_stands_first_with_its_copies_and_is_seen_page_by_page(page: CasePapersPage, qtbot: QtBot) -> None:
+    row = page.rows.items[0]
+    assert isinstance(row, PlainRow)
+    assert row.title == "强制迁出公告"
+    assert "院发" in row.detail
+    assert "准印 2 份" in row.detail
+    assert row.chip is not None
+    assert row.chip.text == "可印 2 份"
+    qtbot.waitUntil(lambda: len(page.preview._images) == 2, timeout=20_000)
+    assert any("一个字节不改" in text.accessibleName() for text in page.state.findChildren(Text))
+    assert not any("作废" in k.text() for k in page.bar.buttons)
+
+
+def test_the_printer_gets_the_courts_own_bytes_until_the_copies_are_used_up(
+    page: CasePapersPage, qtbot: QtBot, spool: Path
+) -> None:
+    print_out(page, qtbot, "打印", 1)
+    assert until(page, qtbot, lambda p: p.printed == 1).left == 1
+    print_out(page, qtbot, "再印（记第 2 次）", 1)
+    until(page, qtbot, lambda p: p.left == 0)
+    assert [job.read_bytes() for job in spool.glob("*.pdf")] == [papers.notice()] * 2
+    again = key(page, "再印")
+    assert "请向院里申请增加" in again.missing
+    assert any("第 2 次（重印）" in words for _, words, _ in page.state.lines)
+
+
+def test_a_printer_that_refuses_costs_no_copy(
+    page: CasePapersPage, qtbot: QtBot, spool: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "lp").write_text("#!/bin/sh\ncat >/dev/null\nexit 1\n", encoding="utf-8")
+    print_out(page, qtbot, "打印", 2)
+    found = until(page, qtbot, lambda p: len(p.steps) == 3)
+    assert (found.left, found.printed) == (2, 0)
+    qtbot.waitUntil(page.banner.isVisible)
+
+
+def test_it_is_delivered_and_a_spoilt_sheet_is_written_down(
+    page: CasePapersPage, qtbot: QtBot, spool: Path, session: Session, paper: SealedPaper
+) -> None:
+    print_out(page, qtbot, "打印", 2)
+    until(page, qtbot, lambda p: p.printed == 2)
+    key(page, "报损、交回").click()
+    sheet = page.deeds.sheet
+    sheet.deed.setValue("spoilt")
+    assert sheet.key.missing, "why is not said yet"
+    sheet.line.setText("风吹破了")
+    sheet.key.click()
+    until(page, qtbot, lambda p: p.state == "spoilt")
+    key(page, "交付、张贴").click()
+    sheet = page.deeds.sheet
+    sheet.line.setText("张贴于门上")
+    sheet.key.click()
+    assert until(page, qtbot, lambda p: p.state == "delivered").delivered_to == ("张贴于门上",)
+    assert sealed.state(session, paper.id).left == 0
+
+
+def test_a_recalled_paper_shows_why_and_offers_nothing(
+    page: CasePapersPage, qtbot: QtBot, session: Session, case: Case
+) -> None:
+    papers.hand_down(session, case.number, recalled_why="地址写错")
+    page.refresh()
+    assert until(page, qtbot, lambda p: p.state == "voided").word == "院里已收回"
+    assert page.bar.buttons == []
+    assert any("地址写错" in words for _, words, _ in page.state.lines)
