@@ -82,13 +82,14 @@ def _of_case(session: Session, case: Case) -> Iterator[Item]:
                 served.title,
                 f"{number}送达{served.to or who}",
             )
-    papers = issuing.papers(session, case=case.number)
-    told = serving.of_papers(session, papers)
+    papers, handed_down = issuing.papers(session, case=case.number), sealed.papers(session, case.number)
+    told = serving.of_papers(session, (*papers, *handed_down))
     for paper in papers:
         if paper.id not in told:
             yield from _paper(case, paper)
-    for paper in sealed.papers(session, case.number):
-        yield from _sealed(session, case, paper)
+    for paper in handed_down:
+        if paper.id not in told:
+            yield from _sealed(session, case, paper)
     yield from _things(case, who)
     yield from _recorded(session, case, who)
     for risk in case.risks:

@@ -132,9 +132,9 @@ def _read(session: Session, number: str, now: Callable[[], dt.datetime]) -> Pape
     (case,) = finding.cases(session, (number,))
     offers = case_papers.offers(session, number, now())
     people = tuple(dict.fromkeys(p.name for p in case.parties))
-    made = case_papers.papers(session, number)
+    made = (*sealed.papers(session, number), *case_papers.papers(session, number))
     return Papers(
-        rows=(*sealed.papers(session, number), *made, *offers),
+        rows=(*made, *offers),
         served=serving.of_papers(session, made),
         people=people,
         unsigned=people,

@@ -112,7 +112,7 @@ def detail_of(row: PaperState | Offer, served: str = "") -> str:
     if isinstance(row, Offer):
         return f"通常 {row.copies} 份"
     if row.sealed:
-        words = ("院发", row.serial, row.to, f"{row.pages} 页", f"准印 {row.copies} 份")
+        words = (served, "院发", row.serial, row.to, f"{row.pages} 页", f"准印 {row.copies} 份")
         return " · ".join(word for word in words if word)
     return " · ".join(word for word in (served, row.to, f"{row.pages} 页", f"{row.copies} 份") if word)
 
