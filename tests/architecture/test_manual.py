@@ -1,4 +1,4 @@
-"""The manual tells each act under a heading of its own, with a picture that opens."""
+"""The pages told from the catalogue: each act in the manual with its picture, each duty in the list of duties."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PIL import Image
 
 from services.records import catalogue
 from services.records.record import Record
+from tests.unit.records.hard_rules import PAGE, render
 
 DOCS = Path(__file__).parents[2] / "docs"
 MANUAL = (DOCS / "manual.zh.md").read_text(encoding="utf-8")
@@ -26,3 +27,7 @@ def test_the_manual_tells_each_act_with_its_picture(kind: type[Record]) -> None:
         for path in re.findall(rf"!\[{kind.title}：[^\]]+\]\(([^)]+)\)", text):
             with Image.open(DOCS / path) as picture:
                 assert picture.size == (1280, 800), path
+
+
+def test_the_page_of_the_duties_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == render(), "python -m tests.unit.records.hard_rules writes it"

@@ -8,7 +8,7 @@ import pytest
 
 from services.law import articles, terms
 from services.records import catalogue
-from tests.unit.records.hard_rules import EVICTION, PAGE, RULES, SCOPE, Rule, duty_of, render
+from tests.unit.records.hard_rules import EVICTION, RULES, SCOPE, Rule, duty_of
 
 NAMES = [f"{rule.section}: {rule.words}" for rule in RULES]
 
@@ -61,7 +61,3 @@ def test_every_section_with_hard_rules_has_some_and_every_kind_is_in_one() -> No
     assert {rule.section for rule in RULES} == set(SCOPE)
     assert {code for codes in SCOPE.values() for code in codes} == {kind.code for kind in catalogue.KINDS}
     assert set(SCOPE["5.3 eviction, on the day"]) < set(EVICTION)
-
-
-def test_the_page_of_the_duties_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == render(), "python -m tests.unit.records.hard_rules writes it"
