@@ -160,6 +160,13 @@ def happenings(session: Session, number: str) -> tuple[Happening, ...]:
     return tuple(catalogue.read(e) for e in journal.entries(session.vault, case=number))
 
 
+def with_colleagues(session: Session, number: str) -> tuple[Happening, ...]:
+    """The journal of one case and what colleagues have recorded on it, oldest first."""
+    theirs = (catalogue.read(e) for e in exchanged.colleagues_entries(session.vault, case=number))
+    listed = {h.entry.id: h for h in (*happenings(session, number), *theirs)}
+    return tuple(sorted(listed.values(), key=lambda h: (h.entry.made_at, h.entry.device, h.entry.seq)))
+
+
 def matter(session: Session, matter_id: str) -> tuple[Happening, ...]:
     """What belongs to one act: the record, its papers and what followed."""
     return tuple(catalogue.read(e) for e in journal.entries(session.vault, matter=matter_id))

@@ -3,69 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from services.actions import evidence, finding, unlocking
 from services.actions.evidence import Looked
-from services.clock import local
+from services.actions.marking import WAYS, Found, Mark, marks, of_records
 from services.docket.case import Case
 from services.entries.entry import Entry
 from services.errors import BadInput, NotAllowed
 from services.position import china, datum
-from services.position.fix import Fix, NoFix, set_by_hand
+from services.position.fix import Fix, set_by_hand
 from services.position.tiles import Datum
-from services.records import catalogue
-from services.records.declared import Happening
-from services.records.events import MarkWay, PlaceMarked
-from services.records.record import Record
-from services.records.values import Photo
+from services.records.events import PlaceMarked
 from services.session import Session
 from services.store import journal, registry, summaries
 
 __all__ = [
-    "Found", "Mark", "from_fix", "from_photo", "from_text", "known", "look_at", "mark", "marks", "seen_here", "take_back",
+    "WAYS", "Found", "Mark", "from_fix", "from_photo", "from_text", "known", "look_at", "mark", "marks", "seen_here",
+    "take_back",
 ]  # fmt: skip
 
-WAYS: Mapping[MarkWay, str] = {
-    "map": "手工标点", "typed": "手填经纬度", "receiver": "接收机定位", "photo": "照片里的坐标", "visit": "上次上门的定位",
-    "service": "院内地址服务", "undone": "已撤销",
-}  # fmt: skip
 _MOST = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Coordinates that may be those of an address: WGS-84 degrees, the way they came and where from."""
-
-    latitude: float
-    longitude: float
-    way: MarkWay
-    source: str
-    accuracy_m: float | None = None
-    at: dt.datetime | None = None
-
-    @property
-    def words(self) -> str:
-        """The coordinates with their datum."""
-        return f"{self.latitude:.6f}, {self.longitude:.6f}（WGS-84）"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What counts for an address by now, and which entry says so."""
-
-    found: Found
-    entry: str
-    by: str
-    made_at: dt.datetime
-
-    @property
-    def words(self) -> str:
-        """手工标点，方立 11-24 10:00."""
-        return f"{WAYS[self.found.way]}，{self.by} {local(self.made_at):%m-%d %H:%M}"
 
 
 def mark(session: Session, place: str, found: Found, now: dt.datetime) -> Entry:
@@ -106,26 +66,6 @@ def take_back(session: Session, place: str, reason: str, now: dt.datetime) -> En
     return journal.append(session.vault, unsigned)
 
 
-def marks(session: Session) -> dict[str, Mark]:
-    """What counts by now, by address; the latest entry of an address is the one."""
-    found: dict[str, Mark] = {}
-    for entry in journal.entries(session.vault, kinds=(PlaceMarked.code,)):
-        said = catalogue.read(entry).said
-        if not isinstance(said, PlaceMarked):
-            continue
-        if said.latitude is None or said.longitude is None:
-            found.pop(said.place, None)
-            continue
-        at = Found(
-            latitude=said.latitude, longitude=said.longitude, way=said.way, source=said.source,
-            accuracy_m=said.accuracy_m,
-        )  # fmt: skip
-        found[said.place] = Mark(
-            found=at, entry=entry.id, by="、".join(entry.officers), made_at=entry.made_at
-        )
-    return found
-
-
 def known(session: Session, place: str) -> tuple[Mark | None, tuple[Found, ...]]:
     """What counts for an address, and what earlier records there would offer: what the sheet 标点 shows."""
     return marks(session).get(place), seen_here(session, place)
@@ -137,8 +77,7 @@ def seen_here(session: Session, place: str) -> tuple[Found, ...]:
     A replayed log is no place where anybody was; only the demo offers it.
     """
     happened = [h for case in _cases(session, place) for h in finding.happenings(session, case.number)]
-    unique = {h.entry.id: h for h in happened}
-    found = [f for h in unique.values() for f in _of_record(h, place, session.demo)]
+    found = of_records({h.entry.id: h for h in happened}.values(), place, session.demo)
     return tuple(sorted(found, key=lambda f: f.at or dt.datetime.min.replace(tzinfo=dt.UTC), reverse=True))
 
 
@@ -182,28 +121,3 @@ def _cases(session: Session, place: str) -> Sequence[Case]:
     """The officer's cases that have this address."""
     page = summaries.numbers(session.vault, place, today=dt.date.min, limit=_MOST)
     return [c for c in registry.cases(session.vault, page) if any(p.text == place for p in c.places)]
-
-
-def _of_record(happening: Happening, place: str, demo: bool) -> Iterator[Found]:
-    said, entry = happening.said, happening.entry
-    if not isinstance(said, Record) or getattr(getattr(said, "place", None), "text", "") != place:
-        return
-    fix = entry.position
-    if not isinstance(fix, NoFix) and (fix.source == "receiver" or (demo and fix.source == "replay")):
-        yield Found(
-            latitude=fix.latitude, longitude=fix.longitude, way="visit", source=f"{said.title}，{fix.text}",
-            accuracy_m=fix.accuracy_m, at=entry.made_at,
-        )  # fmt: skip
-    for photo in _photos(said):
-        if photo.latitude is not None and photo.longitude is not None:
-            yield Found(
-                latitude=photo.latitude, longitude=photo.longitude, way="photo", source=f"{said.title}的{photo.slot}照片",
-                at=photo.taken_at or entry.made_at,
-            )  # fmt: skip
-
-
-def _photos(said: Any) -> Iterator[Photo]:
-    for one in fields(said):
-        value = getattr(said, one.name)
-        if isinstance(value, tuple):
-            yield from (item for item in value if isinstance(item, Photo))

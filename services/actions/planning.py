@@ -26,12 +26,14 @@ from services.store import registry, scratch, summaries
 from services.store.summaries import Summary
 
 __all__ = [
-    "Call", "Change", "Layer", "Leg", "Made", "Memory", "Nearby", "NoFixYet", "Pace", "Plan", "PlanStop", "Route", "Target",
-    "TileFile", "ahead", "base_map", "door", "keep", "look_into", "nearby", "nearest", "pace", "planned", "proposed", "read",
-    "targets", "way",
+    "Call", "Change", "Layer", "Leg", "Made", "Memory", "Nearby", "NoFixYet", "Pace", "Plan", "PlanStop", "Route", "Sort",
+    "Target", "TileFile", "ahead", "base_map", "dangers", "door", "keep", "look_into", "nearby", "nearest", "pace",
+    "planned", "proposed", "read", "targets", "way",
 ]  # fmt: skip
 
 Layer = Literal["due", "live", "homes"]
+Sort = Literal["home", "vehicle", "term", "call"]
+"""What is at a target: a home to clear, a car, a measure with its term, or nothing but a door to knock at."""
 DUE_DAYS = 30
 ON_THE_WAY_M = 500.0
 PROPOSED = 8
@@ -62,6 +64,7 @@ class Target:
     thing: str = ""
     marked: str = ""
     untried: str = ""
+    sort: Sort = "call"
 
     @property
     def at(self) -> Place | None:
@@ -237,7 +240,21 @@ def door(session: Session, place: str, today: dt.date) -> Memory:
     """What every earlier call at this address found, in any of the officer's cases."""
     page = summaries.summaries(session.vault, text=place, today=today, limit=50)
     cases = registry.cases(session.vault, [row.number for row in page.rows])
-    return memory.of_place(place, ((case, finding.happenings(session, case.number)) for case in cases))
+    return memory.of_place(place, ((case, finding.with_colleagues(session, case.number)) for case in cases))
+
+
+def dangers(session: Session, cases: Sequence[Case], today: dt.date) -> tuple[str, ...]:
+    """What stands to be read before knocking: the safety notes of these cases, of every case at their addresses, and of
+    every other case of the same person, each once."""
+    found = dict.fromkeys(risk.text for case in cases for risk in case.risks)
+    for place in dict.fromkeys(p.text for case in cases for p in case.places):
+        found |= dict.fromkeys(door(session, place, today).risks)
+    for number in dict.fromkeys(d.id_number for case in cases for d in case.debtors if d.id_number):
+        page = summaries.summaries(session.vault, text=number, chip="risk", today=today, limit=50)
+        others = registry.cases(session.vault, [row.number for row in page.rows])
+        mine = (c for c in others if any(d.id_number == number for d in c.debtors))
+        found |= dict.fromkeys(risk.text for case in mine for risk in case.risks)
+    return tuple(found)
 
 
 def _target(row: Summary, today: dt.date) -> Target:
@@ -253,6 +270,7 @@ def _target(row: Summary, today: dt.date) -> Target:
         longitude=row.longitude,
         days_left=(min(dates) - today).days if dates else None,
         risk=row.risk,
+        sort="home" if row.homes else "vehicle" if row.vehicles else "term" if row.next_expiry else "call",
     )
 
 
@@ -272,5 +290,5 @@ def _homes(session: Session, rows: Sequence[Summary], today: dt.date) -> Iterato
                 place = thing.home.place
                 yield replace(
                     _target(known[case.number], today), place=place.text, town=place.town, latitude=place.latitude,
-                    longitude=place.longitude, thing=thing.name,
+                    longitude=place.longitude, thing=thing.name, sort="home",
                 )  # fmt: skip

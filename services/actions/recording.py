@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from services.actions import gates, measuring, relating, serving
+from services.actions import gates, marking, measuring, relating, serving
 from services.clock import local
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id
@@ -39,7 +39,7 @@ def start(
     """
     if lease.state(session.vault, now).expired:
         raise NotAllowed("离线有效期已过，只能写完已有草稿。请先同步或载入新的案件册。")
-    chosen = serving.cases(session, cases, local(now).date())
+    chosen = marking.located(serving.cases(session, cases, local(now).date()), marking.marks(session))
     crew = officers(session, companions or last_crew(session, kind))
     things = kind.things(chosen)
     held = measuring.for_kind(session, kind, [c.number for c in chosen])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from services import clock
-from services.actions import copying, enrolling, exchanging, preferences, restoring, unlocking
+from services.actions import copying, enrolling, exchanging, placing, preferences, restoring, unlocking
 from services.errors import Refused
 from services.hub import attachments as hub_attachments
 from services.hub import carrying, desk, logbook
@@ -117,6 +117,21 @@ def test_a_colleagues_entry_on_my_case_comes_down_with_its_signature(hub: Served
     desk.keep(hub.desk, OFFICERS[0], CASES[1:], now=NOW)
     rover.exchange()
     assert exchanged.colleagues_entries(rover.session.vault, case=CASES[0].number) == []
+
+
+def test_a_colleagues_mark_of_an_address_we_share_comes_down_as_his(hub: Served, rove: Rove) -> None:
+    rover, colleague = rove(1), rove(2)
+    desk.assign(hub.folder, OFFICERS[1].id, [CASES[0].number], now=NOW)
+    colleague.exchange()
+    place = CASES[0].places[0].text
+    found = placing.Found(latitude=28.95, longitude=118.42, way="map", source="在地图上点")
+    placing.mark(colleague.session, place, found, NOW)
+    colleague.exchange()
+    desk.keep(hub.desk, OFFICERS[0], CASES, now=NOW)
+    rover.exchange()
+    mark = placing.marks(rover.session)[place]
+    assert (mark.found.latitude, mark.found.longitude, mark.own) == (28.95, 118.42, False)
+    assert f"同事{OFFICERS[1].name}" in mark.words
 
 
 def test_a_case_that_comes_anew_brings_what_was_recorded_on_it_before(hub: Served, rove: Rove) -> None:

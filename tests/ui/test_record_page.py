@@ -20,6 +20,7 @@ from services.actions import finding, recording
 from services.actions.evidence import GivenUp
 from services.entries.entry import Entry
 from services.records.draft import Draft
+from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.visit import Visit
 from services.records.values import Film
 from services.session import Session
@@ -425,3 +426,19 @@ def test_the_sheet_of_the_duties_is_as_high_as_what_it_holds(bench: Bench) -> No
     bench.qtbot.waitUntil(lambda: sheet._scroll.verticalScrollBar().maximum() == 0)
     assert sheet._panel.geometry().bottom() + 1 == sheet.height()
     page.gate.close()
+
+
+def test_danger_stands_above_the_answers_where_no_card_tells_it_and_goes_once_it_was_read(
+    bench: Bench, qtbot: QtBot, qapp: QApplication
+) -> None:
+    visit = bench.open()
+    assert visit.beside.heed.isHidden(), "the card of the address says it beside the answers"
+    page = bench.open(StartRecord(SceneTranscript, (CASE.number,)))
+    heed = page.beside.heed
+    assert heed.isVisible()
+    assert heed.accessibleName() == f"敲门前看：{CASE.risks[0].text}"
+    qtbot.mouseClick(heed.key, Qt.MouseButton.LeftButton)
+    assert heed.isHidden()
+    look.themed(qapp, width=1024)
+    small = bench.open(size=(1024, 584))
+    assert small.beside.heed.isVisible(), "on a small screen the card stands below the answers"

@@ -91,6 +91,13 @@ class RiskBanner(QWidget):
         self.setSizePolicy(policy)
         look.changes.changed.connect(self.updateGeometry)
 
+    def setText(self, text: str) -> None:
+        """Warn of something else."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

@@ -1,11 +1,15 @@
-"""What stands beside a form where there is room: what is known of the address, and the duties."""
+"""What stands beside a form where there is room: what is known of the address, and the duties; above it, the danger."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.docket.party import Place
 from ui import look
+from ui.components.notices import RiskBanner
+from ui.forms.columns import Columns
 from ui.forms.duties import DutiesColumn
 from ui.forms.form import is_quick
 from ui.forms.knowledge import AddressCard
@@ -15,13 +19,17 @@ WIDTH = 360
 
 
 class Beside(QWidget):
-    """The column at right; on a small screen it gives way: `below` then stands under the answers."""
+    """The column at right; on a small screen it gives way: `below` then stands under the answers. `heed` is for above."""
 
     def __init__(self, duties: DutiesColumn, parent: QWidget) -> None:
         super().__init__(parent)
         self.known, self.below, self.duties = AddressCard(), AddressCard(), duties
         self.below.setParent(parent)
         self.below.hide()
+        self.heed = RiskBanner("", "知道了", parent)
+        self.heed.tapped.connect(self._heeded)
+        self.heed.hide()
+        self._read = ""
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,6 +38,10 @@ class Beside(QWidget):
         column.addWidget(duties, 1)
         column.addStretch(0)
         self.hide()
+
+    def columns(self, banners: Sequence[QWidget], below: QWidget) -> Columns:
+        """The record page laid out with this at its right: the danger above everything."""
+        return Columns((self.heed, *banners), below, self)
 
     def fit(self, opened: Opened | None) -> None:
         """Shows what this kind has, where this screen has room for it."""
@@ -41,8 +53,17 @@ class Beside(QWidget):
         self.duties.setVisible(with_duties)
         self.below.setVisible(with_place and small)
         self.setVisible(not small and (with_place or with_duties))
+        danger = "；".join(opened.dangers) if opened is not None else ""
+        # Where the card of the address stands beside the answers, its first lines say it already.
+        self.heed.setVisible(bool(danger) and danger != self._read and (small or not with_place))
+        self.heed.setText(f"敲门前看：{danger}")
+
+    def _heeded(self) -> None:
+        """It was read; it comes again with the next record."""
+        self._read = self.heed.accessibleName().removeprefix("敲门前看：")
+        self.heed.hide()
 
     def tell(self, opened: Opened, place: Place | None) -> None:
         """What is known of this place."""
         for card in (self.known, self.below):
-            card.tell(place, opened.cases, opened.happenings)
+            card.tell(place, opened.cases, opened.happenings, opened.dangers)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from services import clock
 from services.actions.gathering import Capture
+from services.actions.marking import Spot
 from services.docket.party import Place
 from services.entries.entry import Attachment
 from services.records.values import Bound, Film, Handed, Person, Photo, Received, Signature
@@ -45,6 +46,7 @@ class Hints:
     papers: tuple[Handed, ...] = ()
     places: tuple[Place, ...] = ()
     captures: tuple[Capture, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def hints_for(opened: Opened, desk: Desk) -> Hints:
         opened.cases, opened.happenings, tuple(names), opened.draft.subject, opened.last, desk.now
     )
     papers = tuple(dict.fromkeys((*opened.sealed, *known.papers)))
-    return dataclasses.replace(known, captures=opened.captures, papers=papers)
+    return dataclasses.replace(known, captures=opened.captures, papers=papers, spots=opened.spots)
 
 
 def hints_of(
@@ -141,12 +141,15 @@ class AddressCard(Card):
         self._holder: QWidget | None = None
         self.lines: tuple[str, ...] = ()
 
-    def tell(self, place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> None:
+    def tell(
+        self, place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...],
+        dangers: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         """What is known of this place; nothing known is said too."""
         if self._holder is not None and self._shown == place:
             return
         self._shown = place
-        rows = list(_rows(place, cases, happenings))
+        rows = list(_rows(place, cases, happenings, dangers))
         self.lines = tuple(" ".join(w for w in row[1:] if w) for row in rows)
         if self._holder is not None:
             self.body.removeWidget(self._holder)
@@ -163,11 +166,14 @@ class AddressCard(Card):
 
 
 def _rows(
-    place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...]
+    place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...], dangers: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str]]:
-    for case in cases:
-        for risk in case.risks:
-            yield "warning", risk.text, risk.advice or risk.source
+    own = [risk for case in cases for risk in case.risks]
+    for risk in own:
+        yield "warning", risk.text, risk.advice or risk.source
+    for text in dangers:
+        if text not in {risk.text for risk in own}:
+            yield "warning", text, "同一地址或者同一个人的另一案"
     if place is None:
         yield "pin", "还没有选地点", "选好地点，这里写明以前去过的情形"
         return

@@ -6,8 +6,20 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.actions import finding, freezing, gates, gathering, measuring, recording, sealed, serving
+from services.actions import (
+    finding,
+    freezing,
+    gates,
+    gathering,
+    marking,
+    measuring,
+    planning,
+    recording,
+    sealed,
+    serving,
+)
 from services.actions.gathering import Capture
+from services.actions.marking import Spot
 from services.clock import local
 from services.docket.case import Case
 from services.docket.property import Property
@@ -26,7 +38,10 @@ MOST_CASES = 3  # a serial case has hundreds; what is known of the first few is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """All that the page needs from the vault, read in one go; `around` is what the duties look at."""
+    """All that the page needs from the vault, read in one go; `around` is what the duties look at.
+
+    `dangers` is what stands to be read before knocking, `spots` where the addresses have been marked or measured.
+    """
 
     draft: Draft
     kind: type[Record]
@@ -39,6 +54,8 @@ class Opened:
     narrative: str
     captures: tuple[Capture, ...] = ()
     sealed: tuple[Handed, ...] = ()
+    dangers: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
 def open_draft(
@@ -64,14 +81,18 @@ def open_draft(
             draft = recording.correct(session, to.entry, to.reason, now)
     kind = catalogue.kind(draft.kind)
     numbers = draft.cases[:MOST_CASES]
-    cases = serving.cases(session, numbers, local(now).date())
+    today = local(now).date()
+    known = marking.marks(session)
+    cases = marking.located(serving.cases(session, numbers, today), known)
+    outside = "place" in kind.fields()
     remembered = [n for n, field in kind.fields().items() if field.remembered]
     last = {n: recording.last_answer(session, kind, n) for n in remembered}
+    happened = tuple(h for n in numbers for h in finding.happenings(session, n))
     return Opened(
         draft=draft,
         kind=kind,
         cases=cases,
-        happenings=tuple(h for n in numbers for h in finding.happenings(session, n)),
+        happenings=happened,
         around=gates.situation(session, draft, now),
         signed_papers=freezing.names(draft.kind),
         things=measuring.for_kind(session, kind, numbers) or kind.things(cases),
@@ -79,6 +100,8 @@ def open_draft(
         narrative=recording.narrative(session, draft),
         captures=gathering.waiting(session),
         sealed=_sealed(session, draft.cases, kind),
+        dangers=planning.dangers(session, cases, today) if outside else (),
+        spots=marking.spots(cases, happened, known, session.demo) if outside else (),
     )
 
 

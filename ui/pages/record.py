@@ -22,7 +22,6 @@ from ui.components.notices import Banner
 from ui.desk import Back, ContinueDraft, CorrectEntry, Desk, OpenEntry, StartRecord
 from ui.dialogs.pick_thing import PickThing
 from ui.forms.beside import Beside
-from ui.forms.columns import Columns
 from ui.forms.editors.signing import SignaturesEditor
 from ui.forms.form import Form, is_quick
 from ui.forms.gate import Gate
@@ -90,7 +89,7 @@ class RecordPage(QWidget):
         self.signing.froze.connect(self._change)
         self.signing.asked.connect(self._sign)
         self.signing.blocked.connect(self._jump)
-        self.columns = Columns((self.banner, self.signing.banner), self.narrative, self.beside)
+        self.columns = self.beside.columns((self.banner, self.signing.banner), self.narrative)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

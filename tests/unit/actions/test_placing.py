@@ -14,17 +14,20 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from services.actions import evidence, finding, placing, planning, recording, unlocking
+from services.actions import evidence, finding, marking, placing, planning, recording, unlocking
 from services.actions.placing import Found
 from services.docket.case import Case
 from services.docket.party import Place
+from services.entries import entry as entries
+from services.entries.chain import Stored
+from services.entries.entry import FIRST_LINK
 from services.errors import BadInput, NotAllowed
 from services.position import datum, distance
 from services.position.fix import BadPosition, Fix, NoFix
 from services.records.events import PlaceMarked
 from services.records.kinds.visit import Visit
 from services.session import Session
-from services.store import journal, registry
+from services.store import exchanged, journal, registry
 from tests.factories import NOW, SECRET, make_case, make_docket
 from tests.fixtures_window import Tablet
 
@@ -200,3 +203,52 @@ def test_a_call_s_own_fix_is_stored_as_the_receiver_said_it(session: Session) ->
     (entry,) = journal.entries(session.vault, kinds=[Visit.code])
     assert isinstance(entry.position, Fix)
     assert (entry.position.latitude, entry.position.longitude) == (28.901462, 118.511235)
+
+
+def colleagues(session: Session, said: PlaceMarked, made_at: dt.datetime, seq: int, amends: str = "") -> str:
+    """A mark that a colleague has made, as an exchange brings it down; returns its id."""
+    numbers = tuple(t.case for t in there(session))
+    unsigned = replace(unlocking.event(session, said, numbers, made_at), officers=("赖文樟",), amends=amends)
+    raw = entries.compose(unsigned, "00000000-0000-7000-8000-0000000000c0", seq, FIRST_LINK)
+    row = Stored(device="c0", seq=seq, raw=raw, signature=b"", algorithm="ed25519")
+    with session.vault.db.atomic():
+        exchanged.taking([("key", row)], whole=False)(session.vault.db)
+    return entries.decode(raw, b"", "ed25519").id
+
+
+def test_a_colleague_s_mark_counts_too_and_is_said_to_be_his(session: Session) -> None:
+    said = PlaceMarked(place=NOWHERE, way="receiver", source="北斗", latitude=28.97, longitude=118.45)
+    colleagues(session, said, NOW + dt.timedelta(minutes=5), 1)
+    (first, second) = there(session)
+    assert (first.at, second.at) == ((28.97, 118.45), (28.97, 118.45))
+    assert first.marked.startswith("接收机定位，同事赖文樟")
+    placing.mark(session, NOWHERE, HERE, NOW)
+    assert there(session)[0].at == (28.97, 118.45), "the later word counts, whoever said it"
+    mine = placing.mark(session, NOWHERE, HERE, NOW + dt.timedelta(minutes=9))
+    assert there(session)[0].at == (HERE.latitude, HERE.longitude)
+    assert "同事" not in there(session)[0].marked
+    assert mine.amends, "what it takes the place of is named, though a colleague made it"
+
+
+def test_a_colleague_takes_his_mark_back_and_the_docket_s_place_counts_again(session: Session) -> None:
+    said = PlaceMarked(place=NOWHERE, way="map", source="在地图上点", latitude=28.97, longitude=118.45)
+    made = colleagues(session, said, NOW, 1)
+    colleagues(session, PlaceMarked(place=NOWHERE, way="undone"), NOW + dt.timedelta(minutes=1), 2, made)
+    assert [t.at for t in there(session)] == [None, None]
+
+
+def test_a_record_begins_at_the_marked_place_and_offers_what_was_measured_there(session: Session) -> None:
+    placing.mark(session, NOWHERE, HERE, NOW)
+    call_at(session, Fix(28.9503, 118.4206, NOW, "receiver", accuracy_m=4.0, satellites=17))
+    case = there(session)[0].case
+    draft = recording.start(session, Visit, [case], NOW, NoFix(reason="室内", at=NOW), subject=NOWHERE)
+    assert (draft.values["place"].latitude, draft.values["place"].longitude) == (
+        HERE.latitude,
+        HERE.longitude,
+    )
+    known = marking.marks(session)
+    cases = marking.located(finding.cases(session, [case]), known)
+    offered = marking.spots(cases, finding.happenings(session, case), known, demo=False)
+    assert [(s.place, s.latitude) for s in offered] == [(NOWHERE, HERE.latitude), (NOWHERE, 28.9503)]
+    assert offered[0].words.startswith("手工标点")
+    assert offered[1].words == "上次上门的定位 11-24"

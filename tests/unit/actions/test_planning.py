@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from services.actions import planning, preferences, recording, unlocking
 from services.actions.planning import Plan, PlanStop
+from services.docket.case import Risk
 from services.position.fix import Fix, NoFix
 from services.position.tiles import BadTiles
 from services.records.kinds.visit import Visit
 from services.session import Session
 from services.settings import MAP_FILE
 from services.store import registry
-from tests.factories import NOW, SECRET, make_cases, make_docket
+from tests.factories import NOW, SECRET, make_case, make_cases, make_docket
 from tests.fixtures_window import Tablet
 
 TODAY = NOW.date()
@@ -140,3 +142,21 @@ def test_a_stored_place_is_never_in_the_map_s_datum(session: Session) -> None:
     )
     assert entry.position is not None
     assert (entry.position.latitude, entry.position.longitude) == (28.901462, 118.511235)  # type: ignore[union-attr]
+
+
+def test_before_knocking_stand_the_notes_of_the_case_of_the_address_and_of_the_person(
+    session: Session,
+) -> None:
+    """Three cases: the one at hand, another at its address, another of its debtor elsewhere."""
+    hand, near, same = (make_case(serial=900101 + n) for n in range(3))
+    (debtor,) = hand.debtors
+    place = debtor.places[0]
+    stranger = replace(near.debtors[0], name="季某某", id_number="330822199001010077", places=(place,))
+    moved = replace(debtor, places=(replace(place, text="浙江省常山县招贤镇某村9号"),))
+    near = replace(near, parties=(*near.creditors, stranger), risks=(Risk(text="院内有大型犬"),))
+    same = replace(same, parties=(*same.creditors, moved), risks=(Risk(text="曾持械威胁"),))
+    hand = replace(hand, risks=(Risk(text="情绪激动"),))
+    registry.load_docket(session.vault, make_docket([hand, near, same], serial=9))
+    assert planning.dangers(session, (hand,), TODAY) == ("情绪激动", "院内有大型犬", "曾持械威胁")
+    assert planning.dangers(session, (near,), TODAY) == ("院内有大型犬", "情绪激动")
+    assert planning.dangers(session, (same,), TODAY) == ("曾持械威胁", "情绪激动")

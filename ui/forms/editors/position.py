@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from services.actions.marking import Spot
 from services.clock import local
 from services.errors import FieldworkError
 from services.position.averaging import average
@@ -22,6 +23,7 @@ from ui.forms.editors.choosing import Display
 from ui.forms.hints import Hints, Tools
 
 AVERAGE_S = 10
+_MOST_SPOTS = 4
 _NUDGE = 0.0001  # degrees, some ten metres
 _REASONS = ("室内无信号", "地下无信号", "接收机没带", "接收机故障")
 
@@ -118,6 +120,11 @@ class PositionEditor(Editor):
         self.hand_key = quiet_key("手工标点", self._open_hand)
         self.none_key = quiet_key("说明无定位", self._no_fix)
         column.addWidget(flowing((self.now_key, self.average_key, self.hand_key, self.none_key)))
+        self.spots = {
+            s.words: quiet_key(_spot_words(s, hints), partial(self._take_spot, s)) for s in _offered(hints)
+        }
+        if self.spots:
+            column.addWidget(flowing(self.spots.values()))
         self.hand = HandPanel(self)
         column.addWidget(self.hand)
         self.tray_below(tray)
@@ -154,6 +161,15 @@ class PositionEditor(Editor):
         fix = self.tools.watch.latest() if self.tools.watch is not None else None
         if fix is not None:
             self.choose(fix)
+
+    def _take_spot(self, spot: Spot) -> None:
+        """A place that was marked or measured before; it is kept as set by hand, and says where it comes from."""
+        try:
+            self.choose(
+                set_by_hand(spot.latitude, spot.longitude, f"{spot.place}：{spot.words}", self.hints.now())
+            )
+        except FieldworkError as problem:
+            self.blame(problem.sentence)
 
     def _begin_average(self) -> None:
         self._left_s = AVERAGE_S
@@ -195,6 +211,16 @@ class PositionEditor(Editor):
             self.blame("写明为什么没有定位，再点“说明无定位”")
             return
         self.choose(NoFix(reason=reason, at=self.hints.now()))
+
+
+def _offered(hints: Hints) -> tuple[Spot, ...]:
+    return hints.spots[:_MOST_SPOTS]
+
+
+def _spot_words(spot: Spot, hints: Hints) -> str:
+    """What the key says; with several addresses also which one is meant."""
+    several = len({s.place for s in _offered(hints)}) > 1
+    return f"{spot.place[-8:]} {spot.words}" if several else spot.words
 
 
 @editor_for.register
