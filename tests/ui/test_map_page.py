@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from services import settings
@@ -18,8 +18,9 @@ from services.actions import planning, preferences
 from services.actions.planning import Target
 from tests.factories import SECRET
 from tests.fixtures_window import OpenWindow
+from ui import look
 from ui.background import Background
-from ui.components.map_pins import Pin, gathered
+from ui.components.map_pins import Pictures, Pin, gathered
 from ui.components.map_view import MapView
 from ui.desk import GoTo
 from ui.dialogs.pin_card import PinCard
@@ -88,6 +89,30 @@ def test_pins_close_to_each_other_become_one_mark_and_numbered_stops_never_do() 
 def test_one_that_lapses_makes_the_whole_cluster_say_so() -> None:
     (mark,) = gathered([(Pin(0, 0), 5, 5), (Pin(0, 0, tone="hard"), 6, 6)])
     assert mark.tone == "hard"
+
+
+@pytest.mark.parametrize("theme", ["day", "night", "sun"])
+def test_the_sorts_of_pins_are_told_apart_by_shape_also_where_colour_says_nothing(
+    theme: str, qapp: QApplication
+) -> None:
+    look.themed(qapp, theme)
+    pictures = Pictures()
+    grey = {}
+    for sort in ("home", "vehicle", "term", "call"):
+        (mark,) = gathered([(Pin(28.9, 118.5, sort=sort), 5.0, 5.0)])  # type: ignore[arg-type]
+        picture, _ = pictures.of(mark, 1.0)
+        image = picture.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        grey[sort] = bytes(image.constBits())
+    assert len(set(grey.values())) == 4
+    look.themed(qapp)
+
+
+def test_a_cluster_of_one_sort_is_not_said_to_be_anything_and_a_pin_says_what_it_is(page: MapPage) -> None:
+    mixed = gathered([(Pin(0, 0, sort="home"), 5, 5), (Pin(0, 0, sort="vehicle"), 6, 6)])
+    assert mixed[0].sort == "call"
+    words = {pin.spoken.partition("，")[0] for mark in page.frame.map.marks for pin in mark.pins}
+    assert words <= {"腾房", "车辆", "措施", "上门"}
+    assert words
 
 
 def test_a_map_without_tiles_says_that_it_is_a_schematic_and_names_its_datum(page: MapPage) -> None:

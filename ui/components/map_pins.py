@@ -13,6 +13,8 @@ from ui import look
 from ui.components import painting
 
 Tone = Literal["hard", "plain", "way", "quiet"]
+Sort = Literal["home", "vehicle", "term", "call"]
+ICONS: dict[Sort, str] = {"home": "eviction", "vehicle": "vehicles", "term": "sealing", "call": "visit"}
 CELL = 60.0  # pixels of the grid within which quiet pins gather
 PIN, CLUSTER = 48.0, 52.0
 _ORDER: dict[Tone, int] = {"quiet": 0, "plain": 1, "way": 2, "hard": 3}
@@ -20,7 +22,10 @@ _ORDER: dict[Tone, int] = {"quiet": 0, "plain": 1, "way": 2, "hard": 3}
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A place on the map: degrees of the map's own datum; a `label` numbers a stop, which never gathers."""
+    """A place on the map: degrees of the map's own datum; a `label` numbers a stop, which never gathers.
+
+    `sort` gives shape and icon: a square for a home to clear, a wide one for a car, a hexagon for a measure, else a disc.
+    """
 
     latitude: float
     longitude: float
@@ -28,6 +33,7 @@ class Pin:
     tone: Tone = "quiet"
     spoken: str = ""
     payload: object = None
+    sort: Sort = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,12 @@ class Mark:
     tone: Tone
     label: str
     pins: tuple[Pin, ...]
+
+    @property
+    def sort(self) -> Sort:
+        """What all of its pins are; a mixed cluster is nothing in particular."""
+        sorts = {pin.sort for pin in self.pins}
+        return sorts.pop() if len(sorts) == 1 else "call"
 
     @property
     def stop(self) -> bool:
@@ -80,7 +92,7 @@ class Pictures:
     def of(self, mark: Mark, ratio: float) -> tuple[QPixmap, QPointF]:
         """The picture and where its point lies in it."""
         sort = "stop" if mark.stop else "way" if mark.tone == "way" and len(mark.pins) == 1 else "disc"
-        key = (sort, mark.tone, mark.label, ratio, look.current().code)
+        key = (sort, mark.tone, mark.label, mark.sort, ratio, look.current().code)
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = _drawn(sort, mark, ratio)
@@ -112,6 +124,7 @@ def _draw_stop(painter: QPainter, mark: Mark) -> None:
     if tokens.shapes and mark.tone == "hard":
         painting.disc(painter, head.adjusted(3, 3, -3, -3), None, tokens.surface, 2)
     painting.write(painter, head, mark.label, look.face(17, 700), ink, painting.CENTRE)
+    _draw_sort(painter, mark.sort, QRectF(30, 0, 18, 18), hard=False)
 
 
 def _draw_way(painter: QPainter, mark: Mark) -> None:
@@ -130,17 +143,48 @@ def _draw_way(painter: QPainter, mark: Mark) -> None:
 
 
 def _draw_disc(painter: QPainter, mark: Mark) -> None:
-    """A small disc for one quiet pin, a ring with a count for several; red when one of them lapses."""
+    """The shape and icon of one quiet pin's sort, a ring with a count for several; filled or red when one lapses."""
     tokens = look.current()
-    ink = tokens.redtext if mark.tone == "hard" else tokens.ink
+    hard = mark.tone == "hard"
     if not mark.label:
-        painting.disc(painter, QRectF(15, 15, 18, 18), tokens.surface, None)
-        painting.disc(painter, QRectF(17, 17, 14, 14), tokens.red if mark.tone == "hard" else tokens.ink2)
-        if tokens.shapes and mark.tone == "hard":
-            painting.disc(painter, QRectF(11, 11, 26, 26), None, tokens.ink, 2)
+        _draw_sort(painter, mark.sort, QRectF(7, 7, 34, 34), hard)
         return
+    ink = tokens.redtext if hard else tokens.ink
     across = 36 if len(mark.label) < 3 else 44
     ring = QRectF((PIN - across) / 2, (PIN - across) / 2, across, across)
-    thick = 4 if mark.tone == "hard" else 2.5
+    thick = 4 if hard else 2.5
     painting.disc(painter, ring, tokens.surface, ink, thick)
     painting.write(painter, ring, mark.label, look.face(16, 700), ink, painting.CENTRE)
+
+
+def _draw_sort(painter: QPainter, sort: Sort, ground: QRectF, hard: bool) -> None:
+    """Four shapes that are told apart without colour; what lapses is filled, with a double edge where colour can't speak."""
+    tokens = look.current()
+    painter.setPen(QPen(QColor(tokens.redink if hard else tokens.ink2), 2))
+    painter.setBrush(QColor(tokens.red if hard else tokens.surface))
+    painter.drawPath(_shape(sort, ground))
+    if tokens.shapes and hard:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.ink), 2))
+        painter.drawPath(_shape(sort, ground.adjusted(-4, -4, 4, 4)))
+    side = ground.width() * 0.56
+    icon = QRectF(ground.center().x() - side / 2, ground.center().y() - side / 2, side, side)
+    painting.picture(painter, ICONS[sort], tokens.redink if hard else tokens.ink, icon)
+
+
+def _shape(sort: Sort, ground: QRectF) -> QPainterPath:
+    outline, radius = QPainterPath(), ground.width() * 0.12
+    if sort == "home":
+        outline.addRoundedRect(ground.adjusted(2, 2, -2, -2), radius, radius)
+    elif sort == "vehicle":
+        outline.addRoundedRect(ground.adjusted(0, 6, 0, -6), radius * 2, radius * 2)
+    elif sort == "term":
+        left, right, top, bottom = ground.left(), ground.right(), ground.top(), ground.bottom()
+        third = ground.width() * 0.27
+        corners = [(left, ground.center().y()), (left + third, top + 2), (right - third, top + 2),
+                   (right, ground.center().y()), (right - third, bottom - 2), (left + third, bottom - 2)]  # fmt: skip
+        outline.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        outline.closeSubpath()
+    else:
+        outline.addEllipse(ground.adjusted(1, 1, -1, -1))
+    return outline

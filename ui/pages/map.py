@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions import planning
-from services.actions.planning import Layer, Memory, Target
+from services.actions.planning import Layer, Memory, Sort, Target
 from services.position import distance
 from services.records.kinds.visit import Visit
 from ui import look
@@ -24,6 +24,7 @@ from ui.pages.outing import OutingKeys
 from ui.pages.placing import Placing
 
 LAYERS: tuple[tuple[Layer, str], ...] = (("due", "30 天内"), ("live", "在办"), ("homes", "腾房"))
+SORTS: dict[Sort, str] = {"home": "腾房", "vehicle": "车辆", "term": "措施", "call": "上门"}
 NEAR_M, LIST_AGAIN_M = 2_000.0, 200.0
 
 
@@ -166,8 +167,8 @@ class MapPage(QWidget):
         hard = target.days_left is not None and target.days_left <= 1
         tone = "hard" if hard else "way" if way else "plain" if label else "quiet"
         latitude, longitude = self._base.on_map(target.latitude, target.longitude)
-        spoken = f"{label and label + '，'}{target.debtors}，{target.place}"
-        return Pin(latitude, longitude, label, tone, spoken, target)  # type: ignore[arg-type]
+        spoken = f"{label and label + '，'}{SORTS[target.sort]}，{target.debtors}，{target.place}"
+        return Pin(latitude, longitude, label, tone, spoken, target, target.sort)  # type: ignore[arg-type]
 
     def _areas(self) -> list[Area]:
         """Towns by the places of all live cases: what the schematic is drawn from."""

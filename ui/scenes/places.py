@@ -23,6 +23,7 @@ def _empty(studio: Studio, _told: Told) -> None:
 def _planned(studio: Studio, told: Told) -> None:
     """The day's route proposed by deadline, on the schematic."""
     _empty(studio, told)
+    studio.page.placing.stop()
     studio.page.side.propose.emit()
     studio.settle()
 
