@@ -14,7 +14,7 @@ from services import hardening, settings
 from services.errors import BadInput, FieldworkError
 
 if TYPE_CHECKING:
-    from hub_commands import Command
+    from services.hub.commands import Command
     from services.session import Session
 
 # Everything heavy is imported by the command that needs it: the unlock page must be painted first.
@@ -49,8 +49,8 @@ def _start_parser(*, whole: bool = False) -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    import hub_commands
-    from hub_commands import command
+    from services.hub import commands as hub_commands
+    from services.hub.commands import command
 
     parser = _start_parser(whole=True)
     parser.set_defaults(command=_terminal)
@@ -109,8 +109,8 @@ def _terminal(parsed: argparse.Namespace) -> int:
 
 
 def _demo(parsed: argparse.Namespace) -> int:
-    import hub_commands
     from services.demo import road
+    from services.hub import commands as hub_commands
     from ui import application
 
     now = road.clock_on(parsed.today)
@@ -123,9 +123,9 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 
 def _shots(parsed: argparse.Namespace) -> int:
-    import hub_commands
     from services import clock
     from services.demo import road
+    from services.hub import commands as hub_commands
     from services.hub import desk
     from ui import shots
 

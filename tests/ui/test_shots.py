@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import hub_commands
 from services import clock
 from services.demo import road
+from services.hub import commands as hub_commands
 from services.hub import desk
 from ui import shots
 from ui.components.rows import RowList

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Command = Callable[[argparse.Namespace], int]
 Adding = Callable[[str, str, Command], argparse.ArgumentParser]
-SEAL_FONT = Path(__file__).parent / "resources" / "fonts" / "paper" / "PaperHei.ttf"
+SEAL_FONT = Path(__file__).parents[2] / "resources" / "fonts" / "paper" / "PaperHei.ttf"
 
 
 def add(adding: Adding) -> tuple[argparse.ArgumentParser, ...]:

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import hub_care
-import hub_papers
 from services.errors import BadInput, Refused
+from services.hub import care_commands, paper_commands
 
 if TYPE_CHECKING:
     from services.hub.report import Report
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 Command = Callable[[argparse.Namespace], int]
+MAIN = Path(__file__).parents[2] / "main.py"
 
 
 def add(hub: argparse.ArgumentParser) -> None:
@@ -69,8 +69,8 @@ def add(hub: argparse.ArgumentParser) -> None:
     carry.add_argument("--out", type=Path, default=None, help="回执包写到哪个文件夹；import 时给出则顺便写")
     carry.add_argument("--device", action="append", default=[], help="export 给哪台设备，可给多次")
     rest = [
-        *hub_care.add(lambda name, told, chosen: command(commands, name, told, chosen)),
-        *hub_papers.add(lambda name, told, chosen: command(commands, name, told, chosen)),
+        *care_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
+        *paper_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
     ]
     for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *rest):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
@@ -86,7 +86,7 @@ def beside(now: Callable[[], dt.datetime]) -> Iterator[Callable[[Path], None]]:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = str(probe.getsockname()[1])
         line = [
-            *(sys.executable, str(Path(__file__).with_name("main.py")), "hub", "serve", "--desk", str(desk)),
+            *(sys.executable, str(MAIN), "hub", "serve", "--desk", str(desk)),
             *("--host", "127.0.0.1", "--port", port, "--url", f"https://127.0.0.1:{port}", "--json"),
             *("--begin", now().isoformat()),
         ]
