@@ -65,7 +65,7 @@ def steps(
         common[device] = yield from _common(session, line, device)
     enrolment = b""
     if session.device in common:
-        asked: Succeed = yield Work("vault", partial(_prepare, session, common[session.device], now))
+        asked: Succeed = yield Work("vault", partial(prepare, session, common[session.device], now))
         answer: Succeeded = yield Work("network", partial(line.succeed, asked))
         enrolment = answer.enrolment
     yield Work("vault", partial(_begin, session, enrolment, common, now))
@@ -90,7 +90,7 @@ def _question(line: Line, claim: Claim) -> Ask:
     return Ask(hub=line.address.hub, epoch="", chains=(claim,), rows=(), cursor=0, mark="", feed=False)
 
 
-def _prepare(session: Session, after: int, now: dt.datetime) -> Succeed:
+def prepare(session: Session, after: int, now: dt.datetime) -> Succeed:
     """The request of the device that is to go on; made once, so that a lost answer makes no second one."""
     vault = session.vault
     kept = scratch.setting(vault, SUCCESSOR)

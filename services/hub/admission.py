@@ -18,6 +18,7 @@ from services.sync.signatures import Request
 BURST, PER_SECOND = 40.0, 4.0
 DEVICE_BURST, DEVICE_PER_SECOND = 2_000.0, 200.0
 _REMEMBERED = 10_000
+_TOO_OFTEN = "请求过于频繁，请稍后再试。"
 
 
 class Turned(Exception):
@@ -42,6 +43,7 @@ class Allowance:
     def __init__(self, burst: float, per_second: float) -> None:
         self._burst, self._per_second = burst, per_second
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._told: set[str] = set()
         self._alone = threading.Lock()
 
     def take(self, name: str, cost: float = 1.0) -> bool:
@@ -52,9 +54,18 @@ class Allowance:
             left = min(self._burst, left + (now - at) * self._per_second)
             enough = left >= max(cost, 1.0)
             self._left[name] = (left - cost if enough else left, now)
+            if enough:
+                self._told.discard(name)
             if len(self._left) > _REMEMBERED:
-                self._left.popitem(last=False)
+                self._told.discard(self._left.popitem(last=False)[0])
         return enough
+
+    def tell(self, name: str) -> bool:
+        """True the first time that the name is turned away since it was last heard: once is enough to write down."""
+        with self._alone:
+            first = name not in self._told
+            self._told.add(name)
+        return first
 
 
 class Door:
@@ -67,9 +78,9 @@ class Door:
 
     def admit(self, request: Request, peer: str, now: dt.datetime) -> Admitted:
         """The device behind a request, before its body is read; raises Turned and writes the reason down."""
-        if not self._strangers.take(peer, 0):
-            raise Turned(429, "请求过于频繁，请稍后再试。", {"Retry-After": "5"})
         what = f"{request.method} {getattr(request.url, 'path', '')}"
+        if not self._strangers.take(peer, 0):
+            raise self._slowed(self._strangers, peer, peer, "", what, now)
         found: list[Device] = []
 
         def key_of(device_id: str) -> bytes | None:
@@ -89,7 +100,7 @@ class Door:
                 403, f"这台设备已由院里停用（{device.revoked_why}）。", peer, device.id, what, now
             )
         if not self._devices.take(device.id):
-            raise Turned(429, "请求过于频繁，请稍后再试。", {"Retry-After": "1"})
+            raise self._slowed(self._devices, device.id, peer, device.id, what, now)
         with self._store.writing(durable=False) as connection:
             fresh = roster.take_nonce(connection, device.id, signed.nonce, now)
             due = fresh or roster.nonce_of(connection, device.id)
@@ -100,10 +111,17 @@ class Door:
             raise Turned(401, "请求用的随机数不是这一次的。", headers)
         return Admitted(device, headers)
 
-    def stranger(self, peer: str) -> None:
+    def stranger(self, peer: str, what: str, now: dt.datetime) -> None:
         """A request that needs no signature uses up what a stranger is allowed; raises Turned when nothing is left."""
         if not self._strangers.take(peer):
-            raise Turned(429, "请求过于频繁，请稍后再试。", {"Retry-After": "5"})
+            raise self._slowed(self._strangers, peer, peer, "", what, now)
+
+    def _slowed(
+        self, allowance: Allowance, name: str, peer: str, device: str, what: str, now: dt.datetime
+    ) -> Turned:
+        if allowance.tell(name):
+            self._write_down(peer, device, what, _TOO_OFTEN, now)
+        return Turned(429, _TOO_OFTEN, {"Retry-After": "1" if device else "5"})
 
     def turn_stranger(self, status: int, why: str, peer: str, what: str, now: dt.datetime) -> Turned:
         """A refusal of a stranger's request, written down."""

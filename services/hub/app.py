@@ -71,16 +71,18 @@ class Hub:
     async def enrol(self, request: Request) -> Response:
         """A terminal that nobody knows yet, with a code."""
         peer, now = request.client.host if request.client else "", self._now()
-        self._door.stranger(peer)
+        what = f"POST {ENROL.path}"
+        await run_in_threadpool(self._door.stranger, peer, what, now)
         body = b""
         try:
             async for piece in request.stream():
                 body += piece
                 if len(body) > ENROL.limit:
-                    raise Turned(413, "内容过大，没有收。")
+                    too_large = partial(self._door.turn_stranger, 413, "内容过大，没有收。", peer, what, now)
+                    raise await run_in_threadpool(too_large)
             raw = await run_in_threadpool(inviting.redeem, self._desk, body, now=now)
         except (Refused, NotAllowed, BadInput) as error:
-            turning = partial(self._door.turn_stranger, 400, error.sentence, peer, f"POST {ENROL.path}", now)
+            turning = partial(self._door.turn_stranger, 400, error.sentence, peer, what, now)
             raise await run_in_threadpool(turning) from error
         return Response(raw, media_type=ENROL.media_type, headers={"Cache-Control": "no-store"})
 
@@ -165,6 +167,8 @@ class Hub:
             reached = await parcels.take(self._desk, admitted.device, pieces, signed, self._now())
         except Refused as error:
             raise self._turn(400, error.sentence, admitted, request) from error
+        for one in (r for r in reached if r.why):
+            await run_in_threadpool(self._turn, 460, f"{one.digest[:8]}：{one.why}", admitted, request)
         raw = write_reached(reached)
         return Response(raw, media_type=PARCEL_TYPE, headers=admitted.headers)
 

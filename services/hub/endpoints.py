@@ -38,6 +38,8 @@ class Endpoint:
 _ATTACHMENT = messages.ATTACHMENTS + "/{digest}"
 _REFUSED = ((401, "没有有效签名，或随机数不是这一次的"), (403, "设备已停用"), (429, "请求过于频繁"))
 
+_FAILED = ((500, "院端出错"), (503, "院端数据库暂时没有应答"), (507, "院端没有空间"))
+
 HUB = Endpoint(
     name="hub", method="GET", path="/v1/hub", told="院端是否在线", signed=False, statuses=((200, "在线"),)
 )
@@ -170,11 +172,12 @@ def described(court: str) -> dict[str, Any]:
 
 
 def _operation(endpoint: Endpoint, schemas: dict[Any, dict[str, Any]]) -> dict[str, Any]:
+    statuses = (*endpoint.statuses, *_FAILED)
     operation: dict[str, Any] = {
         "operationId": endpoint.name,
         "summary": endpoint.told,
         "security": [{"signature": []}] if endpoint.signed else [],
-        "responses": {str(status): _response(status, told) for status, told in endpoint.statuses},
+        "responses": {str(status): _response(status, told) for status, told in statuses},
     }
     if "{digest}" in endpoint.path:
         digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}

@@ -10,10 +10,20 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from services.actions import exchanging
+from services.actions import exchanging, succeeding
 from services.entries.keys import SigningKey
 from services.hub import desk, logbook
-from services.hub.endpoints import CHUNK, CHUNK_TYPE, ENDPOINTS, EXCHANGE, PIECE, TOGETHER, Endpoint
+from services.hub.endpoints import (
+    CHUNK,
+    CHUNK_TYPE,
+    ENDPOINTS,
+    ENROL,
+    EXCHANGE,
+    PIECE,
+    SUCCESSOR,
+    TOGETHER,
+    Endpoint,
+)
 from services.sync import messages, parcels, signatures
 from tests.factories import NOW
 from tests.fixtures_hub import Rover, Served
@@ -91,6 +101,8 @@ def waiting(rover: Rover, call: Call, photo: bytes) -> str:
 def body_of(endpoint: Endpoint, rover: Rover, photo: bytes) -> bytes:
     if endpoint is EXCHANGE:
         return messages.encode(exchanging.gather(rover.session, exchanging.address(rover.session)))
+    if endpoint is SUCCESSOR:
+        return messages.encode(succeeding.prepare(rover.session, 0, NOW))
     if endpoint is TOGETHER:
         part = parcels.Part(digest=hashlib.sha256(photo).hexdigest(), offset=0, size=len(photo))
         return parcels.pack([(part, photo)])
@@ -216,7 +228,19 @@ def test_who_knocks_too_often_must_wait(hub: Served, call: Call, rover: Rover) -
     assert statuses[0] == 401
     assert statuses[-1] == 429
     with hub.desk.store.reading() as connection:
-        assert len(logbook.refusals(connection)) < 60, "nor does he fill the logbook"
+        written = logbook.refusals(connection)
+    assert len(written) < 60, "nor does he fill the logbook"
+    assert "过于频繁" in written[0].why
+
+
+def test_an_enrolment_beyond_its_limit_is_refused_and_written_down(
+    hub: Served, call: Call, rover: Rover
+) -> None:
+    reply = call(rover).client.post(ENROL.path, content=b"\x00" * (ENROL.limit + 1))
+    assert reply.status_code == 413
+    with hub.desk.store.reading() as connection:
+        (written, *_) = logbook.refusals(connection)
+    assert (written.what, written.why) == (f"POST {ENROL.path}", "内容过大，没有收。")
 
 
 def test_a_body_beyond_its_limit_and_one_that_says_nothing_are_refused(
