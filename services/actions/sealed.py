@@ -39,6 +39,11 @@ def papers(session: Session, case: str, kind: type[Record] | None = None) -> tup
     return tuple(form.state(paper, steps) for paper in found)
 
 
+def cases(session: Session) -> tuple[str, ...]:
+    """The cases for which the court has handed down papers, each once."""
+    return tuple(dict.fromkeys(p.case for p in sealed.papers(session.vault)))
+
+
 def state(session: Session, id: str) -> PaperState:
     """How far one paper has come; BadInput when the court has handed down none of that id (any more)."""
     paper = _paper(session, id)

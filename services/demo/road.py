@@ -12,6 +12,7 @@ from pathlib import Path
 from services import clock
 from services.actions import enrolling, unlocking
 from services.demo import docket as synthetic
+from services.demo import handing_down
 from services.hub import desk
 from services.hub.desk import EnrollDone
 from services.hub.enrolment import Policy
@@ -64,6 +65,7 @@ def travel(
     policy = Policy(hub_id="demo", epoch="demo", lease_days=made.lease_days, pin_allowed=False, demo=True)
     opened_desk = desk.found(court, made.court, (made.officer, *made.colleagues), policy=policy)
     desk.keep(opened_desk, made.officer, made.cases, now=now)
+    handing_down.hand_down(opened_desk, made, now)
     opened = enrolling.begin(root, made.officer.name, made.officer.badge, SECRET, "passphrase", now)
     serve(court)
     answer = _enrol(court, opened, made.officer.id, now)

@@ -64,9 +64,9 @@ def state(paper: SealedPaper, steps: Iterable[Step]) -> PaperState:
     """A sealed paper as it stands after these steps, in their order."""
     own = [(at, step) for at, step in steps if step.paper == paper.id]
     done = printed(own)
-    taken = [Taken("issued", paper.issued_at, f"院里下发，准印 {paper.copies} 份"), *_taken(own)]
+    taken = [Taken("issued", paper.issued_at, f"准印 {paper.copies} 份"), *_taken(own)]
     if paper.recalled_at is not None:
-        taken.append(Taken("voided", paper.recalled_at, f"院里收回：{paper.recalled_why}"))
+        taken.append(Taken("voided", paper.recalled_at, paper.recalled_why))
     return PaperState(
         id=paper.id,
         document=paper.document,

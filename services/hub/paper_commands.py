@@ -72,7 +72,7 @@ def _sealing(parsed: argparse.Namespace) -> Sealing | None:
         raise BadInput(
             "院端没有安装签章组件。请运行 pip install -c constraints.txt -e '.[sealing]' 后再试。"
         ) from error
-    from services.hub import folder, sealed_files
+    from services.hub import folder, sealed_files, seals
     from services.hub.sealed_files import Looked
 
     if parsed.seal is not None and parsed.test_seal:
@@ -80,9 +80,9 @@ def _sealing(parsed: argparse.Namespace) -> Sealing | None:
     signer = pades.open_p12(folder.read_file(parsed.p12), sys.stdin.readline().rstrip("\n"))
     seal = None
     if parsed.test_seal:
-        seal = pades.trial_seal(str(SEAL_FONT))
+        seal = seals.trial_seal(str(SEAL_FONT))
     elif parsed.seal is not None:
-        seal = pades.seal_image(folder.read_file(parsed.seal), parsed.seal.name)
+        seal = seals.seal_image(folder.read_file(parsed.seal), parsed.seal.name)
 
     def sealing(found: Looked, name: str) -> bytes:
         return pades.sign(found.raw, name, signer, seal, sealed_files.date_place(found.raw, name))

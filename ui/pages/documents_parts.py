@@ -112,7 +112,7 @@ def detail_of(row: PaperState | Offer, served: str = "") -> str:
     if isinstance(row, Offer):
         return f"通常 {row.copies} 份"
     if row.sealed:
-        words = (served, "院发", row.serial, row.to, f"{row.pages} 页", f"准印 {row.copies} 份")
+        words = (served, "院发", row.to, row.serial, f"{row.pages} 页", f"准印 {row.copies} 份")
         return " · ".join(word for word in words if word)
     return " · ".join(word for word in (served, row.to, f"{row.pages} 页", f"{row.copies} 份") if word)
 
@@ -160,8 +160,9 @@ def _lines(row: PaperState | Offer, inked: bool) -> tuple[tuple[str, str, bool],
     if isinstance(row, Offer):
         coming = [s for s in _ORDER[1:] if inked or s not in ("signed", "photographed")]
         return (("还没有出具", "点“出具”，几秒内成文", False), *((_TITLES[s], "", False) for s in coming))
+    titles = {**_TITLES, "issued": "院里下发", "voided": "院里收回"} if row.sealed else _TITLES
     taken = [
-        (_TITLES.get(t.state, "已作废"), " · ".join(w for w in (f"{local(t.at):%H:%M}", t.words) if w), True)
+        (titles.get(t.state, "已作废"), " · ".join(w for w in (f"{local(t.at):%H:%M}", t.words) if w), True)
         for t in row.steps
     ]
     if row.state == "voided":

@@ -1,11 +1,12 @@
-"""Pictures of 同步: before the first exchange, and after one with the demo's hub."""
+"""Pictures of 同步: before the first exchange, after one with the demo's hub, and the sealed paper it has brought."""
 
 from __future__ import annotations
 
 import time
 
+from services.actions import sealed
 from services.errors import FieldworkError
-from ui.desk import GoTo
+from ui.desk import GoTo, OpenCase, OpenCasePapers
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -31,4 +32,19 @@ def _after(studio: Studio, _told: Told) -> None:
     studio.settle()
 
 
-SCENES = (Scene("12-exchange-before", _before), Scene("12-exchange", _after))
+def _sealed(studio: Studio, told: Told) -> None:
+    """What the court has sealed, at the page with the seal, once an exchange has brought it."""
+    _after(studio, told)
+    number = studio.ask(lambda: sealed.cases(studio.session))[0]
+    studio.go(OpenCase(number))
+    studio.go(OpenCasePapers(number))
+    studio.settle()
+    studio.page.preview.show_page(1)
+    studio.settle()
+
+
+SCENES = (
+    Scene("12-exchange-before", _before),
+    Scene("12-exchange", _after),
+    Scene("12-sealed-paper", _sealed),
+)

@@ -91,7 +91,7 @@ def test_a_recalled_paper_can_be_seen_but_neither_printed_nor_delivered(session:
             deed()
     found = sealed.state(session, paper.id)
     assert (found.state, found.word) == ("voided", "院里已收回")
-    assert found.steps[-1].words == "院里收回：地址写错"
+    assert found.steps[-1].words == "地址写错"
     assert sealed.pdf(session, paper.id) == papers.notice()
     assert sealed.step(session, paper.id, "returned", LATER, note="内勤").steps[-2].words == "1 份 内勤"
 

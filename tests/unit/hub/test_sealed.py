@@ -16,7 +16,17 @@ import pytest
 from services.docket.sealed import SORTS, code_of
 from services.documents.catalogue import DOCUMENTS
 from services.errors import BadInput, FieldworkError, NotAllowed
-from services.hub import assignment, attachments, checking, desk, pades, sealed, sealed_files, sealed_register
+from services.hub import (
+    assignment,
+    attachments,
+    checking,
+    desk,
+    pades,
+    sealed,
+    sealed_files,
+    sealed_register,
+    seals,
+)
 from services.hub.desk import Desk
 from services.hub.sealed import Order
 from tests import fixtures_sealed as papers
@@ -201,7 +211,7 @@ def test_the_seal_is_in_the_page_itself_over_the_date_which_stays_readable(tmp_p
         papers.DATE_AT[0],
         True,
     )
-    seal = pades.trial_seal(str(papers.FONT.with_name("PaperHei.ttf")))
+    seal = seals.trial_seal(str(papers.FONT.with_name("PaperHei.ttf")))
     signed = pades.sign(plain, "公告.pdf", signer, seal, place)
     assert red(plain, 1, papers.DATE_AT) == 0
     assert red(signed, 1, papers.DATE_AT) > 0.08
@@ -218,7 +228,7 @@ def test_a_wrong_secret_a_picture_that_is_no_seal_and_a_paper_signed_before_are_
     with pytest.raises(BadInput, match="口令不对"):
         pades.open_p12(papers.certificate(), "别的口令")
     with pytest.raises(BadInput, match="不是图片"):
-        pades.seal_image(b"no picture", "院印.png")
+        seals.seal_image(b"no picture", "院印.png")
     signer = pades.open_p12(papers.certificate(), papers.SECRET)
     place = sealed_files.date_place(papers.notice(date=""), "公告.pdf")
     assert place.page == 1, "without a date the seal goes low on the last page"
