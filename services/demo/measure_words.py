@@ -11,6 +11,7 @@ from services.records.values import Custody, HeldMeasure
 
 WORDS: dict[str, str] = {
     "goods_note": "少一件（演示）", "breach_facts": "机床已运离原址，有照片和门卫证言（演示）", "new_seals": "车床900751",
+    "broken_seals": "车床900741", "replaced_seals": "车床900752",
     "compared_note": "少一台空压机（演示）", "order_number": "（2026）浙0822执900001号之五", "returned_to": "演示领取人",
     "state_note": "右后门有新划痕（演示）", "registry_notice": "浙0822执协900009号", "moved_to": "定阳停车场（演示）",
     "former": "演示原保管人", "served": "当面送达双方，回证在卷", "payment_note": "分两次转入（演示）",

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.clock import local
+from services.records import related as earlier
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, said_yes
 from services.records.seizure_duties import claim_of
 from services.wording import date_time_text
 
 DIRECT = "直接送达"
+
+
+def helped(situation: Situation, notice: str) -> str:
+    """What became of a notice by the records of its handing over and its reply; "" while the unit has not done it."""
+    for happening in earlier.current(situation.related, "assistance", "assistance_reply"):
+        said: Any = happening.said
+        done = getattr(said, "done_what", "") or (getattr(said, "content", "") if _did(said) else "")
+        if notice and said.notice_number == notice and done:
+            return f"{said.unit} {notice}，{done.rstrip('。')}"
+    return ""
+
+
+def _did(said: Any) -> bool:
+    """A reply that says that it is done, wholly or in part."""
+    return getattr(said, "result", "") in ("已办理", "部分办理")
 
 
 def ruling_and_notice(when: Condition) -> Duty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from services.records.assistance_duties import helped
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, has_photo
 from services.records.seizure_duties import claim_of
@@ -110,12 +111,25 @@ def sealed_again() -> Duty:
     """H where the use was ended: it carries a strip again that everyone can see (CKD 6)."""
 
     def evidence(situation: Situation) -> str:
-        seals = situation.answer("new_seals")
+        seals = situation.answer("new_seals") or situation.answer("replaced_seals")
         return f"封条 {seals}，已拍照" if seals and has_photo(situation, "封条") else ""
 
     return Duty(
         code="sealed_again", sentence="收回使用的，重新加贴封条", article="ckd-6", evidence=evidence, when=turned,
         jump="new_seals", ask="写封条编号，并拍封条照片", reasons=("直接运回本院，由本院自行控制",),
+    )  # fmt: skip
+
+
+def strips_replaced(when: Condition) -> Duty:
+    """W: a strip found torn or gone is named and a new one put on: what bears no sign binds nobody (CKD 6, 24)."""
+
+    def evidence(situation: Situation) -> str:
+        broken, new = situation.answer("broken_seals"), situation.answer("replaced_seals")
+        return f"{broken} 破损，补贴 {new}" if broken and new else ""
+
+    return Duty(
+        code="strips_replaced", sentence="破损、缺失的封条写明编号并补贴", article="ckd-6", evidence=evidence,
+        weight="warn", when=when, jump="broken_seals", reasons=("财产已运回本院，不再加贴封条",),
     )  # fmt: skip
 
 
@@ -220,12 +234,14 @@ def registry_told(sentence: str, when: Condition) -> Duty:
     """H, back at the office: the register or bank gets the notice of assistance and confirms it (CKD 1-2, 28)."""
 
     def evidence(situation: Situation) -> str:
-        notice = situation.answer("registry_notice")
-        return f"{notice}，已收回执" if notice and situation.answer("registry_reply") is True else ""
+        notice = situation.answer("registry_notice") or ""
+        if notice and situation.answer("registry_reply") is True:
+            return f"{notice}，已收回执"
+        return helped(situation, notice)
 
     return Duty(
         code="registry_told", sentence=sentence, article="ckd-1-2", evidence=evidence, at="office", when=when,
-        ask="记下协助执行通知书文号和回执",
+        ask="出具协助执行通知书，送去时记“送交协助”；办结的按通知书文号认，或者记下回执",
     )  # fmt: skip
 
 
@@ -274,11 +290,8 @@ def sign_renewed(when: Condition) -> Duty:
     """W: strip or notice bear the new term where the old one is to be read (CKD 7)."""
 
     def evidence(situation: Situation) -> str:
-        return (
-            "已张贴新期限公告"
-            if situation.answer("notice_posted") is True and has_photo(situation, "公告")
-            else ""
-        )
+        posted = situation.answer("notice_posted") is True and has_photo(situation, "公告")
+        return "已张贴新期限公告" if posted else ""
 
     return Duty(
         code="sign_renewed", sentence="在现场公示新的期限", article="ckd-7", evidence=evidence, weight="warn", when=when,

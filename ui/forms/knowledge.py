@@ -17,8 +17,9 @@ from services.docket.party import ROLE_TITLES, Place
 from services.records import service_address as addresses
 from services.records.declared import Happening
 from services.records.events import DocumentIssued
+from services.records.kinds.inspection import strips
 from services.records.record import Record
-from services.records.values import Handed, Person
+from services.records.values import Handed, HeldMeasure, Person
 from ui.components.fields import Mark
 from ui.components.frames import Card
 from ui.components.labels import Text
@@ -47,7 +48,10 @@ def hints_for(opened: Opened, desk: Desk) -> Hints:
         opened.cases, opened.happenings, tuple(names), opened.draft.subject, opened.last, desk.now
     )
     papers = tuple(dict.fromkeys((*opened.sealed, *known.papers)))
-    return dataclasses.replace(known, captures=opened.captures, papers=papers, spots=opened.spots)
+    options = {**known.options, "broken_seals": _strips(opened.draft.values.get("measure"))}
+    return dataclasses.replace(
+        known, captures=opened.captures, papers=papers, spots=opened.spots, options=options
+    )
 
 
 def hints_of(
@@ -71,6 +75,13 @@ def hints_of(
         papers=tuple(dict.fromkeys(_papers(listed, happened))),
         places=tuple({p.text: p for p in known}.values()),
     )
+
+
+def _strips(measure: object) -> tuple[str, ...]:
+    """The strips that a measure bears by the last record of it, each and all together."""
+    seals = measure.custody.seals if isinstance(measure, HeldMeasure) else ""
+    each = strips(seals)
+    return tuple(dict.fromkeys((*each, "、".join(each)))) if each else ()
 
 
 def _expected(cases: tuple[Case, ...], subject: str) -> Mapping[str, str]:

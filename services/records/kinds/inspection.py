@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from services.docket.party import Place
 from services.records import duty_rules as rules
 from services.records import follow_ups
 from services.records import measure_duties as measured
 from services.records import sealing_duties as sealing
+from services.records.duties import Situation
 from services.records.fields import Values
 from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -65,6 +68,15 @@ def use_ended(values: Values) -> bool:
     return breached(values) and values.get("turned") is True
 
 
+def strip_broken(values: Values) -> bool:
+    """A strip was found torn or gone."""
+    return values.get("seals_state") in (DAMAGED, GONE)
+
+
+def _torn(situation: Situation) -> bool:
+    return strip_broken(situation.values) and not use_ended(situation.values)
+
+
 class Inspection(
     Record, code="inspection", title="查看", version=1, icon="search", hint="封条、现状、使用情况"
 ):
@@ -83,9 +95,13 @@ class Inspection(
     present: tuple[Person, ...] = present("到场人", *follow_ups.ROLES, default=(), searchable=True)
     seals_state: str = choice("封条", INTACT, DAMAGED, GONE, NO_STRIP)
     seals_note: str = text(
-        "封条的情况", default="", when=lambda v: v.get("seals_state") in (DAMAGED, GONE),
+        "封条的情况", default="", when=strip_broken,
         phrases=("自然脱落", "被撕毁，原因待查"),
     )  # fmt: skip
+    broken_seals: str = text(
+        "破损、缺失的封条编号", default="", when=strip_broken, hint="位置加编号，用顿号隔开；在案的点一下就填"
+    )
+    replaced_seals: str = text("补贴的封条编号", default="", when=strip_broken, hint="位置加编号，用顿号隔开")
     goods_state: str = choice("财产现状", SAME, SHORT, SPOILT, other=True)
     goods_note: str = text(
         "短少、毁损的情况", default="", when=lambda v: v.get("goods_state") in (SHORT, SPOILT)
@@ -131,7 +147,9 @@ class Inspection(
             "measure", "began_at", "place", "located", "officers", "recorder", "id_shown", "recorder_on", "present",
             "told", "told_to", "frail", "care",
         )),
-        Part("封条与现状", ("seals_state", "seals_note", "goods_state", "goods_note", "meters")),
+        Part("封条与现状", (
+            "seals_state", "seals_note", "broken_seals", "replaced_seals", "goods_state", "goods_note", "meters",
+        )),
         Part("使用情况", (
             "use_state", "breaches", "breach_facts", "turned", "not_turned_why", "new_seals", "custodian", "sales",
         )),
@@ -159,6 +177,7 @@ class Inspection(
         ),
         measured.breach_answered(),
         measured.sealed_again(),
+        measured.strips_replaced(when=_torn),
         measured.new_custodian(),
         measured.compared(),
         sealing.sales_controlled(when=lambda situation: bool(situation.values.get("sales"))),
@@ -192,15 +211,29 @@ class Inspection(
         )
         return " · ".join((self.measure.name, f"封条{self.seals_state}", found))
 
+    @property
+    def seals_now(self) -> str:
+        """The strips that the thing bears after this look: those of before without the broken ones, and the new ones.
+
+        Where the broken ones are not named, none of the old ones is taken to hold once others were put on.
+        """
+        old, broken = strips(self.measure.custody.seals), strips(self.broken_seals)
+        new = (*strips(self.replaced_seals), *strips(self.new_seals))
+        if self.seals_state in (DAMAGED, GONE) and not broken:
+            kept: tuple[str, ...] = () if new or self.turned else old
+        else:
+            kept = (
+                () if self.seals_state == NO_STRIP and new else tuple(s for s in old if not _named(s, broken))
+            )
+        return "、".join((*kept, *new))
+
     def turns(self) -> tuple[Turn, ...]:
         """The thing was looked at; where the terms were broken its use is over."""
-        before = self.measure.custody
-        custody = None
+        before, custody = self.measure.custody, None
         if self.turned:
-            seals = "、".join(
-                s for s in (before.seals if self.seals_state == INTACT else "", self.new_seals) if s
-            )
-            custody = Custody(custodian=self.custodian or before.custodian, seals=seals)
+            custody = Custody(custodian=self.custodian or before.custodian, seals=self.seals_now)
+        elif self.seals_now != before.seals:
+            custody = replace(before, seals=self.seals_now)
         return (
             Turn(
                 measure=self.measure.measure.id,
@@ -223,8 +256,10 @@ class Inspection(
             yield "执行人员出示了工作证件。"
         if self.told:
             yield f"已{f'向{self.told_to}' if self.told_to else ''}告知{listed(self.told)}。"
-        strips = {NO_STRIP: "没有封条"}.get(self.seals_state, f"封条{self.seals_state}")
-        yield f"{strips}{f'，{self.seals_note}' if self.seals_note else ''}；"
+        state = {NO_STRIP: "没有封条"}.get(self.seals_state, f"封条{self.seals_state}")
+        broken = f"（{self.broken_seals}）" if self.broken_seals else ""
+        again = f"，已补贴{self.replaced_seals}" if self.replaced_seals else ""
+        yield f"{state}{broken}{f'，{self.seals_note}' if self.seals_note else ''}{again}；"
         yield f"财产{self.goods_state}{f'，{self.goods_note}' if self.goods_note else ''}。"
         if self.meters:
             yield f"读数：{self.meters}。"
@@ -246,3 +281,14 @@ class Inspection(
             yield f"新准许被执行人自行变卖{len(self.sales)}笔，逐笔列明。"
         if self.next_on:
             yield f"下次查看：{self.next_on.year}年{self.next_on.month}月{self.next_on.day}日。"
+
+
+def strips(words: str) -> tuple[str, ...]:
+    """The strips named in an answer, each with place and number: 车床900741、配电箱900742."""
+    return tuple(part for part in re.split(r"[、，,；;\s]+", words) if part)
+
+
+def _named(strip: str, among: tuple[str, ...]) -> bool:
+    """The same strip, by its number where both have one, else by its words."""
+    number = re.sub(r"\D", "", strip)
+    return any(strip == other or (number and number == re.sub(r"\D", "", other)) for other in among)

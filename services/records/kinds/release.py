@@ -82,6 +82,7 @@ class Release(
     """One measure that ends (查扣冻规定 26, 28; domain.md §5.7: release at once after payment)."""
 
     about_measures = True
+    looks_at = ("assistance", "assistance_reply")  # whether register or bank has done what its notice asks
 
     measure: HeldMeasure = of_measure("解除哪一项")
     ground: str = choice("为什么解除", *GROUNDS, other=True, searchable=True)

@@ -48,6 +48,7 @@ class Renewal(Record, code="renewal", title="续封", version=1, icon="again", h
     """One renewal (民诉法解释 485, 查扣冻规定 27): the new term with its ruling, notices and service."""
 
     about_measures = True
+    looks_at = ("assistance", "assistance_reply")  # whether register or bank has done what its notice asks
 
     measure: HeldMeasure = of_measure("续行哪一项")
     began_at: dt.datetime = moment("办理时间")

@@ -22,7 +22,7 @@ from services.records.kinds.inspection import Inspection
 from services.records.kinds.release import Release
 from services.records.kinds.renewal import Renewal
 from services.records.kinds.sealing import Sealing
-from services.records.record import Incomplete, Record, Start
+from services.records.record import Incomplete, Record, Setting, Start
 from services.records.values import HeldMeasure
 from tests.factories import make_officer, make_unsigned
 from tests.unit.records import measured, sealed
@@ -102,6 +102,26 @@ def test_an_inspection_within_the_terms_leaves_the_use_and_moves_the_next_one() 
     assert (after.measure.in_use, after.custody) == (True, held().custody)
     assert after.next_inspection == LATER.date() + dt.timedelta(days=30)
     assert [photo.slot for photo in after.photos] == ["现状", "封条"], "the next comparison is with these"
+
+
+def test_a_strip_that_was_torn_leaves_the_measure_and_the_new_one_stands_in_its_place() -> None:
+    before = dataclasses.replace(
+        found(), custody=dataclasses.replace(found().custody, seals="车床900741、配电箱900742")
+    )
+    torn = record(
+        Inspection,
+        measured.inspection(
+            PICTURE, measure=before, use_state="在约定之内", breaches=None, breach_facts=None, turned=None, new_seals=None,
+            custodian=None, broken_seals="车床900741", replaced_seals="车床900752",
+        ),
+    )  # fmt: skip
+    after = held(told(torn, LATER))
+    assert after.custody.seals == "配电箱900742、车床900752"
+    assert (after.custody.user, after.measure.in_use) == (held().custody.user, True), (
+        "only the strips have changed"
+    )
+    said = torn.narrative(Setting(cases=(CASE,), officers=()))
+    assert "封条破损（车床900741），被撕毁，原因待查，已补贴车床900752" in said
 
 
 def test_a_corrected_inspection_gives_the_use_back() -> None:

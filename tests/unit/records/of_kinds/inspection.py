@@ -40,10 +40,17 @@ WITHIN = situation(
 )  # fmt: skip
 KEPT_ON = situation(
     measured.inspection(PICTURE, turned=False, not_turned_why="当场纠正，申请执行人同意继续使用", new_seals=None,
-                        custodian=None),
+                        custodian=None, broken_seals="车床900741", replaced_seals="车床900752"),
     Inspection, cases=(measured.CASE,), happenings=_DONE, subject="m7",
 )  # fmt: skip
-GREEN = (BREACHED, WITHIN, KEPT_ON)
+TORN = situation(
+    measured.inspection(
+        PICTURE, use_state="在约定之内", breaches=None, breach_facts=None, turned=None, new_seals=None, custodian=None,
+        broken_seals="车床900741", replaced_seals="车床900752",
+    ),
+    Inspection, cases=(measured.CASE,), happenings=_DONE, subject="m7",
+)  # fmt: skip
+GREEN = (BREACHED, WITHIN, KEPT_ON, TORN)
 PROVED: set[str] = set()
 _LATE = dataclasses.replace(measured.IN_USE, inspected_on=AT.date() - dt.timedelta(days=31))
 
@@ -64,6 +71,8 @@ EVIDENCE: list[Row] = [
     (Inspection, KEPT_ON, "breach_answered", answered(not_turned_why=None)),
     (Inspection, BREACHED, "sealed_again", answered(new_seals=None)),
     (Inspection, BREACHED, "sealed_again", without_photo("封条")),
+    (Inspection, TORN, "strips_replaced", answered(broken_seals=None)),
+    (Inspection, TORN, "strips_replaced", answered(replaced_seals=None)),
     (Inspection, BREACHED, "new_custodian", answered(custodian=None)),
     (Inspection, BREACHED, "compared", answered(compared=None)),
     (Inspection, BREACHED, "compared", without_photo("现状")),
@@ -106,7 +115,14 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
             "told:擅自处分、撕毁封条的后果",
             "paper:the transcript says it",
         ),
-        "new strips": ("field:new_seals", "slot:封条", "duty:sealed_again"),
+        "new strips": (
+            "field:new_seals",
+            "field:broken_seals",
+            "field:replaced_seals",
+            "slot:封条",
+            "duty:sealed_again",
+            "duty:strips_replaced",
+        ),
         "custodian from now on": ("field:custodian", "duty:new_custodian"),
         "further sale permissions one by one": (
             "field:sales",

@@ -105,7 +105,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "mask on posters": ("field:masked", "duty:numbers_masked"),
         "公告日期": ("field:posted_at",),
         "CPL 95: 30 days": ("field:term_until", "paper:the record itself refuses a shorter term"),
-        "cause and course in the file": ("field:cause", "field:course", "duty:cause_noted"),
+        "cause and course in the file": ("field:cause", "field:course", "duty:cause_noted", "duty:confirmed_tried"),
         "one act on many cases": ("docket:Case.series", "paper:the record's own list of cases is annexed"),
         "two officers": ("duty:two_officers",),
         "signed": ("duty:transcript_signed",),
