@@ -1,12 +1,15 @@
-"""Samples long enough for many pages: a record with rows without end, a case with two dozen debtors."""
+"""Samples for what the demo docket has not: rows without end, two dozen debtors, sealed goods."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from services.docket.case import Case
 from services.docket.party import Party
+from services.docket.property import Measure, Property
 from services.records.record import Record
 from services.records.values import Clue, InventoryRow, Line
 from services.wording import chinese_number
@@ -26,6 +29,21 @@ def lengthened(record: Record) -> Record:
             kept = (getattr(meaning, "taking", ()) or getattr(meaning, "dispositions", ()))[-1:]
             grown[name] = tuple(_row(value[n % len(value)], n + 1, *kept) for n in range(_ROWS))
     return dataclasses.replace(record, **grown)  # type: ignore[type-var]
+
+
+def with_goods(case: Case, on: dt.date) -> Case:
+    """The case with a machine sealed where it stands."""
+    owner = case.debtors[0].name
+    goods = Property(
+        id="goods", kind="机器设备", name="数控车床2台", owner=owner, detail="CK6140型，出厂编号900117、900118",
+        estimate=Decimal(86_000),
+    )  # fmt: skip
+    begun = case.filed_on + dt.timedelta(days=20)
+    measure = Measure(
+        id="goods-m", kind="sealing", property_id="goods", ruling=f"{case.number}之二", effective_on=begun,
+        expires_on=on + dt.timedelta(days=400),
+    )  # fmt: skip
+    return dataclasses.replace(case, properties=(*case.properties, goods), measures=(*case.measures, measure))
 
 
 def _row(row: Any, number: int, disposition: str = "") -> Any:

@@ -18,7 +18,7 @@ from services.demo import contact_sheet, inking, measure_words, stages
 from services.demo import docket as demo_docket
 from services.demo.agreeing import agreeing, notice_over
 from services.demo.answers import NOW, Drawer, answer
-from services.demo.long_papers import CROWD, crowded, lengthened
+from services.demo.long_papers import CROWD, crowded, lengthened, with_goods
 from services.docket.case import Case, Docket
 from services.documents import catalogue as documents
 from services.documents.case_subject import CaseSubject
@@ -153,9 +153,7 @@ def case_subjects(document: Document) -> Mapping[str, CaseSubject]:
     whole, found = docket(), {}
     for words, many in (("一名被执行人", False), ("多名被执行人", True)):
         cases = (c for c in whole.cases if (len(c.debtors) > 1) == many and "执保" not in c.number)
-        subject = next(
-            filter(None, (_case_subject(document, _closed_if_asked(document, c)) for c in cases)), None
-        )
+        subject = next(filter(None, (_case_subject(document, _as_asked(document, c)) for c in cases)), None)
         if subject is not None:
             found[words] = subject
     return found
@@ -175,12 +173,13 @@ def long_subjects(document: Document) -> Mapping[str, CaseSubject]:
     return {f"{CROWD}名被执行人": subject} if subject is not None else {}
 
 
-def _closed_if_asked(document: Document, case: Case) -> Case:
-    """The case as it stands, or paid where the document is for fulfilled ones."""
-    if document.targets(case, NOW.date()):
-        return case
-    paid = (case.claim or Decimal(0)) + (case.fee or Decimal(0))
-    return dataclasses.replace(case, state="执行完毕", recovered=paid)
+def _as_asked(document: Document, case: Case) -> Case:
+    """The case as it stands, or paid where the document is for fulfilled ones, or with goods where it is about such."""
+    paid = dataclasses.replace(
+        case, state="执行完毕", recovered=(case.claim or Decimal(0)) + (case.fee or Decimal(0))
+    )
+    forms = (case, paid, with_goods(case, NOW.date()))
+    return next((form for form in forms if document.targets(form, NOW.date())), case)
 
 
 def _case_subject(document: Document, case: Case) -> CaseSubject | None:

@@ -16,6 +16,7 @@ from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_room import EvictionRoom
 from services.records.kinds.eviction_storage import EvictionStorage
+from services.records.kinds.sanction import DETENTION
 from services.records.record import Record
 
 BEFORE: dict[str, tuple[type[Record], ...]] = {
@@ -23,6 +24,10 @@ BEFORE: dict[str, tuple[type[Record], ...]] = {
     EvictionStorage.code: (EvictionDay, EvictionRoom, EvictionRoom),
 }
 """Which stages a sample of a kind finds on record."""
+SAID: dict[str, Mapping[str, Any]] = {
+    paper: {"measure": DETENTION} for paper in ("detention_notice", "early_release_decision", "repentance")
+}
+"""What a record must say before a paper of that code can be made of it."""
 
 
 def entered(record: Record, subject: str, before: Sequence[Happening], device: str) -> Happening:
@@ -50,7 +55,7 @@ def behind(
 
     `paper` is the code of the document that it is for, "" for none: a paper of one step asks for this step.
     """
-    *steps, said = disposal_words.STEPS.get(paper, ({},))
+    *steps, said = disposal_words.STEPS.get(paper, (SAID.get(paper, {}),))
     stages: list[tuple[type[Record], Mapping[str, Any]]] = [
         (stage, {}) for stage in BEFORE.get(kind.code, ())
     ]

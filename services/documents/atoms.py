@@ -16,7 +16,7 @@ CANNOT_START = frozenset(
     "！），．：；？］｝、。〉》」』】〕〗〙〛〞’”…—–～·•・‥％‰‱℃℉°′″々〻ゝゞヽヾー｜／＞＝"
     "!),.:;?]}>%¢”’、》〾︰︱︳﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞︶︸︺︼︾﹀﹂﹄"
 )
-CANNOT_END = frozenset("（〈《「『【〔〖〘〚〝‘“［｛＄￥￡＃＠№＜([{<$¥£#@﹙﹛﹝︵︷︹︻︽︿﹁﹃")
+CANNOT_END = frozenset("□（〈《「『【〔〖〘〚〝‘“［｛＄￥￡＃＠№＜([{<$¥£#@﹙﹛﹝︵︷︹︻︽︿﹁﹃")
 CLOSING = frozenset("！），．：；？］｝、。〉》」』】〕〗’”")
 OPENING = frozenset("（〈《「『【〔〖‘“［｛")
 LONG_RUN = 14  # characters; a longer number (VIN, identity number, account) may be broken

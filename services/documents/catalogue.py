@@ -14,8 +14,10 @@ from services.documents.templates.collect_notice import collect_notice
 from services.documents.templates.custody_order import custody_order
 from services.documents.templates.custody_transcript import custody_transcript
 from services.documents.templates.delivery_receipt import delivery_receipt
+from services.documents.templates.detention_notice import detention_notice
 from services.documents.templates.dishonesty_decision import dishonesty_decision
 from services.documents.templates.disposal_account import disposal_account
+from services.documents.templates.early_release_decision import early_release_decision
 from services.documents.templates.eviction_inventory import eviction_inventory
 from services.documents.templates.eviction_photos import eviction_photos
 from services.documents.templates.eviction_plan_sheet import eviction_plan_sheet
@@ -43,6 +45,7 @@ from services.documents.templates.registry_notice import registry_notice
 from services.documents.templates.release_ruling import release_ruling
 from services.documents.templates.release_transcript import release_transcript
 from services.documents.templates.relief_application import relief_application
+from services.documents.templates.repentance import repentance
 from services.documents.templates.report_order import report_order
 from services.documents.templates.resume_application import resume_application
 from services.documents.templates.reward_application import reward_application
@@ -63,12 +66,15 @@ from services.documents.templates.search_warrant import search_warrant
 from services.documents.templates.seizure_inventory import seizure_inventory
 from services.documents.templates.seizure_ruling import seizure_ruling
 from services.documents.templates.served_receipt import served_receipt
+from services.documents.templates.settlement_agreement import settlement_agreement
 from services.documents.templates.settlement_guarantee import settlement_guarantee
 from services.documents.templates.settlement_transcript import settlement_transcript
 from services.documents.templates.spending_limit_order import spending_limit_order
 from services.documents.templates.storage_receipt import storage_receipt
 from services.documents.templates.summons import summons
+from services.documents.templates.surrender_goods_notice import surrender_goods_notice
 from services.documents.templates.surrender_notice import surrender_notice
+from services.documents.templates.survey_transcript import survey_transcript
 from services.documents.templates.transfer_notice import transfer_notice
 from services.documents.templates.undertaking import undertaking
 from services.documents.templates.urging_notice import urging_notice
@@ -113,12 +119,16 @@ DOCUMENTS: tuple[Document, ...] = (
     search_transcript,
     search_inventory,
     settlement_transcript,
+    settlement_agreement,
     settlement_guarantee,
     resume_application,
     assistance_receipt,
     assistance_letter,
     sanction_transcript,
     sanction_decision,
+    detention_notice,
+    early_release_decision,
+    repentance,
     referral_letter,
     outsider_transcript,
     execution_notice,
@@ -128,7 +138,9 @@ DOCUMENTS: tuple[Document, ...] = (
     sealing_notice,
     release_ruling,
     vehicle_search_letter,
+    survey_transcript,
     surrender_notice,
+    surrender_goods_notice,
     petition_notice,
     moving_out_notice,
     spending_limit_order,

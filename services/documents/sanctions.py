@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.documents import blocks
+from services.documents.subject import MissingFact
 from services.documents.table import Table
 from services.documents.typesetting import FORM, Styles
+from services.law import articles
+from services.records.kinds.sanction import Sanction
 from services.records.values import InventoryRow
 
 _COLUMNS = (
@@ -32,3 +35,27 @@ def _row(row: InventoryRow) -> tuple[str, ...]:
         row.disposition or "未注明",
         said or "未注明",
     )
+
+
+def cited(*keys: str) -> str:
+    """Articles one after the other, as a decision cites them."""
+    return "、".join(articles.article(key).cite for key in keys)
+
+
+def whom(act: Sanction) -> str:
+    """The punished by name and number."""
+    return f"{act.offender}（证件号码{act.offender_id}）" if act.offender_id else act.offender
+
+
+def days(act: Sanction) -> str:
+    """For how many days he is detained; MissingFact where he is not."""
+    if not act.days:
+        raise MissingFact("days", "没有拘留，不出这份文书。拟采取拘留的，请写明拘留天数。")
+    return str(act.days)
+
+
+def police(act: Sanction) -> str:
+    """Who keeps him; MissingFact while that is not written down."""
+    if not act.police_station:
+        raise MissingFact("police_station", "文书须写明看管的公安机关，没有出具。请补上送交的公安机关。")
+    return act.police_station

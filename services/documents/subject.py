@@ -80,9 +80,8 @@ class Subject:
 
     @property
     def handler(self) -> Officer | None:
-        """Whom a notice names for questions: the officer in charge of the first case, else one who acted."""
-        acted = getattr(self.record, "officers", ())
-        names = [case.handler for case in self.cases[:1] if case.handler] + [*acted]
+        """Whom a notice names for questions: the officer in charge of the first of its cases that has a known one."""
+        names = [case.handler for case in self.cases]
         return next((o for name in names for o in self.officers if o.name == name), None)
 
     def need(self, name: str) -> Any:

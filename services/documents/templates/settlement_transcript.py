@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from reportlab.platypus import Flowable
 
 from services.clock import local
-from services.documents import blocks, passages, signatures, signers
+from services.documents import agreements, blocks, passages, signatures, signers
 from services.documents.document import Story, document
 from services.documents.subject import Subject
-from services.documents.table import Table
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
 from services.records.kinds.settlement import Settlement
 from services.records.resumption import resume_by
-from services.wording import chinese_date, chinese_number, date_text, date_time_text, listed, money, rmb_upper
+from services.wording import chinese_date, chinese_number, date_text, date_time_text, listed
 
 SENTENCES = {
     "basis": ("article",),
@@ -85,8 +83,8 @@ def _sections(subject: Subject, agreed: Settlement, wording: Wording) -> Iterato
     """The headed sections; a section without content is left out and the numbers close up."""
     sections: list[tuple[str, list[Flowable]]] = [
         ("经过", [*_events(subject, agreed, wording)]),
-        ("分期履行", [_plan(agreed)]),
-        ("约定事项", blocks.numbered([*_terms(agreed, wording)], FORM)),
+        ("分期履行", [agreements.plan(agreed)]),
+        ("约定事项", blocks.numbered([*agreements.terms(agreed, wording)], FORM)),
         ("担保", blocks.texts([*_guarantee(agreed, wording)], FORM)),
         ("已告知双方", blocks.texts([*_told(agreed, wording)], FORM)),
         ("照片和录音录像", [*_evidence(agreed, wording)]),
@@ -111,42 +109,6 @@ def _events(subject: Subject, agreed: Settlement, wording: Wording) -> Iterator[
         yield blocks.text(f"在场有{listed(agreed.frail)}。{care}", FORM)
     if agreed.agent_authorised is not None:
         yield blocks.text(f"代理人{'有' if agreed.agent_authorised else '尚未提交'}和解的特别授权。", FORM)
-
-
-def _plan(agreed: Settlement) -> Table:
-    columns = (
-        blocks.Column("期次", 14, "center"),
-        blocks.Column("履行日期（当日前）", 32, "center"),
-        blocks.Column("金额（元）", 26, "right"),
-        blocks.Column("说明", 28),
-    )
-    rows = [
-        (f"第{n}期", date_text(p.due_on), money(p.amount or Decimal(0)), p.note or "—")
-        for n, p in enumerate(agreed.instalments, 1)
-    ]
-    return blocks.inventory(
-        columns, rows, FORM, total=("合计", "", money(agreed.total), rmb_upper(agreed.total))
-    )
-
-
-def _terms(agreed: Settlement, wording: Wording) -> Iterator[str]:
-    yield f"变更原生效法律文书确定的{listed(agreed.changed)}。"
-    account = f"，收款账户：{agreed.account}" if agreed.account else ""
-    yield f"履行方式：{agreed.way}{account}。"
-    if agreed.thing:
-        yield f"抵债的物和作价：{agreed.thing.rstrip('。')}。" + wording.say(
-            "in_kind", article=articles.article("hj-6").cite
-        )
-    if agreed.waived:
-        yield f"申请执行人放弃{money(agreed.waived)}元（{rmb_upper(agreed.waived)}）。"
-    yield f"迟延履行期间的债务利息：{agreed.interest}。"
-    yield f"执行申请费由{agreed.fee_borne}负担。"
-    if agreed.kept_measures:
-        yield f"查封、扣押、冻结措施：{agreed.kept_measures.rstrip('。')}。"
-    yield f"不按期履行的：{agreed.default_clause.rstrip('。') or '双方没有另行约定'}。"
-    yield f"执行程序：{agreed.afterwards}。"
-    if agreed.note:
-        yield f"其他约定：{agreed.note.rstrip('。')}。"
 
 
 def _guarantee(agreed: Settlement, wording: Wording) -> Iterator[str]:

@@ -367,3 +367,22 @@ def test_a_fulfilled_case_alone_gets_a_certificate() -> None:
     case: Case = subjects(document)[0].case
     assert document.targets(case, TODAY)
     assert document.targets(dataclasses.replace(case, state="在办"), TODAY) == ()
+
+
+def test_whatever_one_can_stand_before_is_surveyed_and_no_account_is() -> None:
+    document = catalogue.document("survey_transcript")
+    for case in samples.docket().cases[:120]:
+        if "执保" not in case.number:
+            offered = {target.id for target in document.targets(case, TODAY)}
+            assert offered == {thing.id for thing in case.properties if thing.kind != "银行存款"}
+
+
+def test_goods_that_are_taken_or_left_in_use_are_not_asked_for() -> None:
+    document = catalogue.document("surrender_goods_notice")
+    case = subjects(document)[0].case
+    assert [target.id for target in document.targets(case, TODAY)] == ["goods"]
+    for done in ({"held": True}, {"in_use": True}, {"expires_on": TODAY - dt.timedelta(days=1)}):
+        changed_case = dataclasses.replace(
+            case, measures=tuple(dataclasses.replace(m, **done) for m in case.measures)
+        )
+        assert document.targets(changed_case, TODAY) == (), done

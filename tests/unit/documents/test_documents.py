@@ -27,6 +27,8 @@ from services.records import catalogue as kinds
 from services.records.events import DutyOverridden
 from services.records.fields import Signatures
 from services.records.kinds.referral import ITEMS, Referral
+from services.records.kinds.sanction import FINE, Sanction
+from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_seizure import IN_USE, TAKEN, VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.records.record import Record
@@ -420,3 +422,30 @@ def test_the_items_of_a_referral_are_cited_as_items() -> None:
     record = dataclasses.replace(made.record, items=(ITEMS[3], "其他情形（手写）"))
     said = "".join(letter.words(dataclasses.replace(made.subject, record=record)))
     assert "第四项（拒绝或虚假报告财产、违反限高，经处罚仍不执行）、其他情形（手写）" in said
+
+
+def test_who_is_only_fined_is_neither_handed_to_the_police_nor_asked_to_repent() -> None:
+    fined = sample(Sanction, 1, catalogue.document("repentance"), measure=FINE, days=None)
+    for code in ("detention_notice", "early_release_decision", "repentance"):
+        assert not catalogue.document(code).suits(fined.record), code
+        with pytest.raises(MissingFact, match="拘留天数"):
+            pdf(catalogue.document(code), fined)
+
+
+def test_the_police_are_named_before_a_notice_of_detention_is_made() -> None:
+    nobody = sample(Sanction, 1, catalogue.document("detention_notice"), police_station="")
+    with pytest.raises(MissingFact) as refused:
+        pdf(catalogue.document("detention_notice"), nobody)
+    assert refused.value.field == "police_station"
+
+
+def test_every_party_and_the_guarantor_sign_the_agreement_and_all_instalments_stand_in_it() -> None:
+    made = samples.sample(Settlement, 2, many=True)
+    assert isinstance(made.record, Settlement)
+    text = words(pdf(catalogue.document("settlement_agreement"), made))
+    for party in (*made.subject.creditors, *made.subject.debtors):
+        role = "申请执行人" if party.role == "creditor" else "被执行人"
+        assert f"{role}：{party.name}年月日" in text, party.name
+        assert party.id_number in text
+    assert f"担保人：{made.record.guarantor}年月日" in text
+    assert all(f"第{n}期" in text for n in range(1, len(made.record.instalments) + 1))
