@@ -18,6 +18,7 @@ from services.identifiers import bank_card, identity_paper, receipt_number
 from services.identifiers import plate as plates
 from services.identifiers import vin as vins
 from services.law import exempt, instalments
+from services.records import neutral
 from services.records.questions import Block
 from services.records.values import HeldMeasure, Located, Received
 from services.wording import date_text, rmb_upper
@@ -453,12 +454,17 @@ class Inventory(Field):
         return (f"第 {'、'.join(bad)} 行缺名称、单位或数量",) if bad else ()
 
     def doubt(self, name: str, disposition: str) -> str:
-        """Why a thing of that name should perhaps not be taken (查扣冻规定 3); "" for none, and for what stays."""
+        """Why a thing of that name should perhaps not be taken (查扣冻规定 3), or not be called so; "" for neither.
+
+        What stays with its owner is not taken; a list that asks for no whereabouts takes what stands on it where
+        `taking` holds "".
+        """
         ground = exempt.ground(name) if disposition in self.taking else None
-        return f"“{name}”{ground.doubt}" if ground is not None else ""
+        called = neutral.advice(name) if self.asks is THING_LINES else ""
+        return "；".join(filter(None, (f"“{name}”{ground.doubt}" if ground is not None else "", called)))
 
     def warnings(self, value: Any) -> tuple[str, ...]:
-        """Things on the list that may be exempt."""
+        """Things on the list that may be exempt, or whose name settles what nobody has examined."""
         return tuple(said for r in value if (said := self.doubt(r.name, r.disposition)))
 
     def text(self, value: Any) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from services.actions import caring
 from services.clock import local
 from services.docket.case import Case
 from services.docket.party import ROLE_TITLES, Place
@@ -190,6 +191,10 @@ def _rows(
         return
     if place.note:
         yield "key", place.note, ""
+    noted = caring.at_place(place, happenings)
+    if noted is not None:
+        care = f"，当时{noted.care}" if noted.care else ""
+        yield "people", f"这里有{'、'.join(noted.who)}", f"{noted.on:%Y-%m-%d} {noted.by}{care}"
     calls = calls_at(place, cases, happenings)
     for call in calls[:_MOST_VISITS]:
         yield "clock", f"{local(call.at):%m-%d %H:%M} {call.outcome}", call.by

@@ -161,7 +161,7 @@ class PremisesSearch(
 
     found: tuple[InventoryRow, ...] = inventory(
         "搜查所得", default=(), dispositions=(SEIZED, SEALED, RETURNED), taking=TAKING,
-        names=("现金", "金饰", "存折", "银行卡", "会计账簿", "借条", "手表", "名酒", "笔记本电脑"),
+        names=("现金", "黄色金属饰品", "存折", "银行卡", "会计账簿", "借条", "手表", "酒", "笔记本电脑"),
     )  # fmt: skip
     nothing_found: bool | None = yes_no("没有发现可供执行的财产、账簿", default=None, when=nothing_listed)
     possessed: bool | None = yes_no("所取财物由被执行人占有", default=None, when=something_taken)

@@ -136,7 +136,7 @@ class Sealing(
     )
     home_needed: bool | None = yes_no("系被执行人及其扶养家属生活所必需的居住房屋", default=None, when=rooms)
     goods: tuple[InventoryRow, ...] = inventory(
-        "财产清单", default=(), units=("件", "台", "套", "批", "个", "张", "吨"),
+        "财产清单", default=(), taking=("",), units=("件", "台", "套", "批", "个", "张", "吨"),
         names=("机床", "叉车", "空压机", "办公桌椅", "货架", "成品", "原材料"),
     )  # fmt: skip
     debtors_own: bool = yes_no("由被执行人占有或登记在其名下")
