@@ -60,6 +60,7 @@ def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
             made_at=answer.at,
             lease_days=last.head.lease_days,
             demo=last.head.demo,
+            blank_forms=last.head.blank_forms,
         ),
         place=Place(epoch=answer.epoch, cursor=last.cursor, mark=last.mark),
         cases=Written(row for n, row in cases.items() if n not in gone),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.actions import finding, issuing, printing, sealed, serving
+from services.actions import blank_forms, finding, issuing, printing, sealed, serving
 from services.cases.measures import current
 from services.cases.plan import Plan
 from services.docket.case import Case
@@ -43,6 +43,7 @@ def items(session: Session, plan: Plan) -> tuple[Item, ...]:
     cases = serving.cases(session, numbers, plan.day)
     found = [item for case in cases for item in _of_case(session, case)]
     found += _always(cases) if cases else ()
+    found += _blank(session) if cases else ()
     unique = {item.id: item for item in found}
     return tuple(sorted(unique.values(), key=lambda i: GROUPS.index(i.group)))
 
@@ -166,6 +167,13 @@ def _always(cases: Sequence[Case]) -> Iterator[Item]:
     yield Item(id="recorder", group="设备", title="执法记录仪", detail="电量、存储空间、时间都对")
     yield Item(id="paper", group="设备", title="打印纸、印泥、签字笔", detail=f"{len(cases)} 件案件用的")
     yield Item(id="power", group="设备", title="平板电量与充电线", detail="")
+
+
+def _blank(session: Session) -> Iterator[Item]:
+    held = blank_forms.register(session).on_hand
+    if held:
+        detail = f"{held[0].form} {held[0].number} 起，用一张记一张，余下的交回"
+        yield Item(id="blank-forms", group="文书", title=f"空白文书 {len(held)} 张", detail=detail)
 
 
 def _item(case: Case, group: str, id: str, title: str, detail: str, ready: bool | None = None) -> Item:

@@ -194,7 +194,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Docket:
-    """承办案件册: everything one officer carries, as of `made_at`; `serial` rises with each issue to the officer."""
+    """承办案件册: everything one officer carries, as of `made_at`; `serial` rises with each issue to the officer.
+
+    `blank_forms` says that the court lets its officers carry numbered blank forms.
+    """
 
     court: Court
     officer: Officer
@@ -204,3 +207,4 @@ class Docket:
     colleagues: tuple[Officer, ...]
     cases: Sequence[Case]
     demo: bool = False
+    blank_forms: bool = False

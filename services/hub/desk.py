@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from services.docket.case import Case, Docket
 from services.docket.court import Officer
 from services.errors import BadInput
-from services.hub import assignment, certificate, counter, docket_import, enrolment, roster
+from services.hub import assignment, blank_forms, certificate, counter, docket_import, enrolment, roster
 from services.hub.assignment import Assigned
 from services.hub.enrolment import Enrolled
 from services.hub.folder import (
@@ -89,17 +89,17 @@ def keep(desk: Desk, officer: Officer, cases: Iterable[Case], *, now: dt.datetim
     given = tuple(cases)
     with desk.store.writing() as connection:
         serial = roster.next_serial(connection, officer.id)
-        colleagues = roster.officers_of(connection)
+        colleagues, allowed = roster.officers_of(connection), blank_forms.are_allowed(connection)
         assignment.replace_cases(connection, desk.court.id, officer.id, given, now)
-    return _docket(desk, officer, colleagues, serial, given, now)
+    return _docket(desk, officer, colleagues, serial, given, now, allowed)
 
 
 def docket_of(desk: Desk, officer: Officer, *, now: dt.datetime) -> Docket | None:
     """The officer's docket as it stands, None before the first import."""
     with desk.store.reading() as connection:
         serial, cases = roster.serial_of(connection, officer.id), assignment.cases_of(connection, officer.id)
-        colleagues = roster.officers_of(connection)
-    return _docket(desk, officer, colleagues, serial, cases, now) if serial else None
+        colleagues, allowed = roster.officers_of(connection), blank_forms.are_allowed(connection)
+    return _docket(desk, officer, colleagues, serial, cases, now, allowed) if serial else None
 
 
 def _docket(
@@ -109,6 +109,7 @@ def _docket(
     serial: int,
     cases: tuple[Case, ...],
     now: dt.datetime,
+    blank_allowed: bool,
 ) -> Docket:
     return Docket(
         court=desk.court,
@@ -119,6 +120,7 @@ def _docket(
         colleagues=tuple(o for o in officers if o.id != officer.id),
         cases=cases,
         demo=desk.policy.demo,
+        blank_forms=blank_allowed,
     )
 
 

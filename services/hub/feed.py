@@ -14,7 +14,16 @@ from sqlalchemy import Connection, select, tuple_
 
 from services.docket.court import Court
 from services.docket.sealed import encode as encode_sealed
-from services.hub import assignment, counter, logbook, roster, schema, sealed_register, succession
+from services.hub import (
+    assignment,
+    blank_forms,
+    counter,
+    logbook,
+    roster,
+    schema,
+    sealed_register,
+    succession,
+)
 from services.hub.counter import Position
 from services.hub.enrolment import Policy
 from services.hub.roster import Device
@@ -91,6 +100,7 @@ def head(connection: Connection, court: Court, policy: Policy, device: Device) -
         lease_days=policy.lease_days,
         revoked=tuple(d.id for d in roster.devices_of(connection, officer=device.officer) if d.revoked_at),
         demo=policy.demo,
+        blank_forms=blank_forms.are_allowed(connection),
     )
 
 

@@ -44,7 +44,9 @@ def add(adding: Adding) -> tuple[argparse.ArgumentParser, ...]:
     allow.add_argument("--more", type=int, required=True, help="增加几份")
     listed = adding("papers", "列出下发的文书", _papers)
     listed.add_argument("--case", default="", help="只列这一案")
-    return (issue, recall, allow, listed)
+    blank = adding("blank-forms", "准许或不准干警携带编号的空白文书（默认不准）", _blank)
+    blank.add_argument("allowed", choices=["on", "off"])
+    return (issue, recall, allow, listed, blank)
 
 
 def _issue(parsed: argparse.Namespace) -> int:
@@ -103,6 +105,17 @@ def _allow(parsed: argparse.Namespace) -> int:
 
     done = sealed.allow(desk.open_desk(parsed.desk), parsed.paper, parsed.more)
     return _told(parsed, (done,), "已增加，下次同步时到终端。")
+
+
+def _blank(parsed: argparse.Namespace) -> int:
+    from services.hub import blank_forms, desk
+
+    blank_forms.allow(desk.open_desk(parsed.desk), parsed.allowed == "on")
+    if parsed.json:
+        print(json.dumps({"blank_forms": parsed.allowed == "on"}))
+    else:
+        print("已准许" if parsed.allowed == "on" else "已停止", "空白文书登记，终端下次同步后生效。", sep="")
+    return 0
 
 
 def _papers(parsed: argparse.Namespace) -> int:

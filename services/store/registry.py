@@ -64,6 +64,7 @@ class DocketFacts:
     made_at: dt.datetime
     lease_days: int
     demo: bool = False
+    blank_forms: bool = False
 
 
 def load_docket(vault: Vault, docket: Docket, *, each: Callable[[int, int], None] | None = None) -> Loaded:
@@ -220,6 +221,7 @@ def _keep_facts(db: Database, docket: Docket, seen: str) -> None:
         made_at=docket.made_at,
         lease_days=docket.lease_days,
         demo=docket.demo,
+        blank_forms=docket.blank_forms,
     )
     _keep_meta(db, facts, seen)
 

@@ -119,6 +119,7 @@ class Head:
     lease_days: int
     revoked: tuple[str, ...]
     demo: bool = False
+    blank_forms: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from services import clock
-from services.actions import bringing, exchanging, replying
+from services.actions import blank_forms, bringing, exchanging, replying
 from services.docket.sealed import SealedPaper
 from services.hub import desk, logbook
 from services.hub import replying as hub_replying
@@ -23,6 +24,7 @@ from tests import fixtures_sealed as papers
 from tests.factories import NOW
 from tests.faults.lines import often, proxy
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served
+from tests.journeys import commands
 
 Rove = Callable[[int], Rover]
 FIRST = CASES[0].number
@@ -145,3 +147,13 @@ def test_a_stick_brings_sealed_papers_to_a_tablet_without_a_line(
         paper.id: False,
         gone.id: True,
     }
+
+
+def test_the_court_allows_blank_forms_and_every_terminal_hears_of_it(hub: Served, rover: Rover) -> None:
+    rover.exchange()
+    assert not blank_forms.register(rover.session).allowed
+    for word, allowed in (("on", True), ("off", False)):
+        done = commands.run("hub", "blank-forms", word, "--desk", hub.folder, "--json")
+        assert json.loads(done.stdout) == {"blank_forms": allowed}, done.stderr
+        rover.exchange()
+        assert blank_forms.register(rover.session).allowed is allowed

@@ -1,7 +1,8 @@
-"""院发文书 on the papers' page over a real vault: seen, printed in counted copies, refused, delivered, given back."""
+"""院发文书 and 空白文书 on the papers' page over a real vault: seen, printed in counted copies, delivered, given back."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
@@ -11,12 +12,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from services.actions import sealed
+from services.actions import blank_forms, sealed
 from services.actions.issuing import PaperState
 from services.demo import samples
 from services.docket.case import Case
 from services.docket.sealed import SealedPaper
 from services.session import Session
+from services.store import registry
 from tests import fixtures_sealed as papers
 from tests.journeys import seizing
 from ui import look
@@ -25,6 +27,7 @@ from ui.components.buttons import Button
 from ui.components.labels import Text
 from ui.components.tasks import PlainRow
 from ui.desk import Desk
+from ui.dialogs.blank_forms import BlankFormsSheet
 from ui.dialogs.preview import PrintSheet
 from ui.pages.case_papers import CasePapersPage
 from ui.position import PositionWatch
@@ -165,3 +168,39 @@ def test_a_recalled_paper_shows_why_and_offers_nothing(
     assert until(page, qtbot, lambda p: p.state == "voided").word == "院里已收回"
     assert page.bar.buttons == []
     assert any("地址写错" in words for _, words, _ in page.state.lines)
+
+
+def test_blank_forms_are_offered_only_where_the_court_allows_them_and_then_entered(
+    page: CasePapersPage, qtbot: QtBot, session: Session, case: Case
+) -> None:
+    assert not any("空白文书" in k.text() for k in page.bar.buttons)
+    facts = registry.docket_facts(session.vault)
+    assert facts is not None
+    newer = dataclasses.replace(samples.docket(), serial=facts.serial + 1, blank_forms=True)
+    registry.load_docket(session.vault, newer)
+    page.refresh()
+    qtbot.waitUntil(lambda: any("空白文书" in k.text() for k in page.bar.buttons))
+
+    def enter(deed: str, numbers: str, words: str) -> None:
+        key(page, "空白文书").click()
+        sheet = page.deeds.sheet
+        assert isinstance(sheet, BlankFormsSheet)
+        assert sheet.key.missing
+        sheet.deed.setValue(deed)
+        sheet.form.setText("封条")
+        sheet.numbers.setText(numbers)
+        sheet.words.setText(words)
+        sheet.key.click()
+
+    enter("taken", "封20-封10", "内勤")
+    sheet = page.deeds.sheet
+    assert isinstance(sheet, BlankFormsSheet)
+    assert "范围不对" in sheet.trouble.accessibleName(), "the sheet stays open and says why"
+    sheet.numbers.setText("封01-封03")
+    sheet.key.click()
+    qtbot.waitUntil(lambda: any("在手 3" in k.text() for k in page.bar.buttons))
+    enter("used", "封02", "贴于大门")
+    qtbot.waitUntil(lambda: any("在手 2" in k.text() for k in page.bar.buttons))
+    enter("used", "封02", "再贴一次")
+    qtbot.waitUntil(page.banner.isVisible)
+    assert [s.case for s in blank_forms.register(session).sheets] == ["", case.number, ""]

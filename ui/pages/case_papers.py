@@ -8,7 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from services.actions import case_papers, finding, sealed, serving
+from services.actions import blank_forms, case_papers, finding, sealed, serving
+from services.actions.blank_forms import Register
 from services.actions.case_papers import CaseOffer
 from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
@@ -17,6 +18,7 @@ from ui.components.labels import ChipFace
 from ui.components.progress import ProgressCard
 from ui.components.tasks import PlainRow
 from ui.desk import Desk, OpenSeriesPapers
+from ui.dialogs.blank_forms import BlankFormsSheet, Entering
 from ui.dialogs.pick_target import PickTarget
 from ui.pages.documents import DocumentsPage
 from ui.pages.documents_parts import Papers, chip_of, detail_of
@@ -115,6 +117,23 @@ class CasePapersPage(DocumentsPage):
         if isinstance(chosen, CaseOffer) and papers is not None and papers.series > 1:
             key = self.bar.add(f"系列 {papers.series} 案成批出具", "plain", "documents")
             key.tapped.connect(partial(self.desk.go, OpenSeriesPapers(self._number, chosen.document)))
+        if papers is not None and papers.blank is not None:
+            held = len(papers.blank.on_hand)
+            words = f"空白文书（在手 {held}）" if held else "空白文书"
+            self.bar.add(words, "plain", "note").tapped.connect(partial(self._ask_blank, papers.blank))
+
+    def _ask_blank(self, register: Register) -> None:
+        sheet = BlankFormsSheet(self.window(), register, self._number)
+        sheet.entered.connect(self._enter_blank)
+        sheet.closed.connect(sheet.deleteLater)
+        self.deeds.sheet = sheet
+        sheet.open()
+
+    def _enter_blank(self, entering: Entering) -> None:
+        work = partial(entering, self.desk.session, self.desk.now())
+        self.desk.background.run(
+            work, then=lambda _: self.refresh(), failed=self._trouble, owner=self, lane="vault"
+        )
 
     def row_of(self, row: PaperState | Offer) -> PlainRow:
         """A paper as everywhere; a document with how many it can be made for and what it waits for."""
@@ -133,7 +152,9 @@ def _read(session: Session, number: str, now: Callable[[], dt.datetime]) -> Pape
     offers = case_papers.offers(session, number, now())
     people = tuple(dict.fromkeys(p.name for p in case.parties))
     made = (*sealed.papers(session, number), *case_papers.papers(session, number))
+    register = blank_forms.register(session)
     return Papers(
+        blank=register if register.shown else None,
         rows=(*made, *offers),
         served=serving.of_papers(session, made),
         people=people,

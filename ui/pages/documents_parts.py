@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.actions import evidence, issuing, recording, sealed, serving
+from services.actions.blank_forms import Register
 from services.actions.issuing import Offer, PaperState
 from services.clock import local
 from services.errors import BadInput
@@ -48,7 +49,8 @@ class Papers:
     """All that the page shows: papers issued and documents that can be, who was there, and the record in a line.
 
     `unsigned` are those whose place is still open for ink, `to_sign` the documents that people sign at all,
-    `series` how many cases the case's series has, `served` by a paper's id how it was served.
+    `series` how many cases the case's series has, `served` by a paper's id how it was served,
+    `blank` the register of blank forms, None where there is none.
     """
 
     rows: tuple[PaperState | Offer, ...]
@@ -58,6 +60,7 @@ class Papers:
     subtitle: str
     summary: str
     series: int = 0
+    blank: Register | None = None
     served: Mapping[str, str] = field(default_factory=dict)
 
 
