@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -40,10 +40,11 @@ CASES = make_cases(12)
 
 @dataclass(slots=True)
 class Served:
-    """A hub that can be started, stopped and killed; it comes back at the same port."""
+    """A hub that can be started, stopped and killed; it comes back at the same port. `watched`: more environment."""
 
     folder: Path
     port: int = 0
+    watched: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -71,7 +72,7 @@ class Served:
             cwd=HOUSE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1", **self.watched},
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

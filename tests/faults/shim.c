@@ -4,6 +4,7 @@
  *
  * FAULT_FOLDER  the folder, absolute and without links
  * FAULT_LOG     where the log goes, outside the folder; no log when it is not set
+ * FAULT_FULL    while there is a file of this name, outside the folder, the disk is full; so another process can fill it
  *
  * The program itself calls fault_mark, fault_fill, fault_spent and fault_flushes (ctypes.CDLL(None)).
  * A record of the log: struct head, then `size` bytes, then `size2` bytes. tests/faults/disk.py reads it.
@@ -44,6 +45,7 @@ static const char *folder;
 static size_t folder_length;
 static int log_file = -1;
 static long full_from, spent, file_flushes, folder_flushes;
+static const char *full_while;
 
 #define REAL(name) ({ static __typeof__(&name) found; if (!found) found = dlsym(RTLD_NEXT, #name); found; })
 
@@ -52,6 +54,7 @@ __attribute__((constructor)) static void begin(void)
     const char *log = getenv("FAULT_LOG");
     folder = getenv("FAULT_FOLDER");
     folder_length = folder ? strlen(folder) : 0;
+    full_while = getenv("FAULT_FULL");
     if (log && folder)
         log_file = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -93,12 +96,16 @@ static void note(uint32_t kind, int file, uint64_t offset, const void *bytes, si
     errno = kept;
 }
 
+static int is_filled(void) { return full_while && syscall(SYS_faccessat, AT_FDCWD, full_while, F_OK) == 0; }
+
 /* What takes room on the disk is counted; from the chosen one on there is none. */
 static int is_full(void)
 {
-    int full;
+    int full, kept = errno;
+    int filled = is_filled();
+    errno = kept;
     pthread_mutex_lock(&guard);
-    full = full_from && ++spent >= full_from;
+    full = filled || (full_from && ++spent >= full_from);
     pthread_mutex_unlock(&guard);
     if (full)
         errno = ENOSPC;
@@ -109,6 +116,10 @@ static int is_full(void)
 static size_t room_for(size_t count)
 {
     size_t room = count;
+    int kept = errno;
+    if (is_filled())
+        return 0;
+    errno = kept;
     pthread_mutex_lock(&guard);
     if (full_from && ++spent >= full_from)
         room = spent == full_from && full_from % 2 == 0 ? count / 2 : 0;
