@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ __all__ = [
     "Head",
     "append",
     "append_all",
+    "between",
     "count",
     "devices",
     "entries",
@@ -137,6 +139,16 @@ def entries(
     order = f" ORDER BY arrival{' DESC' if newest_first else ''} LIMIT ?"
     with guarded():
         rows = vault.db.execute(_ROW + where + order, [*values, -1 if limit is None else limit]).fetchall()
+    return [decode(*row) for row in rows]
+
+
+def between(vault: Vault, since: dt.datetime, until: dt.datetime) -> list[Entry]:
+    """Entries made from `since` on and before `until`, by the clock they were made by, in the order they arrived."""
+    with guarded():
+        rows = vault.db.execute(
+            f"{_ROW} WHERE datetime(made_at) >= datetime(?) AND datetime(made_at) < datetime(?) ORDER BY arrival",
+            [since.isoformat(), until.isoformat()],
+        ).fetchall()
     return [decode(*row) for row in rows]
 
 

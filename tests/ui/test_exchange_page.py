@@ -24,6 +24,8 @@ from ui import look
 from ui.background import Background
 from ui.components.tasks import PlainRow
 from ui.desk import Desk, OpenEntry
+from ui.dialogs.outing import PaperSheet
+from ui.dialogs.preview import PrintSheet
 from ui.docking import Dock
 from ui.pages.exchange import ExchangePage
 from ui.position import PositionWatch
@@ -106,6 +108,19 @@ def test_one_tap_brings_everything_to_the_court_and_the_page_proves_it(docked: D
     assert hub_rows(docked.hub, docked.rover.session.device) == docked.rover.rows()
     page.rows.opened.emit(page.rows.items[0])
     assert docked.went == [OpenEntry(entry)]
+
+
+def test_the_days_sheet_is_offered_and_shows_what_was_done(docked: Docked) -> None:
+    docked.visit()
+    page = docked.page()
+    page.close_key.click()
+    docked.settle()
+    (sheet,) = page.window().findChildren(PaperSheet)
+    assert sheet.accessibleName() == "外勤当日小结"
+    with docked.qtbot.waitSignal(sheet.printing):
+        sheet.key.click()
+    docked.settle()
+    assert page.window().findChildren(PrintSheet)
 
 
 def test_what_is_recorded_after_the_exchange_waits_and_the_proof_says_so(docked: Docked) -> None:

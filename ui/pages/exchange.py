@@ -29,6 +29,7 @@ from ui.components.tasks import PlainList, PlainRow
 from ui.desk import ContinueDraft, Desk, OpenEntry
 from ui.docking import Dock
 from ui.files import FilePick
+from ui.pages import day_close
 from ui.pages.exchange_proof import ProofCard
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class ExchangePage(QWidget):
         self.reply.picked.connect(self._read_reply)
         self.reply_key = self.bar.add("读入回执", "plain", "usb")
         self.reply_key.tapped.connect(self.reply.ask)
+        self.close_key = self.bar.add("当日小结", "plain", "documents")
+        self.close_key.tapped.connect(partial(day_close.show, desk, self, self._failed))
         self._lay_out()
         look.changes.changed.connect(self._measure)
         self._measure()

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from services.actions import checking_in, day_calls, day_papers, kit, preferences
+from services.actions import checking_in, day_calls, day_papers, kit
 from services.actions.day_papers import Outing
 from services.actions.kit import Item
 from services.actions.planning import Target
@@ -18,8 +18,8 @@ from services.clock import local
 from services.settings import CHECK_IN, PRINTER
 from ui.desk import Desk
 from ui.dialogs.alone import AloneSheet
-from ui.dialogs.outing import DaySheet, FileSheet, PackSheet, PaperSheet, StopSheet
-from ui.dialogs.preview import PrintSheet, print_paper
+from ui.dialogs.outing import DaySheet, FileSheet, PackSheet, StopSheet
+from ui.dialogs.paper_offer import offer
 from ui.pages.day_plan import DayPlan, Shown
 
 Result = TypeVar("Result")
@@ -126,23 +126,7 @@ class OutingKeys(QObject):
         self._run(work, partial(self._show_paper, day_papers.TITLES[which]), "work")
 
     def _show_paper(self, title: str, pdf: bytes) -> None:
-        sheet = PaperSheet(self._page.window(), self._desk.background, title, pdf)
-        sheet.printing.connect(lambda: self._ask_print(title, pdf))
-        sheet.open()
-
-    def _ask_print(self, title: str, pdf: bytes) -> None:
-        def asked(preferred: str) -> None:
-            sheet = PrintSheet(self._page.window(), self._desk.background, title, 1, preferred)
-            sheet.chosen_print.connect(
-                lambda copies, printer: self._run(
-                    partial(print_paper, pdf, printer, copies, title),
-                    lambda _: self.told.emit(f"{title}已送去打印"),
-                    "work",
-                )
-            )
-            sheet.open()
-
-        self._run(partial(preferences.get, self._desk.session, PRINTER), asked)
+        offer(self._desk, self._page, title, pdf, self.told.emit)
 
     def _file(self) -> None:
         sheet = FileSheet(self._page.window(), f"外勤行程-{local(self._desk.now()):%Y%m%d}")

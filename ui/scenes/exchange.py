@@ -43,8 +43,15 @@ def _sealed(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _day(studio: Studio, told: Told) -> None:
+    _before(studio, told)
+    studio.page.close_key.click()
+    studio.settle()
+
+
 SCENES = (
     Scene("12-exchange-before", _before),
     Scene("12-exchange", _after),
     Scene("12-sealed-paper", _sealed),
+    Scene("12-exchange-day", _day),
 )
