@@ -65,7 +65,7 @@ def _sum(told: DayClose) -> str:
     others = "、".join(f"{title} {count}" for title, count in told.others)
     return (
         f"记录 {len(told.records)} 条{amended}，涉及 {told.cases} 案；附件 {told.files} 个，{told.size / 1e6:.1f} MB；"
-        f"文书 {len(told.papers)} 份" + (f"；另有 {others}" if others else "")
+        f"文书 {len(told.papers)} 份" + (f"；另有{others}" if others else "")
     )
 
 
