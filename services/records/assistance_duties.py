@@ -11,6 +11,7 @@ from services.records.duty_rules import Condition, said_yes
 from services.records.seizure_duties import claim_of
 from services.wording import date_time_text
 
+LATER = "收件，限期回复"
 DIRECT = "直接送达"
 
 

@@ -79,6 +79,30 @@ def tick(hands: Hands, name: str, *words: str) -> None:
         hands.tap(hands.editor(name).key(word))
 
 
+def take_payment(hands: Hands, case: Case, amount: str, receipt: str) -> Entry:
+    """The debtor himself pays in cash at the door; counted, signed, finance's form in his hand."""
+    debtor = case.debtors[0].name
+    part(hands, "收多少")
+    hands.tap(hands.editor("purpose").frame.confirm_key)
+    choose(hands, "way", "现金")
+    write(hands, "received", amount)
+    hands.until(lambda: hands.draft.values["received"].used is not None)
+    write(hands, "place", case.places[0].text)
+    confirm_part(hands)
+    part(hands, "谁交、谁收")
+    choose(hands, "payer_is", "被执行人本人")
+    someone(hands, debtor, "交款人")
+    colleague(hands, hands.session.colleagues[0].name)
+    yes(hands, "id_shown", "recorder_on")
+    confirm_part(hands)
+    part(hands, "票据与去向")
+    yes(hands, "counted")
+    write(hands, "receipt_number", receipt)
+    yes(hands, "receipt_given")
+    sign(hands)
+    return finish(hands)
+
+
 def finish(hands: Hands) -> Entry:
     """完成, until the finished record is on the screen; its entry."""
     page, code = hands.record, type_of(hands).code

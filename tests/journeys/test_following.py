@@ -11,10 +11,11 @@ import pytest
 from services.actions import finding, gates
 from services.records import catalogue
 from services.records.kinds.inspection import Inspection
+from services.records.kinds.payment import Payment
 from services.records.kinds.release import Release
 from services.records.kinds.sealing import Sealing
 from tests.fixtures_journey import SECRET, START, OpenHands, Station
-from tests.journeys import following, seizing, visiting
+from tests.journeys import acting, following, seizing, visiting
 from tests.journeys.hands import Hands
 from ui.pages.case import CasePage
 from ui.pages.documents import DocumentsPage
@@ -102,6 +103,9 @@ def test_a_payment_frees_a_car_within_the_hour_with_its_papers(
     seizing.sign(hands)
     seized = seizing.finish(hands)
     back_to_case(hands)
+    acting.pick(hands, Payment)
+    taken = acting.take_payment(hands, case, "300000", "0090012345")
+    back_to_case(hands)
 
     following.begin_follow_up(hands, Release, seized.id)
     assert hands.draft.values["measure"].measure.id == seized.id
@@ -114,7 +118,10 @@ def test_a_payment_frees_a_car_within_the_hour_with_its_papers(
 
     file = hands.ask(lambda: finding.case_file(hands.session, case.number, START.date()))
     assert [held for held in file.measures if held.measure.id == seized.id] == []
-    assert freed.made_at - seized.made_at < dt.timedelta(hours=1)
+    assert taken.made_at < freed.made_at < taken.made_at + dt.timedelta(hours=1)
+    said = catalogue.read(freed).said
+    assert isinstance(said, Release)
+    assert (str(said.paid), said.receipt_number) == ("300000", "0090012345")
     standing = hands.ask(lambda: gates.office(hands.session, freed.matter, freed.made_at))
     assert {s.duty.code for s in standing} >= {"parties_served"}
     assert visiting.faults(hands) == []

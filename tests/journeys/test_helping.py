@@ -39,8 +39,10 @@ def test_a_bank_answers_later_and_its_reply_is_logged_with_the_time(
     hands.press("看案件")
     hands.until(lambda: case.number in hands.read(hands.page))
     acting.pick(hands, AssistanceReply)
-    write(hands, "notice_number", notice)
-    write(hands, "unit", BANK)
+    told = hands.draft.values
+    assert (told["notice_number"], told["unit"]) == (notice, BANK), (
+        "the one that waits is not asked for again"
+    )
     choose(hands, "came_by", "当面取回")
     choose(hands, "result", "已办理")
     write(hands, "content", "已冻结存款")

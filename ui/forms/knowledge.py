@@ -72,7 +72,7 @@ def hints_of(
             "electronic_to": tuple(dict.fromkeys(c.electronic_to for c in told if c.electronic_to)),
         },
         last=last,
-        persons=tuple({p.name: p for p in _persons(listed, happened)}.values())[:_MOST_PERSONS],
+        persons=_persons(listed, happened)[:_MOST_PERSONS],
         papers=tuple(dict.fromkeys(_papers(listed, happened))),
         places=tuple({p.text: p for p in known}.values()),
     )
@@ -106,8 +106,17 @@ def _papers(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Itera
             yield Handed(title=said.name, number=said.serial)
 
 
-def _persons(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Iterator[Person]:
-    """The parties, then whoever was met on earlier records of these cases."""
+def _persons(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> tuple[Person, ...]:
+    """The parties, then whoever was met on earlier records of these cases, each as met last.
+
+    A party stays a party: the debtor who has paid once is offered as 被执行人 and not as 交款人.
+    """
+    parties = {p.name: p for p in _parties(cases)}
+    met = {p.name: p for p in _met(happenings)}
+    return tuple({**parties, **met, **parties}.values())
+
+
+def _parties(cases: tuple[Case, ...]) -> Iterator[Person]:
     for case in cases:
         for party in (*case.debtors, *(p for p in case.parties if p.role != "debtor")):
             if party.is_citizen:
@@ -117,6 +126,9 @@ def _persons(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Iter
                     id_number=party.id_number,
                     phone=next(iter(party.phones), ""),
                 )
+
+
+def _met(happenings: tuple[Happening, ...]) -> Iterator[Person]:
     for happening in happenings:
         if isinstance(happening.said, Record):
             for name in happening.said.fields():

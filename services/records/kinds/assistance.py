@@ -36,7 +36,7 @@ from services.wording import money as yuan
 INSURER, VEHICLES, POLICE, EMPLOYER, BANK, LAND, DEBTOR_OF_DEBTOR = (
     "保险公司", "车辆管理所", "公安机关", "用人单位", "银行", "不动产登记机构", "到期债务第三人",
 )  # fmt: skip
-DONE, LATER, NOT_TAKEN, REFUSED = "当场办理", "收件，限期回复", "拒绝接收", "拒绝协助"
+DONE, LATER, NOT_TAKEN, REFUSED = "当场办理", helping.LATER, "拒绝接收", "拒绝协助"
 ASKED = (
     "查询",
     "冻结",

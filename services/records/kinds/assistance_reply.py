@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from services.clock import local
 from services.docket.case import Case
 from services.docket.property import Measure
 from services.records import duty_rules as rules
+from services.records import related
+from services.records.assistance_duties import LATER
 from services.records.duties import Duty, Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -61,10 +64,21 @@ def refusal_answered() -> Duty:
     )  # fmt: skip
 
 
+def _waiting(start: Start) -> dict[str, object]:
+    """Number and unit of the last notice that was taken in and has no reply yet."""
+    replies = related.current(start.related, AssistanceReply.code)
+    answered = {getattr(h.said, "notice_number", "") for h in replies}
+    asked: list[Any] = [h.said for h in related.current(start.related, "assistance")]
+    still_open = [a for a in asked if a.reply == LATER and a.notice_number not in answered]
+    return {name: getattr(last, name) for last in still_open[-1:] for name in ("notice_number", "unit")}
+
+
 class AssistanceReply(
     Record, code="assistance_reply", title="协助回复", version=1, icon="documents", hint="记下回执和办理结果"
 ):
     """One reply to one notice, found by the notice's number (domain.md D16 回执, SCZX 协助执行: 给予协助, 履行情况)."""
+
+    looks_at = ("assistance", "assistance_reply")
 
     notice_number: str = text("答复的通知书文号", searchable=True)
     unit: str = text("单位名称", searchable=True)
@@ -93,10 +107,11 @@ class AssistanceReply(
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:
-        """Time and officers."""
+        """Time and officers, and the last notice of these cases that waits for its reply."""
         return {
             "replied_at": to_the_minute(start.now),
             "officers": tuple(o.name for o in start.officers[:1]),
+            **_waiting(start),
         }
 
     def problems(self) -> Iterator[Problem]:

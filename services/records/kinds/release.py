@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from services.docket.party import Place
 from services.records import duty_rules as rules
-from services.records import follow_ups
+from services.records import follow_ups, related
 from services.records import measure_duties as measured
 from services.records.duties import Situation
 from services.records.fields import Values
@@ -76,13 +77,23 @@ def _material(situation: Situation) -> bool:
     return material(situation.values)
 
 
+def _paid_on_site(start: Start) -> dict[str, object]:
+    """What the last payment on the debt was, when, under which number of finance's form."""
+    taken: list[Any] = [h.said for h in related.current(start.related, "payment")]
+    last = next((said for said in reversed(taken) if said.received is not None), None)
+    if last is None:
+        return {}
+    return {"paid": last.received.amount, "paid_at": last.paid_at, "receipt_number": last.receipt_number}
+
+
 class Release(
     Record, code="release", title="解除措施", version=1, icon="key", hint="收款后立即解除，交还财产"
 ):
     """One measure that ends (查扣冻规定 26, 28; domain.md §5.7: release at once after payment)."""
 
     about_measures = True
-    looks_at = ("assistance", "assistance_reply")  # whether register or bank has done what its notice asks
+    # whether register or bank has done what its notice asks; what was paid on site
+    looks_at = ("assistance", "assistance_reply", "payment")
 
     measure: HeldMeasure = of_measure("解除哪一项")
     ground: str = choice("为什么解除", *GROUNDS, other=True, searchable=True)
@@ -169,8 +180,9 @@ class Release(
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:
-        """The measure, moment, officers, and today as the day it ends."""
-        return follow_ups.known({**follow_ups.begun(start), "released_on": start.now.date()})
+        """The measure, moment, officers, today as the day it ends, and the last payment taken on site."""
+        paid = _paid_on_site(start)
+        return follow_ups.known({**follow_ups.begun(start), "released_on": start.now.date(), **paid})
 
     def problems(self) -> Iterator[Problem]:
         """Times in order."""
