@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.actions import sealed as sealed_deeds
 from services.docket import reading
 from services.docket import sealed as sealed_form
 from services.docket.reading import Written
@@ -103,6 +104,7 @@ def take_news(session: Session, news: News, now: dt.datetime) -> Loaded:
             exchanged.standing_at(news.place),
         ),
     )
+    sealed_deeds.tell_recalls(session, news.sealed, now)
     _note_bad(session, "sealed", news.sealed_bad, _UNREAD, now)
     _note_bad(session, "colleagues", news.bad, _UNSIGNED, now)
     return loaded

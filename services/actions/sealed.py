@@ -27,6 +27,7 @@ two_sided = form.two_sided
 _RECALLED = "院里已收回这份文书，不能再印、再交付。已印出的请交回院里。"
 _USED_UP = "这份院发文书准印 {copies} 份，已经印完，不能再印。需要的，请向院里申请增加份数，同步后再印。"
 _TOO_MANY = "这份院发文书还可印 {left} 份，不能一次印 {wanted} 份。请减少份数。"
+_TAKE_BACK = "院里收回了《{name}》（{why}），印出的 {out} 份请收回、交回院里，在案件“文书”里记“报损、交回”。"
 _ABSENT = "这份院发文书的内容还没有取回。请先同步，再看、再印。"
 
 
@@ -112,7 +113,29 @@ def step(
     stored = _photo(session, photo) if photo is not None else None
     sheets = 1 if deed in ("spoilt", "returned") else 0
     _write(session, id, deed, now, copies=sheets, to=to.strip(), note=note.strip(), photo=stored)
+    if sheets and not _out(session, _paper(session, id)):
+        exchanged.forget_trouble(session.vault, _recall_of(id))
     return state(session, id)
+
+
+def tell_recalls(session: Session, papers: Iterable[SealedPaper], now: dt.datetime) -> None:
+    """Of papers that were just recalled: those with sheets out stand under 需处理 until each is given back or spoilt."""
+    for paper in papers:
+        out = _out(session, paper) if paper.recalled_at is not None else 0
+        if out:
+            why = _TAKE_BACK.format(name=paper.name, why=paper.recalled_why, out=out)
+            exchanged.note_trouble(session.vault, _recall_of(paper.id), why, now)
+
+
+def _out(session: Session, paper: SealedPaper) -> int:
+    """How many printed sheets are neither spoilt nor given back."""
+    steps = [step for step in _steps(session, paper.case) if step[1].paper == paper.id]
+    back = sum(step.copies for _, step in steps if step.step in ("spoilt", "returned"))
+    return max(0, form.printed(steps) - back)
+
+
+def _recall_of(id: str) -> str:
+    return f"recall/{id}"
 
 
 def by_digest(session: Session, digest: str) -> PaperState | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from services.errors import BadInput
 
 if TYPE_CHECKING:
     from services.hub.sealed import Sealing
-    from services.hub.sealed_register import Kept
+    from services.hub.sealed_register import Kept, Used
 
 # Everything heavy is imported by the command that needs it: main.py reads this file before the unlock page is painted.
 # ruff: noqa: PLC0415
@@ -125,12 +125,20 @@ def _papers(parsed: argparse.Namespace) -> int:
     number = str(case_number.parse(parsed.case)) if parsed.case else ""
     with desk.open_desk(parsed.desk).store.reading() as connection:
         found = sealed_register.papers(connection, case=number)
-    return _told(parsed, found, "" if found else "还没有下发过文书。")
+        used = sealed_register.used(connection, found)
+    return _told(parsed, found, "" if found else "还没有下发过文书。", used)
 
 
-def _told(parsed: argparse.Namespace, papers: tuple[Kept, ...], sentence: str) -> int:
+def _told(
+    parsed: argparse.Namespace,
+    papers: tuple[Kept, ...],
+    sentence: str,
+    used: Mapping[str, Used] | None = None,
+) -> int:
+    known = used or {}
     if parsed.json:
-        print(json.dumps({"papers": [_row(kept) for kept in papers]}, ensure_ascii=False))
+        rows = [{**_row(kept), **_use(known.get(kept.paper.id))} for kept in papers]
+        print(json.dumps({"papers": rows}, ensure_ascii=False))
         return 0
     for kept in papers:
         paper = kept.paper
@@ -139,9 +147,24 @@ def _told(parsed: argparse.Namespace, papers: tuple[Kept, ...], sentence: str) -
         print(
             f"{paper.id}  {kept.officer}  {paper.case}  {paper.name}  给{paper.to}  {paper.pages} 页  {state}  {signed}"
         )
+        told = known.get(paper.id)
+        if told is not None and told.printed:
+            to = f"，交付{'、'.join(told.delivered)}" if told.delivered else ""
+            print(f"    已印 {told.printed} 份{to}，报损 {told.spoilt} 份，交回 {told.returned} 份")
     if sentence:
         print(sentence)
     return 0
+
+
+def _use(used: Used | None) -> dict[str, Any]:
+    if used is None:
+        return {}
+    return {
+        "printed": used.printed,
+        "delivered": used.delivered,
+        "spoilt": used.spoilt,
+        "returned": used.returned,
+    }
 
 
 def _row(kept: Kept) -> dict[str, Any]:

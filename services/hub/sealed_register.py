@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 from services.docket.sealed import SealedPaper, decode
+from services.entries.entry import decode as decode_entry
 from services.hub import assignment, schema
+from services.records import catalogue
+from services.records.sealed_events import SealedStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,50 @@ class Kept:
 
     officer: str
     paper: SealedPaper
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What terminals have told of a paper: copies printed, to whom it went, sheets spoilt and given back."""
+
+    printed: int = 0
+    delivered: tuple[str, ...] = ()
+    spoilt: int = 0
+    returned: int = 0
+
+
+def used(connection: Connection, kept: Sequence[Kept]) -> dict[str, Used]:
+    """By the paper's id what has become of its copies, as far as it has come to the hub."""
+    table, case = schema.entry, schema.entry_case
+    found = {k.paper.id: Used() for k in kept}
+    for number in dict.fromkeys(k.paper.case for k in kept):
+        rows = connection.execute(
+            select(table.c.raw, table.c.signature, table.c.algorithm)
+            .join(case, case.c.entry == table.c.id)
+            .where(case.c.number == number, table.c.kind == SealedStep.code)
+            .order_by(table.c.device, table.c.seq)
+        )
+        for raw, signature, algorithm in rows:
+            said = catalogue.read(decode_entry(bytes(raw), bytes(signature), algorithm)).said
+            if isinstance(said, SealedStep) and said.paper in found:
+                found[said.paper] = _counted(found[said.paper], said)
+    return found
+
+
+def _counted(before: Used, said: SealedStep) -> Used:
+    match said.step:
+        case "printed":
+            return replace(before, printed=before.printed + said.copies)
+        case "unprinted":
+            return replace(before, printed=before.printed - said.copies)
+        case "delivered":
+            return replace(before, delivered=(*before.delivered, said.to))
+        case "spoilt":
+            return replace(before, spoilt=before.spoilt + said.copies)
+        case "returned":
+            return replace(before, returned=before.returned + said.copies)
+        case _:
+            return before
 
 
 def papers(connection: Connection, *, case: str = "", officer: str = "") -> tuple[Kept, ...]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from services.docket.sealed import SORTS
+from services.documents.catalogue import DOCUMENTS
 from services.records import catalogue
 from services.records.record import Record
 
@@ -170,6 +172,11 @@ def test_every_template_file_is_in_the_catalogue_of_documents() -> None:
     assert {
         name for name in templates if not re.search(rf"\btemplates(\.| import .*\b){name}\b", listed)
     } == set()
+
+
+def test_what_the_court_can_hand_down_sealed_are_the_documents_that_wait_for_court_or_president() -> None:
+    waiting = {d.code: d.title for d in DOCUMENTS if d.authority and d.code != "seal_strips"}
+    assert {code: title for code, title, _ in SORTS} == waiting, "a line in services/docket/sealed.py"
 
 
 # --- the pages that describe the tree

@@ -13,6 +13,7 @@ import pytest
 
 from services import clock
 from services.actions import blank_forms, bringing, exchanging, replying
+from services.actions import sealed as sealed_deeds
 from services.docket.sealed import SealedPaper
 from services.hub import desk, logbook
 from services.hub import replying as hub_replying
@@ -57,6 +58,14 @@ def test_a_sealed_paper_comes_down_with_the_next_exchange_and_its_recall_with_th
     attachments.sweep(vault, set(), older_than_s=-10)
     assert attachments.known(vault, paper.digest), "what the court has handed down is no orphan"
 
+    sealed_deeds.take_copies(rover.session, paper.id, 2, "A4", clock.now())
+    sealed_deeds.give_back(rover.session, paper.id, 1, "没纸了", clock.now())
+    sealed_deeds.step(rover.session, paper.id, "delivered", clock.now(), to="张贴于门上")
+    rover.exchange()
+    listed = commands.run("hub", "papers", "--case", FIRST, "--desk", hub.folder, "--json")
+    (told,) = json.loads(listed.stdout)["papers"]
+    assert (told["printed"], told["delivered"], told["returned"]) == (1, ["张贴于门上"], 0)
+
     hub_sealed.allow(hub.desk, paper.id, 3)
     rover.exchange()
     assert sealed.papers(vault)[0].copies == 5
@@ -64,6 +73,7 @@ def test_a_sealed_paper_comes_down_with_the_next_exchange_and_its_recall_with_th
     rover.exchange()
     (gone,) = sealed.papers(vault)
     assert (gone.recalled_at, gone.recalled_why) == (NOW, "地址写错")
+    assert "印出的 1 份请收回" in exchanged.troubles(vault)[0].why
 
 
 @pytest.mark.both_databases

@@ -22,8 +22,10 @@ from services.records.sealed_events import SealedStep
 from services.session import Session
 from services.store import attachments, exchanged, journal
 from tests import fixtures_sealed as papers
+from tests.fixtures_papers import Finish
 from ui.desk import StartRecord
 from ui.forms.opening import open_draft
+from ui.pages.documents_parts import read_papers
 
 LATER = samples.NOW + dt.timedelta(hours=1)
 
@@ -179,3 +181,29 @@ def test_a_delivery_is_offered_the_sealed_paper_with_its_number(session: Session
     assert [(p.title, p.number) for p in opened.sealed] == [("强制迁出公告", f"{case.number}之一")]
     other = open_draft(session, StartRecord(Payment, (case.number,)), LATER, NoFix(reason="室内", at=LATER))
     assert other.sealed == ()
+
+
+def test_a_recall_of_printed_sheets_stands_under_what_needs_an_eye_until_each_is_back(
+    session: Session, case: Case
+) -> None:
+    paper = papers.hand_down(session, case.number)
+    gone = papers.hand_down(session, case.number, raw=papers.notice(mark="二"), recalled_why="重复")
+    sealed.take_copies(session, paper.id, 2, "A4", LATER)
+    recalled = papers.hand_down(session, case.number, recalled_why="地址写错")
+    sealed.tell_recalls(session, [recalled, gone], LATER)
+    (trouble,) = exchanged.troubles(session.vault)
+    assert "收回了《强制迁出公告》（地址写错），印出的 2 份请收回" in trouble.why
+    sealed.step(session, paper.id, "returned", LATER, note="内勤")
+    assert len(exchanged.troubles(session.vault)) == 1
+    sealed.step(session, paper.id, "spoilt", LATER, note="已撕毁")
+    assert exchanged.troubles(session.vault) == ()
+
+
+def test_the_papers_of_a_record_begin_with_what_the_court_has_sealed_for_it(
+    session: Session, finish: Finish
+) -> None:
+    entry = finish(Delivery)
+    paper = papers.hand_down(session, entry.cases[0])
+    first, *_ = read_papers(session, entry.id).rows
+    assert isinstance(first, sealed.PaperState)
+    assert first.id == paper.id

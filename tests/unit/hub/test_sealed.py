@@ -13,8 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from services.docket.sealed import SORTS, code_of
-from services.documents.catalogue import DOCUMENTS
+from services.docket.sealed import code_of
 from services.errors import BadInput, FieldworkError, NotAllowed
 from services.hub import (
     assignment,
@@ -148,11 +147,7 @@ def test_a_paper_is_its_officers_only_while_he_has_the_case(court: Desk, tmp_pat
         assert sealed_register.held_by(connection, "officer-1", [kept.paper.id]) == {}
 
 
-def test_what_can_be_sealed_are_the_documents_that_wait_for_court_or_president() -> None:
-    waiting = {d.code: d.title for d in DOCUMENTS if d.authority and d.code != "seal_strips"}
-    assert {c: t for c, t, _ in SORTS} == waiting, (
-        "a new document with an authority: a line in docket/sealed.py"
-    )
+def test_a_document_is_named_by_its_code_its_title_or_its_number() -> None:
     assert code_of("d07") == code_of("强制迁出公告") == code_of("moving_out_notice")
 
 
