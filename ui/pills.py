@@ -57,6 +57,8 @@ def read_printer(wanted: str) -> Face:
         return _no_printer(wanted)
     if printer.trouble:
         return Face(printer.trouble, "bad", "故障")
+    if printer.broken_off and not printer.busy:
+        return Face("上一份没印完", "bad", "没印完")
     return Face("打印中" if printer.busy else "就绪")
 
 

@@ -28,6 +28,8 @@ _OPTIONS = ("media=A4", "collate=true")  # a copy's pages stay together
 _SIDES = {False: "sides=one-sided", True: "sides=two-sided-long-edge"}
 _TWO_SIDED = re.compile(r"^(?:\w*Duplex\w*|sides)/.*:.*\b(?:DuplexNoTumble|two-sided-long-edge)\b")
 _PATIENCE_S = 20.0
+_BROKEN_OFF = ("Unable to write print data", "Unable to send data", "Backend returned status")
+"""What the print service keeps as the printer's last word when a job was lost on its way; the next job takes it away."""
 _TROUBLES = {
     "media-empty": "没纸了",
     "media-needed": "没纸了",
@@ -60,7 +62,8 @@ class PrinterTrouble(FieldworkError):
 class Printer:
     """A printer of this machine; `trouble` is what it says is wrong, "" when it is ready.
 
-    `two_sided` is true where it says that it can turn the sheet over its long edge, `busy` while it prints.
+    `two_sided` is true where it says that it can turn the sheet over its long edge, `busy` while it prints, `broken_off`
+    where it was lost amid its last job: what lies in the tray may be half a paper.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Printer:
     trouble: str
     two_sided: bool = False
     busy: bool = False
+    broken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,11 @@ def state(wanted: str = "") -> Printer | None:
     if not lines:
         return None
     return Printer(
-        name=name, is_default=name == default, trouble=_trouble(lines), busy=" now printing " in lines[0]
+        name=name,
+        is_default=name == default,
+        trouble=_trouble(lines),
+        busy=" now printing " in lines[0],
+        broken_off=any(word in line for line in lines[1:2] for word in _BROKEN_OFF),
     )
 
 

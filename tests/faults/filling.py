@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from services.actions import recording, unlocking
+from services.actions import issuing, recording, unlocking
 from services.errors import NoSpace
 from services.session import Session
 from services.store import attachments, journal, registry, scratch
@@ -73,6 +73,13 @@ def _load(officer: Officer) -> Callable[[], None]:
     return officer.docket
 
 
+def _issue(officer: Officer) -> Callable[[], None]:
+    if not officer.finished:
+        officer.finish(officer.keep(officer.begin()))
+    entry = officer.finished[-1]
+    return lambda: void(issuing.issue(officer.session, "record_sheet", entry, officer.now))
+
+
 def void(_: object) -> None:
     """Lets go of what a deed gives back."""
 
@@ -82,6 +89,7 @@ DEEDS: Mapping[str, Callable[[Officer], Callable[[], None]]] = {
     "attach": _attach,
     "keep": _keep,
     "load": _load,
+    "issue": _issue,
 }
 
 

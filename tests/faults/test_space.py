@@ -14,8 +14,10 @@ from services.errors import NoSpace
 from tests.faults import preload
 from tests.fixtures_window import Tablet
 
-SHORT = {"commit": 1, "attach": 1, "keep": 1, "load": 9}
+SHORT = {"commit": 1, "attach": 1, "keep": 1, "load": 9, "issue": 1}
 """The short form tries every so-many-th write; the long form each."""
+LOOSE = {"issue": {"attachment", "files"}}
+"""What may stay until it is swept: the file of a paper whose entry found no room, which nothing names."""
 
 
 def outcomes(shim: Path, folder: Path, deed: str, every: int) -> list[dict[str, Any]]:
@@ -34,7 +36,7 @@ def test_a_full_disk_is_told_in_words_and_nothing_is_half_saved(
     assert len(tries) > 5, "the deed must meet the full disk at more than one write"
     for told in tries[:-1]:
         assert told["told"] == NoSpace.message, told
-        assert told["changed"] == [], told
+        assert set(told["changed"]) <= LOOSE.get(deed, set()), told
     assert (tries[-1]["enough"], tries[-1]["told"]) == (True, "")
     assert tries[-1]["changed"] != []
     assert whole == {"faults": [], "left": []}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import math
 import os
 import re
 import shutil
 import socket
+import struct
 import subprocess
 import tempfile
 import threading
@@ -24,6 +27,7 @@ from services.demo import samples
 from services.documents import catalogue
 from services.errors import BadInput, Damaged
 from services.records.kinds.visit import Visit
+from ui.pills import Face, read_printer
 
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin") or "/usr/sbin/cupsd"
 PPD = "lsb/usr/cupsfilters/Generic-PDF_Printer-PDF.ppd"
@@ -82,6 +86,52 @@ class Sink:
         with self.heard:
             assert self.heard.wait_for(lambda: len(self.jobs) > number, timeout=60), "nothing was printed"
             return self.jobs[number]
+
+
+@contextlib.contextmanager
+def cut_after(most: int, server: str) -> Iterator[str]:
+    """An address before the print service where all lines are cut once so many bytes have gone to it."""
+    host, _, port = server.partition(":")
+    ear = socket.create_server(("127.0.0.1", 0))
+
+    room = {"up": float(most), "down": math.inf}
+
+    def carry(source: socket.socket, target: socket.socket, way: str) -> None:
+        with contextlib.suppress(OSError):
+            while chunk := source.recv(8192):
+                room[way] -= len(chunk)
+                if room[way] < 0:
+                    break
+                target.sendall(chunk)
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def both(near: socket.socket) -> None:
+        with near, socket.create_connection((host, int(port))) as far:
+            back = threading.Thread(target=carry, args=(far, near, "down"))
+            back.start()
+            carry(near, far, "up")
+            back.join()
+
+    def listen() -> None:
+        lines = []
+        with contextlib.suppress(OSError):
+            while True:
+                lines.append(threading.Thread(target=both, args=(ear.accept()[0],)))
+                lines[-1].start()
+        for line in lines:
+            line.join()
+
+    listening = threading.Thread(target=listen)
+    listening.start()
+    try:
+        yield f"127.0.0.1:{ear.getsockname()[1]}"
+    finally:
+        with contextlib.suppress(OSError):
+            ear.shutdown(socket.SHUT_RDWR)
+        ear.close()
+        listening.join()
 
 
 def free_port() -> int:
@@ -250,6 +300,58 @@ def test_the_header_hears_whether_the_chosen_printer_is_there_and_ready(office: 
         assert paused.trouble == "已暂停"
     finally:
         subprocess.run(["cupsenable", QUEUE], check=True, capture_output=True)
+
+
+def test_a_print_service_that_breaks_off_amid_a_paper_is_told_and_the_paper_goes_out_whole_later(
+    office: Sink, paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, server = len(office.jobs), os.environ["CUPS_SERVER"]
+    with cut_after(len(paper) // 2, server) as cut:
+        monkeypatch.setenv("CUPS_SERVER", cut)
+        with pytest.raises(printing.PrinterTrouble, match="没有接受这份文书，文书已存好"):
+            printing.print_pdf(paper, printer=QUEUE)
+    monkeypatch.setenv("CUPS_SERVER", server)
+    assert printing.print_pdf(paper, printer=QUEUE) == QUEUE
+    job = office.job(before)
+    assert text(job[job.index(b"%PDF") :]) == text(paper)
+
+
+def test_a_printer_that_vanishes_amid_a_job_is_told_until_the_paper_is_printed_anew(
+    office: Sink, paper: bytes
+) -> None:
+    gone = socket.create_server(("127.0.0.1", 0))
+    device = f"socket://127.0.0.1:{gone.getsockname()[1]}"
+    subprocess.run(
+        ["lpadmin", "-p", "FIELD-GONE", "-v", device, "-m", PPD, "-o", "PageSize=A4", "-E"],
+        check=True,
+        capture_output=True,
+    )
+    try:
+        assert printing.print_pdf(paper, printer="FIELD-GONE") == "FIELD-GONE"  # the queue has it
+        with gone.accept()[0] as connection:
+            gone.close()
+            connection.recv(1)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        # cut amid the job, and nobody listens there any more
+
+        def told() -> bool:
+            state = printing.state("FIELD-GONE")
+            return state is not None and state.broken_off and not state.busy
+
+        until(told, 40)
+        assert read_printer("FIELD-GONE") == Face("上一份没印完", "bad", "没印完")
+        back = f"socket://127.0.0.1:{office.server.getsockname()[1]}"
+        subprocess.run(["lpadmin", "-p", "FIELD-GONE", "-v", back], check=True, capture_output=True)
+        before = len(office.jobs)
+        printing.print_pdf(
+            paper, printer="FIELD-GONE"
+        )  # it is plugged in again, and the paper is printed anew
+        job = office.job(before)
+        assert text(job[job.index(b"%PDF") :]) == text(paper)
+        until(lambda: not told())
+    finally:
+        subprocess.run(["cancel", "-a", "FIELD-GONE"], check=False, capture_output=True)
+        subprocess.run(["lpadmin", "-x", "FIELD-GONE"], check=True, capture_output=True)
 
 
 def test_a_queue_that_refuses_jobs_says_that_the_paper_is_kept(office: Sink, paper: bytes) -> None:

@@ -118,6 +118,12 @@ def test_a_plate_is_not_parted_at_the_end_of_a_line(plate: str):
         assert any(plate in line.text for line in lines), before
 
 
+def test_a_box_to_tick_is_never_parted_from_its_word():
+    for width in range(4, 20):
+        for line in _set("□单独所有　□共同共有　□按份共有　□不详", FORM.cell, width * FORM.cell.pitch):
+            assert not line.text.rstrip("　").endswith("□"), width
+
+
 def test_an_identity_number_may_be_parted_but_keeps_four_digits_together():
     number = "330899198001010012"
     for lead in range(1, 20):
