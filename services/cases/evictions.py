@@ -23,7 +23,14 @@ from services.records.kinds.eviction_handover import EvictionHandover
 from services.records.kinds.eviction_notice import EvictionNotice
 from services.records.kinds.eviction_plan import EvictionPlan
 from services.records.kinds.eviction_room import EvictionRoom
-from services.records.kinds.eviction_storage import COLLECTED, DEPOSITED, SOLD, STORED, EvictionStorage
+from services.records.kinds.eviction_storage import (
+    COLLECTED,
+    DEPOSITED,
+    SOLD,
+    STORED,
+    TO_DEPOSIT,
+    EvictionStorage,
+)
 from services.records.record import Record
 
 GROUP = EvictionNotice.group
@@ -211,8 +218,10 @@ def _stored(told: tuple[Happening, ...]) -> tuple[str, bool]:
 
 
 def settled(step: EvictionStorage) -> bool:
-    """Nothing of the belongings is left with the court: collected without a rest, sold or deposited."""
-    return step.step in (SOLD, DEPOSITED) or (step.step == COLLECTED and not step.remaining)
+    """Nothing of the belongings is left with the court: collected without a rest, deposited, or sold with its price gone."""
+    if step.step == SOLD:
+        return step.proceeds != TO_DEPOSIT
+    return step.step == DEPOSITED or (step.step == COLLECTED and not step.remaining)
 
 
 def _keys(case: Case, told: tuple[Happening, ...]) -> Iterator[tuple[type[Record], str]]:

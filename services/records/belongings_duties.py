@@ -223,6 +223,19 @@ def collect_day_over(when: Condition) -> Duty:
     )  # fmt: skip
 
 
+def proceeds_accounted(when: Condition) -> Duty:
+    """P: where the price of what was sold went; it is the debtor's, less what the keeping has cost (民诉法 261-3)."""
+
+    def evidence(situation: Situation) -> str:
+        price, went = situation.answer("price"), situation.answer("proceeds")
+        return f"{price:,.2f} 元，{went}" if price is not None and went else ""
+
+    return Duty(
+        code="proceeds_accounted", sentence="变卖价款的去向已记", article="cpl-261-3", evidence=evidence,
+        weight="practice", when=when, jump="proceeds", reasons=("价款尚未到账，到账后另行记录",),
+    )  # fmt: skip
+
+
 def counted_together(when: Condition) -> Duty:
     """P: who collects counts box by box with the keeper."""
 

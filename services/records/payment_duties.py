@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.clock import local
+from services.records import related as earlier
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, said_yes
 from services.wording import date_time_text, listed
@@ -104,4 +107,21 @@ def arrival_checked(when: Condition) -> Duty:
     return Duty(
         code="arrival_checked", sentence="向财务部门核对到账", article="cash_handed_in", evidence=evidence, at="office",
         weight="practice", when=when, ask="记下到账日期和流水号",
+    )  # fmt: skip
+
+
+def released_after(when: Condition) -> Duty:
+    """H, back at the office at the latest: what is held is given back at once when the debt is paid (CKD 28)."""
+
+    def evidence(situation: Situation) -> str:
+        held = {m.id for case in situation.cases for m in case.standing}
+        free: dict[str, str] = {}
+        for happening in earlier.current(situation.related, "release"):
+            said: Any = happening.said
+            free[said.measure.measure.id] = said.measure.name
+        return f"已解除：{listed(free[m] for m in held)}" if held and held <= free.keys() else ""
+
+    return Duty(
+        code="released_after", sentence="债务清偿的，在案措施全部解除", article="ckd-28", evidence=evidence, at="office",
+        when=when, ask="在案件页“财产与措施”逐项点“解除措施”，付款情况已带入",
     )  # fmt: skip

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from services.clock import local
 from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
@@ -35,6 +36,8 @@ from services.wording import listed
 
 STORED, COLLECTED, SOLD, DEPOSITED = "入库", "领取", "变卖", "提存"
 STEPS = (STORED, COLLECTED, SOLD, DEPOSITED)
+PRICE, TO_DEPOSIT = "变卖价款", "随后提存"
+PROCEEDS = (TO_DEPOSIT, "已交被执行人", "转入案款账户抵偿债务")
 
 
 def _step(values: Values) -> object:
@@ -102,13 +105,14 @@ class EvictionStorage(
     objection: str = text("领取人的意见", default="", when=_collected, phrases=("无异议",), lines=2)
     remaining: str = text("未领取的物品", default="", when=_collected)
 
-    disposed: str = text("处理的物品", when=_disposed, phrases=("未领取的全部物品",))
+    disposed: str = text("处理的物品", when=_disposed, phrases=("未领取的全部物品", PRICE))
     ground: str = text("依据和批准", when=_disposed, phrases=("合议庭决定，院长批准",))
     appraisal: str = text(
         "估价方式", default="", when=_sold, phrases=("当事人议价", "网络询价", "明显价值较低，参照市价")
     )
     buyer: str = text("买受人", default="", when=_sold)
     price: Decimal | None = money("变卖价款", default=None, when=_sold)
+    proceeds: str = choice("价款去向", *PROCEEDS, default="", other=True, when=_sold)
     deposit_place: str = text("提存在", when=_deposited, phrases=("常山县公证处", "本院案款账户"))
     deposit_sum: Decimal | None = money("提存金额", default=None, when=_deposited)
     costs: Decimal | None = money("保管等费用", default=None)
@@ -134,7 +138,7 @@ class EvictionStorage(
         Part("经办", (
             "custodian", "custodian_phone", "contract", "fee_per_day", "state", "collector", "collector_relation",
             "collector_id", "boxes", "checked", "objection", "remaining", "disposed", "ground", "appraisal",
-            "buyer", "price", "deposit_place", "deposit_sum", "costs", "costs_by", "present",
+            "buyer", "price", "proceeds", "deposit_place", "deposit_sum", "costs", "costs_by", "present",
         )),
         Part("照片与签名", ("photos", "note", "signatures")),
     )  # fmt: skip
@@ -143,6 +147,7 @@ class EvictionStorage(
         belongings.keeper_named(when=lambda s: _stored(s.values)),
         belongings.counted_together(when=lambda s: _collected(s.values)),
         belongings.collect_day_over(when=lambda s: _disposed(s.values)),
+        belongings.proceeds_accounted(when=lambda s: _sold(s.values)),
         rules.signed_by_all(
             "receipt_signed", "入库或领取由交接双方签名", "cpl-261-3", "receipt",
             when=lambda s: _present_asked(s.values),
@@ -160,7 +165,9 @@ class EvictionStorage(
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:
-        """Every room on record, from whichever terminal; store and keeper as the step before named them."""
+        """Every room on record, from whichever terminal; store and keeper as the step before named them, and what is left
+        by it: what was not collected, the price that was to be deposited, the store's fee up to now.
+        """
         rooms = earlier.current(start.related, "eviction_room")
         marks = [b for h in rooms for b in getattr(h.said, "boxes", ())]
         bulky = [r for h in rooms for r in getattr(h.said, "goods", ()) if not r.box]
@@ -169,6 +176,7 @@ class EvictionStorage(
         )
         return {
             **of_home(start),
+            **_left_by_the_last(start),
             **inherited(start, "custodian", "custodian_phone"),
             "place": store,
             "rooms": tuple(belongings.room_label(h.said, h.entry.digest) for h in rooms) or None,
@@ -190,7 +198,9 @@ class EvictionStorage(
         """The step and what it came to."""
         told = {
             STORED: f"{self.box_count or 0} 箱 · {self.custodian}",
-            COLLECTED: self.collector,
+            COLLECTED: f"{self.collector}，未领：{self.remaining.rstrip('。')}"
+            if self.remaining
+            else self.collector,
             SOLD: f"{self.price:,.2f} 元" if self.price is not None else "",
             DEPOSITED: self.deposit_place,
         }
@@ -214,7 +224,8 @@ class EvictionStorage(
                 yield f"未领取：{self.remaining.rstrip('。')}。"
         elif self.step == SOLD:
             to = f"，由{self.buyer}买受" if self.buyer else ""
-            yield f"依据{self.ground}变卖{self.disposed}{to}，价款{self.price:,.2f}元。"
+            went = f"，{self.proceeds}" if self.proceeds else ""
+            yield f"依据{self.ground}变卖{self.disposed}{to}，价款{self.price:,.2f}元{went}。"
         else:
             amount = f"，金额{self.deposit_sum:,.2f}元" if self.deposit_sum is not None else ""
             yield f"依据{self.ground}将{self.disposed}提存于{self.deposit_place}{amount}。"
@@ -226,3 +237,21 @@ class EvictionStorage(
 
 def _place(words: str | None) -> Place | None:
     return Place(text=words) if words else None
+
+
+def _left_by_the_last(start: Start) -> dict[str, object]:
+    """What the step before leaves to be disposed of, and what the store has cost by its daily fee since it took it in."""
+    told = [h.said for h in earlier.current(start.related, EvictionStorage.code)]
+    steps = [said for said in told if isinstance(said, EvictionStorage)]
+    if not steps:
+        return {}
+    last, filled = steps[-1], dict[str, object]()
+    if last.step == COLLECTED:
+        filled["disposed"] = last.remaining or None
+    elif last.step == SOLD and last.price is not None:
+        filled |= {"disposed": PRICE, "deposit_sum": max(last.price - (last.costs or 0), Decimal(0))}
+    stored = next((s for s in reversed(steps) if s.step == STORED and s.fee_per_day), None)
+    if stored is not None and stored.fee_per_day is not None and last.step != SOLD:
+        days = max((local(start.now).date() - local(stored.at).date()).days, 1)
+        filled["costs"] = stored.fee_per_day * days
+    return filled

@@ -89,6 +89,13 @@ def _direct(situation: Situation) -> bool:
     return direct(situation.values)
 
 
+def _clears_all(situation: Situation) -> bool:
+    """The debt is cleared by its account, and something of the debtor's is still held."""
+    received = situation.values.get("received")
+    used = received.used if isinstance(received, Received) else None
+    return used is not None and used.still_open <= 0 and any(case.standing for case in situation.cases)
+
+
 class Payment(
     Record, code="payment", title="现场收款", version=1, icon="payment", hint="约 2 分钟，当场算出怎么抵"
 ):
@@ -147,6 +154,7 @@ class Payment(
         Part("签名", ("signatures",)),
     )  # fmt: skip
 
+    looks_at = ("release",)
     duties = (
         paying.one_case(),
         paying.two_receivers(),
@@ -161,6 +169,7 @@ class Payment(
         rules.signed_by_all("transcript_signed", "笔录由交款人和在场人签名", "cpl-239-2", "transcript"),
         paying.handed_in(when=_cash),
         paying.arrival_checked(when=_through_court),
+        paying.released_after(when=_clears_all),
     )
 
     @classmethod

@@ -78,12 +78,17 @@ def _material(situation: Situation) -> bool:
 
 
 def _paid_on_site(start: Start) -> dict[str, object]:
-    """What the last payment on the debt was, when, under which number of finance's form."""
+    """What the last payment on the debt was, when, under which number of finance's form; and that the debt is cleared,
+    where nothing was left open by its account.
+    """
     taken: list[Any] = [h.said for h in related.current(start.related, "payment")]
     last = next((said for said in reversed(taken) if said.received is not None), None)
     if last is None:
         return {}
-    return {"paid": last.received.amount, "paid_at": last.paid_at, "receipt_number": last.receipt_number}
+    used = last.received.used
+    cleared = {"ground": PAID} if used is not None and used.still_open <= 0 else {}
+    told = {"paid": last.received.amount, "paid_at": last.paid_at, "receipt_number": last.receipt_number}
+    return {**cleared, **told}
 
 
 class Release(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,14 +20,17 @@ from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.kinds.custody_change import CustodyChange
 from services.records.kinds.inspection import Inspection
+from services.records.kinds.payment import Payment
 from services.records.kinds.release import Release
 from services.records.kinds.renewal import Renewal
 from services.records.kinds.sealing import Sealing
 from services.records.record import Incomplete, Record, Setting, Start
-from services.records.values import HeldMeasure
+from services.records.values import HeldMeasure, Received
 from tests.factories import make_officer, make_unsigned
+from tests.unit.cases.happened import chain
 from tests.unit.records import measured, sealed
 from tests.unit.records.judging import AT, PICTURE
+from tests.unit.records.of_kinds import payment
 
 CASE = dataclasses.replace(measured.CASE, measures=())
 LATER = AT + dt.timedelta(days=20)
@@ -251,3 +255,16 @@ def test_what_does_not_fit_is_said(kind: type[Record], values: dict[str, Any], n
     with pytest.raises(Incomplete) as refused:
         record(kind, values)
     assert words in {p.name: p.sentence for p in refused.value.problems}[name]
+
+
+@pytest.mark.parametrize(("still_open", "ground"), [(Decimal(0), "债务已经清偿"), (Decimal(190000), None)])
+def test_a_release_begins_with_the_payment_that_it_follows(still_open: Decimal, ground: str | None) -> None:
+    used = dataclasses.replace(payment.USED, still_open=still_open)
+    paid = Payment(**payment.answers(received=Received(amount=Decimal(20000), used=used)))
+    begin = Start(
+        cases=(CASE,), officers=(make_officer(),), now=LATER, position=NoFix("室内", LATER), held=found(),
+        related=chain([(paid, "", "")], CASE.number),
+    )  # fmt: skip
+    filled = Release.prefilled(begin)
+    assert filled.get("ground") == ground, "only what its account clears is said to be cleared"
+    assert (filled["paid"], filled["paid_at"], filled["receipt_number"]) == (Decimal(20000), AT, "0090012345")

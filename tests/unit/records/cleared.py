@@ -176,6 +176,7 @@ def storage(step: str = "入库", **changes: Any) -> dict[str, Any]:
         },
         "变卖": {
             "at": AT + dt.timedelta(days=40), "disposed": "未领取的全部物品", "ground": "合议庭决定", "price": Decimal(800),
+            "proceeds": "已交被执行人",
         },
         "提存": {
             "at": AT + dt.timedelta(days=40), "disposed": "变卖价款", "ground": "合议庭决定", "deposit_place": "公证处",

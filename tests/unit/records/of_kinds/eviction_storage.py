@@ -54,6 +54,7 @@ EVIDENCE: list[Row] = [
     (KIND, COLLECTED, "counted_together", answered(checked=False)),
     (KIND, SOLD, "collect_day_over", untold),
     (KIND, SOLD, "collect_day_over", answered(at=cleared.AT + dt.timedelta(days=7))),
+    (KIND, SOLD, "proceeds_accounted", answered(proceeds=None)),
     (KIND, DEPOSITED, "collect_day_over", untold),
 ]
 
@@ -66,7 +67,10 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "store contract": (
             "field:contract", "field:custodian", "field:fee_per_day", "duty:keeper_named", "duty:told_to_collect",
         ),
-        "sale or 提存 after it": ("field:price", "field:deposit_place", "field:ground", "duty:collect_day_over"),
+        "sale or 提存 after it": (
+            "field:price", "field:proceeds", "field:deposit_place", "field:ground", "duty:collect_day_over",
+            "duty:proceeds_accounted",
+        ),
         "costs to debtor": ("field:costs", "field:costs_by"),
         "photo file complete": ("field:photos", "field:rooms"),
         "结案": ("because:a case is closed by its own papers at the court and not by this record",),

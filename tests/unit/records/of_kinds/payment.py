@@ -7,17 +7,22 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from services.docket.property import Measure
 from services.position.fix import NoFix
 from services.records.duties import Situation
 from services.records.events import DutyMet
 from services.records.kinds.payment import CASH, DEBT, TO_CREDITOR, TRANSFER, Payment
+from services.records.kinds.release import Release
 from services.records.values import Allotment, Located, Person, Received
-from tests.unit.records import seized
+from tests.unit.cases.happened import chain
+from tests.unit.records import measured, seized
 from tests.unit.records.judging import (
     AT,
+    PICTURE,
     TRANSCRIPT,
     Row,
     answered,
+    in_case,
     journal,
     signed_on_paper,
     situation,
@@ -62,8 +67,14 @@ THROUGH_COURT = situation(
     ),
     subject="",
 )  # fmt: skip
-GREEN = (IN_CASH, DIRECT, THROUGH_COURT)
-PROVED = {"one_case"}
+_HELD = Measure(id="m1", kind="seizure", property_id="p1", held=True)
+_ALL = Received(amount=Decimal(210000), used=dataclasses.replace(USED, still_open=Decimal(0)))
+_FREED = chain([(Release(**measured.release(PICTURE)), "", "")], seized.CASE.number)
+CLEARED = dataclasses.replace(
+    IN_CASH, values=answers(received=_ALL), cases=(dataclasses.replace(seized.CASE, measures=(_HELD,)),), related=_FREED
+)  # fmt: skip
+GREEN = (IN_CASH, DIRECT, THROUGH_COURT, CLEARED)
+PROVED = {"one_case", "released_after"}
 
 
 def in_two_cases(here: Situation) -> Situation:
@@ -93,9 +104,17 @@ EVIDENCE: list[Row] = [
     (Payment, IN_CASH, "transcript_signed", without_step(TRANSCRIPT, "photographed")),
     (Payment, IN_CASH, "handed_in", answered(handed_in_at=None)),
     (Payment, IN_CASH, "handed_in", answered(handed_in_to=None)),
+    (Payment, CLEARED, "released_after", lambda here: dataclasses.replace(here, related=())),
+    (
+        Payment,
+        CLEARED,
+        "released_after",
+        in_case(measures=(_HELD, dataclasses.replace(_HELD, id="m2", property_id="p2"))),
+    ),
 ]
 
 WANTED: dict[str, tuple[str, ...]] = {
+    "5.7": ("release at once after payment",),
     "D22": (
         "案号, 交款人 and relation, 款项类别(执行款/执行费/罚款/拍卖款), 币种, 小写, 大写, 方式, date/time, two 收款人",
         "serial no. of the pre-printed 票据, place; note when handed to finance",
@@ -128,6 +147,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "place": ("field:place", "field:located"),
         "note when handed to finance": ("field:handed_in_at", "field:handed_in_to", "duty:handed_in"),
     },
+    "5.7": {"release at once after payment": ("duty:released_after",)},
     "D22 SCZX": {
         "流水号": ("field:voucher",),
         "缴纳当事人": ("field:for_whom", "docket:Case.parties"),
