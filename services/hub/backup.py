@@ -10,8 +10,9 @@ import base64
 import datetime as dt
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sqlalchemy import Connection, insert, select
 
 from services.errors import BadInput, FieldworkError, NotAllowed
 from services.hub import attachments, roster, schema
-from services.hub.folder import STATE_FILES, Desk, own_keys, save_file, settle
+from services.hub.folder import STATE_FILES, Desk, own_keys, save_file, saving, settle
 from services.hub.store import open_store
 from services.sync import age, compression
 
@@ -61,22 +62,37 @@ class _State:
 def back_up(desk: Desk, target: Path, now: dt.datetime) -> BackedUp:
     """Writes a backup into the folder `target`, on the disk when it returns; attachments erased meanwhile leave it too."""
     (target / attachments.FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
-    with desk.store.reading() as connection:
-        lines = [_state_line(desk, now), *_lines(connection)]
-        table = schema.attachment
-        held = connection.execute(select(table.c.digest, table.c.stored_at, table.c.erased_at)).all()
-    sealed = age.encrypt(compression.compress(b"\n".join(lines)), [desk.keys.recovery_recipient])
+    file = target / f"院端-{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    with saving(file) as partial:
+        with desk.store.reading() as connection:
+            lines = chain([_state_line(desk, now)], _lines(connection))
+            pieces = compression.compressed(_ended(lines))
+            age.encrypt_pieces(pieces, partial, [desk.keys.recovery_recipient])
+            table = schema.attachment
+            held = connection.execute(select(table.c.digest, table.c.stored_at, table.c.erased_at)).all()
+        copied = _bring_up_to_date(desk, target, [(d, bool(s), bool(e)) for d, s, e in held])
+    # The state takes its name last: it never names an attachment that is not beside it.
+    return BackedUp(
+        file=file, copied=copied, files=sum(1 for _, stored, erased in held if stored and not erased)
+    )
+
+
+def _ended(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The lines with what parts them, none after the last."""
+    yield next(lines)
+    for line in lines:
+        yield b"\n" + line
+
+
+def _bring_up_to_date(desk: Desk, target: Path, held: Sequence[tuple[str, bool, bool]]) -> int:
+    """Attachments (digest, stored, erased) that the backup lacks are copied, erased ones leave it; returns how many came."""
     copied = 0
     for digest, stored, erased in held:
         if erased:
             attachments.path_of(target, digest).unlink(missing_ok=True)
         elif stored:
             copied += _copy(attachments.path_of(desk.folder, digest), attachments.path_of(target, digest))
-    file = target / f"院端-{now:%Y%m%d-%H%M%S}{SUFFIX}"
-    save_file(file, sealed)  # last: a state never names an attachment that is not beside it
-    return BackedUp(
-        file=file, copied=copied, files=sum(1 for _, stored, erased in held if stored and not erased)
-    )
+    return copied
 
 
 def restore(file: Path, recovery: str, folder: Path, *, database: str = "") -> Restored:
@@ -113,16 +129,13 @@ def _state_line(desk: Desk, now: dt.datetime) -> bytes:
 def _lines(connection: Connection) -> Iterator[bytes]:
     """Every row of every table: its table's name and its values, bytes in base64."""
     for table in schema.metadata.sorted_tables:
-        for row in connection.execute(select(table)).yield_per(_TOGETHER):
+        streamed = connection.execution_options(yield_per=_TOGETHER)  # PostgreSQL: a cursor at the server
+        for row in streamed.execute(select(table)):
             yield msgspec.json.encode([str(table.name), list(row)])
 
 
 def _opened(file: Path, recovery: str) -> tuple[_State, Iterator[bytes]]:
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise BadInput(f"读不到备份 {file.name}。请核对位置。") from error
-    lines = compression.lines(age.decrypt(raw, recovery), _LARGEST)
+    lines = compression.lines(_decrypted(file, recovery), _LARGEST)
     try:
         head = msgspec.json.decode(next(lines), type=_State)
     except (msgspec.DecodeError, StopIteration) as error:
@@ -130,6 +143,15 @@ def _opened(file: Path, recovery: str) -> tuple[_State, Iterator[bytes]]:
     if head.made != _MADE or not set(head.files) <= set(STATE_FILES):
         raise BadInput(f"{file.name} 由另一版本的程序制作，请更新程序后再恢复。")
     return head, lines
+
+
+def _decrypted(file: Path, recovery: str) -> Iterator[bytes]:
+    try:
+        opened = file.open("rb")
+    except OSError as error:
+        raise BadInput(f"读不到备份 {file.name}。请核对位置。") from error
+    with opened:
+        yield from age.decrypt_pieces(opened, recovery)
 
 
 def _put(folder: Path, name: str, content: bytes) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
@@ -188,10 +189,21 @@ def _load(path: Path, kind: type[_Value]) -> _Value:
 
 def save_file(path: Path, content: bytes) -> None:
     """Whole or not at all, readable by the owner alone."""
+    with saving(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, readable by the owner alone; it takes its name on the disk once everything has gone well."""
     partial = path.with_name(f".{path.name}.partial")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
     partial.replace(path)

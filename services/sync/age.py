@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import pyrage
 
 from services.errors import BadInput, Refused
 
+_PIECE = 1 << 18
 _NOT_FOR_US = "文件解不开：不是发给这台设备的，或者已经损坏。请核对后重新拷贝。"
 _WRONG_CODE = "一次性口令不正确，或者文件已经损坏。请核对口令（由院里另行告知）后重试。"
 
@@ -67,6 +71,57 @@ def decrypt(raw: bytes, identity: str) -> bytes:
         return bytes(pyrage.decrypt(raw, [key]))
     except (pyrage.DecryptError, OSError) as error:
         raise Refused(_NOT_FOR_US) from error
+
+
+class _Pull:
+    """Pieces as a file to read from: the library asks for so many bytes at a time."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size`; b"" after the last."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._left = piece
+        taken = self._left if size < 0 else self._left[:size]
+        self._left = self._left[len(taken) :]
+        return taken
+
+
+def encrypt_pieces(pieces: Iterator[bytes], target: BinaryIO, recipients: Iterable[str]) -> None:
+    """Writes the pieces to `target` as `encrypt` would their sum, which never stands in memory as a whole."""
+    pyrage.encrypt_io(_Pull(pieces), target, recipients_of(recipients))
+
+
+def decrypt_pieces(source: BinaryIO, identity: str) -> Iterator[bytes]:
+    """What `decrypt` gives, piece by piece; raises Refused, at the latest where a damaged or cut file ends.
+
+    The library pushes and the caller pulls, so a thread stands at the pipe's far end.
+    """
+    key = identity_of(identity)
+    far, near = os.pipe()
+    failed: list[BaseException] = []
+
+    def pour() -> None:
+        with os.fdopen(near, "wb") as writing:
+            try:
+                pyrage.decrypt_io(source, writing, [key])
+            except (pyrage.DecryptError, OSError) as error:
+                failed.append(error)
+
+    thread = threading.Thread(target=pour, name="decrypt", daemon=True)
+    thread.start()
+    try:
+        with os.fdopen(far, "rb") as reading:
+            while piece := reading.read(_PIECE):
+                yield piece
+    finally:
+        thread.join()  # whoever stops early closes `source` only after this
+    if failed:
+        raise Refused(_NOT_FOR_US) from failed[0]
 
 
 def encrypt_by_code(payload: bytes, code: str) -> bytes:
