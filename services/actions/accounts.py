@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +20,7 @@ from services.errors import BadInput
 from services.law.tables import Content
 from services.records import catalogue
 from services.records.draft import Draft
+from services.records.duties import Owed
 from services.records.events import ConventionSet
 from services.records.kinds.payment import PAYER
 from services.records.values import Allotment, Received
@@ -27,6 +29,7 @@ from services.store import exchanged, journal, registry
 
 SHORTEST = 2  # characters of a ground
 YEARS = (365, 360)
+MOST = 20  # cases whose accounts are counted while a form opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,30 @@ def counted(session: Session, number: str, amends: str = "") -> Counted:
         held=measures.in_force(case, own, theirs),
         convention=conventions.of_case(own, theirs),
         lpr=lawbook.lpr(session),
+    )
+
+
+def owed(session: Session, draft: Draft, on: dt.date) -> Mapping[str, Owed]:
+    """What is owed in each of the draft's cases, where a duty of its kind asks: by the account that the case page shows.
+
+    An act on more than MOST cases is left to the docket's claims: their accounts would keep the officer waiting.
+    """
+    asked = any(duty.counts for duty in catalogue.kind(draft.kind).duties)
+    if not asked or len(draft.cases) > MOST:
+        return {}
+    return {
+        number: _owed(counted(session, number, draft.amends), registry.case(session.vault, number), on)
+        for number in draft.cases
+    }
+
+
+def _owed(found: Counted, docket: Case, on: dt.date) -> Owed:
+    account = owing.owing(found.case, on, found.lpr, found.convention)
+    return Owed(
+        due=account.account.due_with_fee if account.account is not None else None,
+        why=account.trouble,
+        taken=(found.case.recovered or Decimal(0)) - (docket.recovered or Decimal(0)),
+        measures=tuple(one.measure for one in found.held),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from services.actions import relating, serving
+from services.actions import accounts, relating, serving
 from services.clock import local
 from services.entries.entry import Attachment, Entry, Unsigned
 from services.errors import BadInput, NotAllowed
@@ -86,8 +86,9 @@ def situation(session: Session, about: Draft | str, now: dt.datetime) -> Situati
 
 
 def _about_draft(session: Session, draft: Draft, now: dt.datetime) -> Situation:
+    kind = catalogue.kind(draft.kind)
     return Situation(
-        fields=catalogue.kind(draft.kind).fields(),
+        fields=kind.fields(),
         values=draft.values,
         prefilled=draft.prefilled,
         cases=serving.cases(session, draft.cases, local(now).date()),
@@ -96,9 +97,8 @@ def _about_draft(session: Session, draft: Draft, now: dt.datetime) -> Situation:
         now=now,
         subject=draft.subject,
         officers=draft.officers,
-        related=relating.related(
-            session, catalogue.kind(draft.kind), draft.cases, draft.subject, without=(draft.amends,)
-        ),
+        related=relating.related(session, kind, draft.cases, draft.subject, without=(draft.amends,)),
+        owed=accounts.owed(session, draft, local(now).date()),
     )
 
 

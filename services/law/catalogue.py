@@ -42,7 +42,12 @@ def form(name: str) -> Form:
 _BY_NAME = {form.name: form for form in FORMS}
 
 
-_CURRENT: tuple[Current[Any], ...] = (terms.CURRENT, articles.CURRENT, restrictions.CURRENT)
+_CURRENT: tuple[Current[Any], ...] = (
+    terms.CURRENT,
+    articles.CURRENT,
+    restrictions.CURRENT,
+    overseizure.CURRENT,
+)
 
 
 def lay(contents: Mapping[str, Content]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from services.law import tables
+from services.law.in_force import Current
 from services.law.tables import Content, Problem, row_problems
 from services.wording import money
 
@@ -77,7 +78,7 @@ def worth(held: Held, part: Decimal) -> Decimal:
 
 def share(table: Content | None = None) -> Decimal:
     """The part of its value that a thing is reckoned to bring in a first sale."""
-    return Decimal((BUNDLED if table is None else table)["first_sale"]["share"])
+    return Decimal((CURRENT.rows if table is None else table)["first_sale"]["share"])
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -100,10 +101,10 @@ def _is_part(written: str) -> bool:
         return False
 
 
-BUNDLED: Content = tables.load("realisation")
 FORM = tables.Form(
     name="realisation",
     title="变价折扣",
     origin="网络司法拍卖规定第10条",
     problems=problems,
 )
+CURRENT: Current[Content] = Current(FORM, lambda content: content)

@@ -8,7 +8,6 @@ from services.clock import local
 from services.records import related as earlier
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, said_yes
-from services.records.seizure_duties import claim_of
 from services.wording import date_time_text
 
 LATER = "收件，限期回复"
@@ -41,24 +40,6 @@ def ruling_and_notice(when: Condition) -> Duty:
         code="ruling_and_notice", sentence="有裁定和盖院印的协助执行通知书", article="cpl-253-2", evidence=evidence,
         when=when, jump="notice_number", ask="写明裁定、通知书文号，并答“通知书已盖院印”",
         reasons=("仅请求查询、查找，未要求控制财产",),
-    )  # fmt: skip
-
-
-def within_what_is_owed() -> Duty:
-    """H: no more is asked for than the debtor owes (民诉法 253-1)."""
-
-    def evidence(situation: Situation) -> str:
-        cap, claim = situation.answer("cap"), claim_of(situation)
-        if cap is None or claim is None or cap > claim:
-            return ""
-        return f"上限 {cap:,.2f} 元，未超出 {claim:,.2f} 元"
-
-    def asks_for_money(situation: Situation) -> bool:
-        return situation.values.get("cap") is not None
-
-    return Duty(
-        code="within_what_is_owed", sentence="要求控制的金额不超出应当履行的范围", article="cpl-253", evidence=evidence,
-        when=asks_for_money, jump="cap", reasons=("含迟延履行利息的预计数额，超出部分到账即退",),
     )  # fmt: skip
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from services.docket.case import Case
+from services.docket.property import Measure
 from services.entries.entry import Entry
 from services.records.declared import Declared, Happening
 from services.records.events import DutyMet, DutyOverridden
@@ -20,11 +22,26 @@ GATES: tuple[Gate, ...] = ("sign", "leave", "office")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What is owed in a case on the day, interest and fee counted, in yuan; `due` None and `why` where it can't be told.
+
+    `taken` of it was taken on site and is counted off already, though finance has not reported it; `measures` are in force
+    on the case, docket's and records' together.
+    """
+
+    due: Decimal | None
+    why: str = ""
+    taken: Decimal = Decimal(0)
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """All that a duty may look at: the kind's fields with the answers (draft or record), the docket's cases, the
     matter's happenings.
 
-    `related` are the other records of the same group about the same thing, whichever terminal made them.
+    `related` are the other records of the same group about the same thing, whichever terminal made them. `owed` says by
+    case number what is owed, for kinds whose duties ask; empty where nobody has counted it.
     """
 
     fields: Mapping[str, Field]
@@ -37,6 +54,7 @@ class Situation:
     subject: str = ""
     officers: tuple[str, ...] = ()
     related: tuple[Happening, ...] = ()
+    owed: Mapping[str, Owed] = field(default_factory=dict)
 
     def answer(self, name: str) -> Any:
         """An answer that counts: given or confirmed, not merely prefilled; else None."""
@@ -52,7 +70,10 @@ Evidence = Callable[[Situation], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One duty: `evidence` returns what proves it, "" while there is none; `jump` is the field that would."""
+    """One duty: `evidence` returns what proves it, "" while there is none; `jump` is the field that would.
+
+    One that `counts` what is owed looks at the situation's `owed`.
+    """
 
     code: str
     sentence: str
@@ -64,6 +85,7 @@ class Duty:
     jump: str = ""
     ask: str = ""
     reasons: tuple[str, ...] = ()
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

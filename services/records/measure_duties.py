@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 from services.records.assistance_duties import helped
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, has_photo
-from services.records.seizure_duties import claim_of
 from services.records.values import HeldMeasure
 from services.wording import date_text, listed
 
@@ -164,26 +162,6 @@ def ordered(code: str, sentence: str, article: str) -> Duty:
         code=code, sentence=sentence, article=article, evidence=evidence, jump="order_number",
         ask="写裁定书文号和日期；裁定稿可在文书里出具，由院里签发",
         reasons=("合议庭已电话同意，裁定书正在用印",),
-    )  # fmt: skip
-
-
-def debt_cleared(when: Condition) -> Duty:
-    """H where the debt was paid: the money covers what is due by the docket, or the creditor says so (CKD 28)."""
-
-    def evidence(situation: Situation) -> str:
-        paid, receipt = situation.answer("paid"), situation.answer("receipt_number")
-        due = claim_of(situation)
-        if not receipt:
-            return ""
-        if situation.answer("creditor_confirmed") is True:
-            return f"票据 {receipt}，申请执行人确认债权已实现"
-        enough = paid is not None and due is not None and paid >= max(due, Decimal(0))
-        return f"票据 {receipt}，{paid:,.2f} 元，足以清偿 {due:,.2f} 元" if enough else ""
-
-    return Duty(
-        code="debt_cleared", sentence="债务已经清偿", article="ckd-28", evidence=evidence, when=when,
-        jump="receipt_number", ask="写财务票据号码；付款不够案件册尚欠数的，取得申请执行人确认",
-        reasons=("承办人已核对到账，票据回院补记",),
     )  # fmt: skip
 
 

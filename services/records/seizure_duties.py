@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from services.clock import local
 from services.docket.case import Case, Served
-from services.docket.holdings import holdings
 from services.docket.property import Measure, Property
-from services.law import overseizure
-from services.law.overseizure import Held
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, debtor_is_citizen, debtors, has_photo, present
 from services.records.events import DocumentIssued, PaperStep
@@ -113,49 +108,6 @@ def not_exempt(when: Condition | None = None) -> Duty:
         when=when,
         jump="exempt",
     )
-
-
-def claim_of(situation: Situation) -> Decimal | None:
-    """Claim and fee of the cases together less what was recovered; None where one case does not say."""
-    total = Decimal(0)
-    for case in situation.cases:
-        if case.claim is None:
-            return None
-        total += case.claim + (case.fee or 0) - (case.recovered or 0)
-    return total
-
-
-def _held_besides(situation: Situation) -> tuple[Held, ...]:
-    """What is held first-ranked already in the cases, the thing of this matter left out."""
-    on = local(situation.now).date()
-    return tuple(
-        held
-        for case in situation.cases
-        for held in holdings(case, case.standing, on, without=situation.subject)[0]
-    )
-
-
-def within_claim(when: Condition | None = None) -> Duty:
-    """H: value within the claim (CKD 19); above it only an indivisible thing where nothing else would do."""
-
-    def evidence(situation: Situation) -> str:
-        claim, estimate = claim_of(situation), situation.answer("estimate")
-        if claim is None or estimate is None or estimate < 0:
-            return ""
-        meter = overseizure.meter(claim, (*_held_besides(situation), Held("本件", estimate)))
-        if estimate <= claim and not meter.over:
-            with_others = f"，连同在案首封财产折后共 {meter.worth:,.2f} 元" if len(meter.counted) > 1 else ""
-            return f"估价 {estimate:,.2f} 元{with_others}，未超出 {claim:,.2f} 元"
-        if not (situation.answer("indivisible") is True and situation.answer("no_other_property") is True):
-            return ""
-        what = "估价" if estimate > claim else "连同在案首封财产"
-        return f"{what}超出标的，不可分物且无其他财产可供执行"
-
-    return Duty(
-        code="within_claim", sentence="价值不超过债权额和执行费用", article="ckd-19", evidence=evidence, when=when,
-        jump="estimate",
-        ask="超出时：不可分物，且没有其他财产或不足以清偿", reasons=("现场无法估价，明显低于执行标的",),
-    )  # fmt: skip
 
 
 def debtor_side_notified() -> Duty:

@@ -10,6 +10,7 @@ from services.clock import local
 from services.docket.party import Place
 from services.records import assistance_duties as helping
 from services.records import duty_rules as rules
+from services.records import owed_duties
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
@@ -158,7 +159,7 @@ class Assistance(
         rules.id_shown(),
         rules.place_and_time_recorded("handed_at"),
         helping.ruling_and_notice(when=_unit),
-        helping.within_what_is_owed(),
+        owed_duties.within_what_is_owed(),
         helping.living_costs_left(when=_income),
         helping.holder_checked(when=_insurer),
         helping.served_directly(when=_third),

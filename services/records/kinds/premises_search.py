@@ -13,6 +13,7 @@ from services.docket.party import Place
 from services.docket.property import Measure, MeasureKind
 from services.law.terms import maximum_end
 from services.records import duty_rules as rules
+from services.records import owed_duties
 from services.records import search_duties as searching
 from services.records import seizure_duties as seizure
 from services.records.duties import Situation
@@ -231,7 +232,7 @@ class PremisesSearch(
         searching.possessed_by_debtor(when=_taken),
         seizure.unit_or_grassroots_present(when=_taken_of_citizen),
         seizure.not_exempt(when=_taken),
-        seizure.within_claim(when=_taken),
+        owed_duties.within_claim(when=_taken),
         seizure.custodian_named(when=_taken),
         seizure.public_sign(when=_sealed),
         seizure.times_and_place(when=_taken),

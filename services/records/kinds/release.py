@@ -9,7 +9,7 @@ from typing import Any
 
 from services.docket.party import Place
 from services.records import duty_rules as rules
-from services.records import follow_ups, related
+from services.records import follow_ups, owed_duties, related
 from services.records import measure_duties as measured
 from services.records.duties import Situation
 from services.records.fields import Values
@@ -174,7 +174,7 @@ class Release(
         rules.place_and_time_recorded("began_at"),
         rules.care_noted(),
         measured.ordered("release_ordered", "解除裁定已作出", "ckd-28"),
-        measured.debt_cleared(when=_paid),
+        owed_duties.debt_cleared(when=_paid),
         measured.released_at_once(when=_paid),
         measured.nobody_waits(),
         measured.given_back(when=_material),

@@ -13,7 +13,7 @@ from services.docket.property import Measure, Property
 from services.law.terms import TermKind, maximum_end
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
-from services.records import others_rights, use_terms
+from services.records import others_rights, owed_duties, use_terms
 from services.records import sealing_duties as sealing
 from services.records import seizure_duties as seizure
 from services.records import vehicle_duties as vehicle
@@ -226,7 +226,7 @@ class Sealing(
         seizure.ruling_served(),
         sealing.belongs_to_debtor(),
         seizure.not_exempt(),
-        seizure.within_claim(),
+        owed_duties.within_claim(),
         seizure.debtor_side_notified(),
         seizure.unit_or_grassroots_present(),
         sealing.public_sign(),

@@ -17,7 +17,7 @@ from services.identifiers.plate import display
 from services.law.terms import maximum_end
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
-from services.records import others_rights, use_terms
+from services.records import others_rights, owed_duties, use_terms
 from services.records import seizure_duties as seizure
 from services.records import vehicle_duties as vehicle
 from services.records.fields import Values, to_the_minute
@@ -325,7 +325,7 @@ class VehicleSeizure(
         seizure.ruling_served(),
         seizure.belongs_to_debtor(),
         seizure.not_exempt(),
-        seizure.within_claim(),
+        owed_duties.within_claim(),
         seizure.debtor_side_notified(),
         seizure.unit_or_grassroots_present(),
         vehicle.identity_matches_docket(),

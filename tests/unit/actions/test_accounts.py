@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,9 +12,12 @@ from services.actions import accounts, finding, gates, recording
 from services.cases.owing import BadStatement
 from services.demo import samples
 from services.records.kinds.payment import CASH, DEBT, Payment
+from services.records.kinds.release import Release
+from services.records.kinds.vehicle_seizure import VehicleSeizure
+from services.records.kinds.visit import Visit
 from services.records.values import Person, Received
 from services.session import Session
-from services.store import journal
+from services.store import journal, registry
 from tests.fixtures_papers import Finish
 
 TODAY = samples.NOW.date()
@@ -110,3 +115,39 @@ def seed_of(number: str) -> int:
 
 def task_matter(session: Session, entry: str) -> str:
     return recording.happening(session, entry).entry.matter
+
+
+def test_the_form_of_a_seizure_is_held_against_what_the_case_page_says_is_owed(
+    session: Session, number: str
+) -> None:
+    """So the duty and the meter never speak of two sums."""
+    at = samples.sample(Payment).record.located.value
+    page = finding.case_file(session, number, TODAY)
+    assert page.owing.account is not None
+    for kind in (VehicleSeizure, Release):
+        draft = recording.start(session, kind, (number,), samples.NOW, at)
+        here = gates.situation(session, draft, samples.NOW)
+        assert here.owed[number].due == page.owing.account.due_with_fee
+        assert here.owed[number].taken == 0
+        assert {m.id for m in here.owed[number].measures} == {m.measure.id for m in page.measures}
+    assert (
+        gates.situation(
+            session, recording.start(session, Visit, (number,), samples.NOW, at), samples.NOW
+        ).owed
+        == {}
+    )
+
+
+def test_an_account_that_cannot_be_counted_is_told_to_the_duty_and_many_cases_are_not_counted(
+    session: Session, number: str
+) -> None:
+    at = samples.sample(Payment).record.located.value
+    later = samples.NOW + dt.timedelta(days=400)
+    draft = recording.start(session, VehicleSeizure, (number,), samples.NOW, at)
+    bare = replace(registry.case(session.vault, number), claim_items=())
+    docket = samples.sample(Payment).docket
+    registry.load_docket(session.vault, replace(docket, cases=(bare,), serial=docket.serial + 1))
+    found = gates.situation(session, draft, later).owed[number]
+    assert (found.due, found.why) == (None, "案件册没有执行标的的分项，算不出应付款。请院里补全案件册。")
+    many = replace(draft, cases=(number,) * (accounts.MOST + 1))
+    assert accounts.owed(session, many, TODAY) == {}

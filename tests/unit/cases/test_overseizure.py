@@ -106,6 +106,6 @@ def test_meter_never_counts_more_than_the_values_and_never_turns_negative(
 
 @pytest.mark.parametrize("share", ["0", "1.5", "七成", "-0.7"])
 def test_table_with_a_share_that_cannot_be_is_refused(share: str) -> None:
-    row = {**law.BUNDLED["first_sale"], "share": share}
+    row = {**law.CURRENT.bundled["first_sale"], "share": share}
     assert [p.words for p in law.problems({"version": UNTIL, "first_sale": row})]
-    assert not list(law.problems(law.BUNDLED))
+    assert not list(law.problems(law.CURRENT.bundled))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from services.entries import entry as entries
@@ -11,7 +12,7 @@ from services.entries.entry import FIRST_LINK, Attachment
 from services.position.fix import NoFix
 from services.records import catalogue
 from services.records.declared import Event, Happening
-from services.records.duties import GATES, Situation, Standing, standings
+from services.records.duties import GATES, Owed, Situation, Standing, standings
 from services.records.events import DocumentIssued, PaperStep
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.record import Record
@@ -124,3 +125,13 @@ def without_step(entry_id: str, step: str) -> Change:
 
 def without_photo(slot: str) -> Change:
     return lambda here: answered(photos=tuple(p for p in here.values["photos"] if p.slot != slot))(here)
+
+
+def owes(due: str | None, **more: Any) -> Change:
+    """What is owed in the case as the account counts it, or that it can't be told."""
+
+    def change(here: Situation) -> Situation:
+        found = Owed(due=None if due is None else Decimal(due), why="" if due else "利率读不出", **more)
+        return dataclasses.replace(here, owed={here.cases[0].number: found})
+
+    return change

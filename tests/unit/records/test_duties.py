@@ -37,6 +37,7 @@ from tests.unit.records.judging import (
     issued,
     journal,
     missing,
+    owes,
     situation,
     standing_of,
     without_photo,
@@ -404,6 +405,34 @@ def test_goods_held_first_count_with_the_car_and_those_that_wait_do_not() -> Non
 def test_what_was_recovered_narrows_the_claim() -> None:
     here = in_case(recovered=Decimal(150000))(TAKEN_CAR)
     assert standing_of(VehicleSeizure, "within_claim", here).state == "missing"
+
+
+def test_the_claim_is_counted_with_its_interest_up_to_the_day_as_the_meter_counts_it() -> None:
+    dear = answered(estimate=Decimal(260000))(TAKEN_CAR)
+    assert standing_of(VehicleSeizure, "within_claim", dear).state == "missing", "above claim and fee"
+    found = standing_of(VehicleSeizure, "within_claim", owes("261000")(dear))
+    assert found.state == "met"
+    assert "未超出 261,000.00 元（算到 2026-11-24 的应付和费用）" in found.text
+    assert standing_of(VehicleSeizure, "within_claim", owes("259999.99")(dear)).state == "missing"
+
+
+def test_where_the_interest_cannot_be_told_it_is_said_to_be_unknown() -> None:
+    found = standing_of(VehicleSeizure, "within_claim", owes(None)(TAKEN_CAR))
+    assert found.state == "met"
+    assert "（标的和执行费，利息算不出，没有计入）" in found.text
+    dear = answered(estimate=Decimal(260000))(TAKEN_CAR)
+    assert standing_of(VehicleSeizure, "within_claim", owes(None)(dear)).state == "missing"
+    forced = answered(indivisible=True, no_other_property=True)(dear)
+    assert "利息算不出" in standing_of(VehicleSeizure, "within_claim", owes(None)(forced)).text
+
+
+def test_what_was_taken_by_other_records_counts_with_the_car() -> None:
+    digger = Property(id="digger", kind="机器设备", name="挖掘机", estimate=Decimal(300000))
+    sealed = Measure(id="entry-9", kind="sealing", property_id="digger")
+    here = in_case(properties=(*TAKEN_CAR.cases[0].properties, digger))(TAKEN_CAR)
+    assert standing_of(VehicleSeizure, "within_claim", owes("202900")(here)).state == "met"
+    beside = owes("202900", measures=(sealed,))(here)
+    assert standing_of(VehicleSeizure, "within_claim", beside).state == "missing"
 
 
 def test_another_public_sign_than_a_seal_counts_with_its_photo() -> None:
