@@ -25,6 +25,7 @@ from services.hub import course_sheets, liability_checks, sheets
 from services.hub.columns import Sheet
 from services.hub.row import Read
 from services.identifiers import (
+    bank_card,
     case_number,
     credit_code,
     identity_paper,
@@ -40,6 +41,7 @@ from services.position import china
 Children = Mapping[str, list[Read]]
 _Check = Callable[[str], Finding[str]]
 _PROPERTY_SHEETS = (sheets.VEHICLES, sheets.HOMES, sheets.THINGS)
+_ACCOUNTS = ("银行", "存款", "账户", "资金", "理财", "卡")
 _CHINA = (china.LATITUDES, china.LONGITUDES)
 
 
@@ -89,7 +91,15 @@ def _checks(row: Read) -> list[tuple[str, _Check]]:
         ]
     if row.sheet.name == sheets.HOMES.name:
         return [("home.certificate", property_certificate.check)]
-    return []
+    if row.sheet.name == sheets.THINGS.name:
+        money = any(word in str(row.values.get("kind") or "") for word in _ACCOUNTS)
+        return [(name, _account) for name in ("name", "detail", "note")] if money else []
+    return [("note", _account)] if row.sheet.name == sheets.MEASURES.name else []
+
+
+def _account(text: str) -> Finding[str]:
+    """A line that may hold an account's number; it is kept as it stands, and warned of by its last figures alone."""
+    return Finding(text, (), bank_card.doubts(text))
 
 
 def _papers(values: Mapping[str, Any]) -> _Check:

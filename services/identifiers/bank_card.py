@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.identifiers import resident_id
 from services.identifiers.finding import Finding, plain
 
 _LEAST, _MOST = 8, 32
@@ -43,6 +44,27 @@ def check_in(text: str) -> tuple[str, ...]:
     return tuple(
         said for number in numbers for found in [check(number)] for said in (*found.errors, *found.warnings)
     )
+
+
+def doubts(text: str) -> tuple[str, ...]:
+    """What deserves a second look where a line may name an account or not; a number is told by its last four figures.
+
+    Residents' numbers in the line are no cards; a line with the last figures alone is fine.
+    """
+    written = plain(text)
+    told = [
+        f"账号（尾号 {found[-4:]}）有遮盖，冻结、扣划前请取得完整账号。"
+        for found in re.findall(r"\d{2,}[*×xX]+\d{2,}", written)
+    ]
+    for found in re.findall(r"(?<![\d*×xX])\d[\d\-—]{6,}\d(?![\d*×xX])", written):
+        number = re.sub(r"\D", "", found)
+        if len(number) > _MOST:
+            told.append(f"账号（尾号 {number[-4:]}）有{len(number)}位，超过{_MOST}位，请核对。")
+        elif is_card(number) and not _fits(number) and not resident_id.check(number).ok:
+            told.append(
+                f"银行卡号（尾号 {number[-4:]}）校验位不符，个人银行卡请逐位核对（对公账号没有校验位）。"
+            )
+    return tuple(told)
 
 
 def _fits(number: str) -> bool:

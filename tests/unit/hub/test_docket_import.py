@@ -386,3 +386,30 @@ def test_sex_and_birth_are_held_against_the_identity_number(
     assert only(imported)
     assert imported.report.count("warned") == bool(said)
     assert said in (reasons(imported, "当事人", 2) if said else "")
+
+
+def test_card_numbers_of_a_docket_are_warned_of_by_their_last_figures_and_kept(tmp_path: Path) -> None:
+    def thing(id: str, kind: str, name: str, detail: str = "") -> dict[str, str]:
+        return {"案号": CASE["案号"], "财产编号": id, "财产类型": kind, "财产名称": name, "说明": detail}
+
+    imported = load(
+        tmp_path,
+        其他财产=[
+            thing("b1", "银行存款", "常山农商银行 6222 0212 3456 7890 129"),
+            thing("b2", "银行存款", "常山农商银行 6222021234567890128"),
+            thing("b3", "银行存款", "常山农商银行 尾号 6229", "账号 6222****0128"),
+            thing("b4", "机器设备", "车床 6222021234567890129"),
+        ],
+        查封扣押冻结=[
+            {"案号": CASE["案号"], "措施类型": "冻结", "财产编号": "b2", "备注": "账号4111111111111112"}
+        ],
+    )
+    case = only(imported)
+    assert case.properties[0].name == "常山农商银行 6222 0212 3456 7890 129"
+    first = reasons(imported, "其他财产", 2)
+    assert first == "银行卡号（尾号 0129）校验位不符，个人银行卡请逐位核对（对公账号没有校验位）。"
+    assert "尾号 1112" in reasons(imported, "查封扣押冻结", 2)
+    assert "有遮盖" in reasons(imported, "其他财产", 4)
+    told = [(x.sheet, x.row) for x in imported.report.lines if "尾号" in "".join(x.reasons)]
+    assert told == [("其他财产", 2), ("其他财产", 4), ("查封扣押冻结", 2)]
+    assert "62220212345678" not in imported.report.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -252,3 +253,23 @@ def test_account_typed_with_holder_and_bank_is_looked_at(written: str, said: str
 @given(st.text("0123456789", min_size=16, max_size=19))
 def test_check_figure_of_a_card_is_the_published_librarys(number: str) -> None:
     assert bank_card._fits(number) == luhn.is_valid(number)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("农商行 6222021234567890128", ""),
+        ("农商行 尾号 6229，冻结 50000 元", ""),
+        ("农商行 6222021234567890129", "银行卡号（尾号 0129）校验位不符"),
+        ("农商行 6222-0212-3456-7890-129", "银行卡号（尾号 0129）校验位不符"),
+        ("对公 33001676835053001234567", ""),
+        ("户名 何某 " + resident("33082219800101123"), ""),
+        ("6222****0128", "账号（尾号 0128）有遮盖"),
+        ("1" * 33, "账号（尾号 1111）有33位，超过32位"),
+        ("", ""),
+    ],
+)
+def test_line_that_may_hold_a_card_is_warned_of_without_its_number(line: str, said: str) -> None:
+    found = "".join(bank_card.doubts(line))
+    assert found.startswith(said) if said else found == ""
+    assert not re.search(r"\d{5}", found)
