@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from services.actions import finding, gates, issuing, recording
 from services.entries.entry import Entry
 from services.records.events import Confirmed, DutyMet, DutyOverridden
-from services.store import journal, registry
+from services.store import exchanged, journal, registry
 from services.store import vault as vaults
-from tests.factories import FAST, NOW, SECRET, make_court, make_docket, make_officer
+from tests.factories import FAST, NOW, SECRET, make_court, make_docket, make_officer, make_unsigned
 from tests.fixtures_seizure import ONE, Car
 from ui import look
 from ui.components.buttons import Button
@@ -236,3 +236,28 @@ def test_at_the_small_size_the_bar_keeps_its_words(car: Car, qapp: QApplication)
     page = shown(car, finished(car), size=(1024, 576))
     for key in page._bar.buttons:
         assert key.width() >= key.minimumSizeHint().width(), key.text()
+
+
+def test_a_record_of_another_tablet_is_read_with_its_proof_and_nothing_is_done_to_it(
+    car: Car, tmp_path: Path
+) -> None:
+    own = finished(car)
+    other = vaults.create(
+        vaults.new_folder(tmp_path), SECRET, kind="passphrase", holder="毛一帆", court=make_court().name, parameters=FAST
+    )  # fmt: skip
+    made = journal.append(other, make_unsigned(ONE.number, kind=own.kind, version=own.version, body=own.body))
+    rows_of = [(other.identities.signing.public.hex(), row) for row in journal.stored(other)]
+    other.close()
+
+    def take() -> None:
+        with car.session.vault.db.atomic():
+            exchanged.taking(rows_of, whole=True)(car.session.vault.db)
+
+    car.ask(take)
+    page = FinishedPage(car.desk, made.id)
+    car.show(page)
+    car.until(lambda: bool(keys(page)))
+    assert set(keys(page)) == {"返回", "看案件"}
+    told = words(page)
+    assert any("另一台终端的记录" in word for word in told)
+    assert "同事记录" in told

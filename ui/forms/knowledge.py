@@ -18,6 +18,7 @@ from services.docket.party import ROLE_TITLES, Place
 from services.records import service_address as addresses
 from services.records.declared import Happening
 from services.records.events import DocumentIssued
+from services.records.kinds.delivery import Delivery
 from services.records.kinds.inspection import strips
 from services.records.record import Record
 from services.records.values import Handed, HeldMeasure, Person
@@ -100,9 +101,17 @@ def _papers(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Itera
     if len(cases) != 1:
         return
     yield from (Handed(title=p.title, number=p.number) for p in cases[0].served if p.on is None and p.number)
+    handed = {
+        paper.number
+        for h in happenings
+        if isinstance(h.said, Delivery) and h.said.served
+        for paper in h.said.papers
+    }
     for happening in happenings:
         said = happening.said
         if isinstance(said, DocumentIssued) and said.role == "notice" and not said.draft_mark:
+            if said.serial in handed:
+                continue
             yield Handed(title=said.name, number=said.serial)
 
 

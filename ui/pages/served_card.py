@@ -37,7 +37,7 @@ def served_card(papers: tuple[Service, ...], opened: Callable[[str], None]) -> C
 
 def _row(paper: Service, opened: Callable[[str], None]) -> PlainRow:
     to = f"给{paper.to}" if paper.to else ""
-    detail = " · ".join(filter(None, (paper.number, to, serving.words_of(paper))))
+    detail = " · ".join(filter(None, (serving.words_of(paper), to, paper.number)))
     chip = SERVED if paper.on is not None else ON_ITS_WAY if paper.on_its_way else WAITING
     payload = partial(opened, paper.entry) if paper.entry else None
     return PlainRow(paper.title, detail, "documents", chip, payload=payload)
