@@ -109,7 +109,7 @@ def _terminal(parsed: argparse.Namespace) -> int:
 
 
 def _demo(parsed: argparse.Namespace) -> int:
-    from services.demo import road
+    from services.demo import road, yard
     from services.hub import commands as hub_commands
     from ui import application
 
@@ -117,14 +117,16 @@ def _demo(parsed: argparse.Namespace) -> int:
     with road.folder(parsed.dir) as folder, hub_commands.beside(now) as serve:
 
         def opening() -> Session:
-            return road.travel(folder, now(), seed=parsed.seed, big=parsed.big, serve=serve)
+            session = road.travel(folder, now(), seed=parsed.seed, big=parsed.big, serve=serve)
+            yard.stock(session, now())
+            return session
 
         return application.run(folder, opening=opening, now=now)
 
 
 def _shots(parsed: argparse.Namespace) -> int:
     from services import clock
-    from services.demo import road
+    from services.demo import road, yard
     from services.hub import commands as hub_commands
     from services.hub import desk
     from ui import shots
@@ -144,7 +146,9 @@ def _shots(parsed: argparse.Namespace) -> int:
         def opening(folder: Path, now: dt.datetime) -> Session:
             return road.travel(folder, now, seed=parsed.seed, serve=serve)
 
-        return shots.take(parsed.folder, opening=opening, court=court, now=now, only=parsed.only)
+        return shots.take(
+            parsed.folder, opening=opening, court=court, stock=yard.stock, now=now, only=parsed.only
+        )
 
 
 def _papers(parsed: argparse.Namespace) -> int:

@@ -15,16 +15,18 @@ from services.session import Session
 from ui import application, look
 from ui.scenes import doors, gallery, inside, lease
 from ui.scenes.doors import Court
-from ui.studio import DPI, SIZES, Studio
+from ui.studio import DPI, SIZES, Stock, Studio
 
 Opening = Callable[[Path, dt.datetime], Session]
 
 
-def take(folder: Path, *, opening: Opening, court: Court, now: dt.datetime, only: str = "") -> int:
+def take(
+    folder: Path, *, opening: Opening, court: Court, stock: Stock, now: dt.datetime, only: str = ""
+) -> int:  # fmt: skip
     """Takes every picture whose name contains `only` into `folder`; 0 when there was any, 2 when there was none.
 
-    `opening` makes the demo under a folder, `court` answers a request file there. The same `now` and seed give the
-    same pictures, but for fingerprints and digests: those are of keys that are made anew each time.
+    `opening` makes the demo under a folder, `court` answers a request file there, `stock` fills the yard with cars. The
+    same `now` and seed give the same pictures, but for fingerprints and digests: those are of keys made anew each time.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance()
@@ -35,18 +37,19 @@ def take(folder: Path, *, opening: Opening, court: Court, now: dt.datetime, only
     with tempfile.TemporaryDirectory(prefix="fieldwork-pictures-") as made:
         studio = Studio(app, folder, only, now)
         try:
-            walk(studio, Path(made), opening, court)
+            walk(studio, Path(made), opening, court, stock)
         finally:
             studio.end()
     print(f"拍了 {len(studio.taken)} 张。")
     return 0 if studio.taken else 2
 
 
-def walk(studio: Studio, root: Path, opening: Opening, court: Court) -> None:
+def walk(studio: Studio, root: Path, opening: Opening, court: Court, stock: Stock) -> None:
     """Leads the studio through every wanted scene; what it needs is made under `root`."""
     gallery.take(studio)
     if not any(studio.wanted(name) for part in (doors, inside, lease) for name in part.NAMES):
         return
+    studio.stock = stock
     demo = root / "demo"
     studio.open(demo, partial(opening, demo, studio.now))
     officer = studio.session.officer

@@ -29,6 +29,10 @@ ROUNDS = 5  # what one answer starts is done after as many turns
 Result = TypeVar("Result")
 
 
+Stock = Callable[[Session, dt.datetime], None]
+"""Fills the demo's yard with cars, once."""
+
+
 class Studio:
     """Takes pictures of one window after the other; `now` is the moment on every screen, and stands still."""
 
@@ -37,6 +41,7 @@ class Studio:
         self.background = Background()
         self.size, self.theme = SIZES[0], THEMES[0]
         self.taken: list[Path] = []
+        self.stock: Stock = lambda _session, _now: None
         self._window: Window | None = None
         self._report = ""
         app.setCursorFlashTime(0)

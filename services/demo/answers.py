@@ -123,7 +123,7 @@ class Drawer:
 
     def photo(self, slot: str) -> Photo:
         """A drawn picture in place of a photo."""
-        raw = _picture(self.chance.randrange(10**6))
+        raw = picture(self.chance.randrange(10**6))
         digest = hashlib.sha256(raw).hexdigest()
         self.images[digest] = raw
         file = Attachment(
@@ -133,7 +133,8 @@ class Drawer:
 
 
 @functools.cache
-def _picture(seed: int) -> bytes:
+def picture(seed: int) -> bytes:
+    """A drawn picture as a JPEG, the same for the same seed."""
     image = Image.new("RGB", (960, 720), "#C9D3DC")
     draw = ImageDraw.Draw(image)
     chance = random.Random(seed)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from services import clock
-from services.demo import road
+from services.demo import road, yard
 from services.hub import commands as hub_commands
 from services.hub import desk
 from ui import shots
@@ -169,7 +169,7 @@ def found(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findi
     inspector = Inspector(qapp, root)
     with hub_commands.beside(lambda: inspector.now) as serve:
         try:
-            shots.walk(inspector, root, partial(road.travel, serve=serve), court)
+            shots.walk(inspector, root, partial(road.travel, serve=serve), court, yard.stock)
         finally:
             inspector.end()
     return inspector.found

@@ -51,7 +51,7 @@ class YardPage(QWidget):
         self.yard = found
         over = [c for c in found.cars if c.over]
         week, unknown = found.per_week
-        more = f" · {unknown} 辆费用不明" if unknown else ""
+        more = f" · {unknown} 辆不明" if unknown else ""
         self.subtitle = f"{len(found.standing)} 辆 · 每周 {week} 元{more}"
         self.chips.setLabels([f"未结清 {len(found.open)}", f"已结清 {len(over)}"])
         self._show()

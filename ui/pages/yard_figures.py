@@ -88,7 +88,7 @@ class FiguresPage(QWidget):
     def _show(self, found: Compared) -> None:
         self.figures = found
         now, before = found.now, found.before
-        self.subtitle = f"{now.year} 年，计算至 {now.until:%Y-%m-%d}"
+        self.subtitle = f"{now.year} 年，至 {now.until:%m-%d}"
         year = before.year
         tell = {name: card.tell for name, card in self.cells.items()}
         tell["扣押车辆"](f"{now.seized} 辆", _growth(found.growth), f"{year} 年同期 {before.seized} 辆")
