@@ -24,10 +24,7 @@ MOST = 4
 _TURN_S = 0.1
 _LONGEST_ANSWER = 1_000_000
 _END_OF_A_PLATE = re.compile(r"[A-HJ-NP-Z0-9]{5,7}")
-HOW_TO = (
-    "这台终端没有装认牌组件，号牌请手工输入。要用的，请管理员在程序目录执行："
-    '.venv/bin/python -m pip install --constraint constraints.txt --editable ".[ocr]"'
-)
+HOW_TO = "这台终端没有装认牌组件，号牌请手工输入。要用的，请管理员按说明书第 21 节“拍照认牌”里的命令加装。"
 
 
 class NoReader(FieldworkError):

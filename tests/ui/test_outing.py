@@ -1,4 +1,4 @@
-"""今天的安排: appointments, fixed ends and a tour home; what to take; the day's papers and file; one key after a call."""
+"""今日安排: appointments, fixed ends and a tour home; what to take; the day's papers and file; one key after a call."""
 
 from __future__ import annotations
 

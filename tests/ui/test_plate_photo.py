@@ -97,5 +97,5 @@ def test_without_the_extra_the_key_explains_what_to_install(page: VehiclesPage, 
     sheet = PlatePhotoSheet(page.window(), car.desk.background, ready=False)
     sheet.open()
     assert sheet.file.isHidden()
-    assert '".[ocr]"' in sheet.note.text()
+    assert "说明书第 21 节" in sheet.note.text()
     assert sheet.key.missing == "没有装认牌组件"

@@ -50,7 +50,7 @@ def test_a_wanted_car_in_a_row_of_thirty_is_found_by_five_keys_each(page: Vehicl
             assert "命中" in page.hit.accessibleName()
         else:
             assert page.hit.isHidden()
-        press(page, "清空，下一辆")
+        press(page, "下一辆")
     assert len(page.row) == 30
     assert [s.text for s in page.row if s.verdict == "hit"] == [WANTED]
     today = car.desk.today()
@@ -100,7 +100,7 @@ def test_a_car_that_proves_to_be_another_is_marked_so_and_the_next_begins(
 
 def test_a_line_of_the_row_opens_its_car_again(page: VehiclesPage, car: Car) -> None:
     type_plate(page, WANTED[2:])
-    press(page, "清空，下一辆")
+    press(page, "下一辆")
     page.row_list.opened.emit(page.row_list.items[0])
     car.until(lambda: page.hit.isVisible())
     assert len(page.row) == 1

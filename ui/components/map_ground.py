@@ -13,6 +13,7 @@ from ui import look
 from ui.components import painting
 
 _WIDE = 56
+LACKING = "底图没有这一块"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +111,10 @@ def hull(points: Sequence[QPointF]) -> list[QPointF]:
 
 def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def draw_lacking(painter: QPainter, cell: QRectF) -> None:
+    """A piece of ground for which the court's file has no tile: said, so that nobody takes it for open country."""
+    tokens = look.current()
+    painting.hatch(painter, cell, tokens.line, tokens.sunk)
+    painting.write(painter, cell, LACKING, look.font("second"), tokens.ink2, painting.CENTRE)

@@ -62,6 +62,14 @@ class Tiles(QObject):
                 return picture, part
         return None
 
+    def lacks(self, key: Key) -> bool:
+        """Whether the file has been asked and has nothing for this place, not even a coarser tile."""
+        zoom, column, row = key
+        coarser = (
+            (zoom - up, column >> up, row >> up) for up in range(min(_COARSER, zoom - self.shallowest) + 1)
+        )
+        return all(one in self._kept and self._kept[one] is None for one in coarser)
+
     def _ask(self, key: Key) -> None:
         if key in self._asked or len(self._asked) >= ASKED_AT_ONCE:
             return

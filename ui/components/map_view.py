@@ -146,11 +146,12 @@ class MapView(MapPlane):
         rows = _between(window.top() - origin.y(), window.bottom() - origin.y(), side, most)
         for column in columns:
             for row in rows:
-                if (found := tiles.get((step, column, row))) is not None:
-                    target = QRectF(
-                        origin.x() + column * side, origin.y() + row * side, side + 0.5, side + 0.5
-                    )
+                key = (step, column, row)
+                target = QRectF(origin.x() + column * side, origin.y() + row * side, side + 0.5, side + 0.5)
+                if (found := tiles.get(key)) is not None:
                     painter.drawPixmap(target, found[0], found[1])
+                elif tiles.lacks(key):
+                    map_ground.draw_lacking(painter, target)
         if look.current().night:
             painter.fillRect(window, QColor(0, 0, 0, 120))
 

@@ -43,14 +43,14 @@ _DEEDS = (
 
 
 class DaySheet(Sheet):
-    """今天的安排: `returning(bool)`; `chosen(deed)` with pack, car, desk, file or alone."""
+    """今日安排: `returning(bool)`; `chosen(deed)` with pack, car, desk, file or alone."""
 
     returning = Signal(bool)
     chosen = Signal(str)
 
     def __init__(self, window: QWidget, plan: Plan, whole: str) -> None:
-        super().__init__(window, "今天的安排", whole, LOW)
-        scroll = Scroll("今天的安排")
+        super().__init__(window, "今日安排", whole, LOW)
+        scroll = Scroll("今日安排")
         self.body.addWidget(scroll, 1)
         scroll.column.setSpacing(14)
         self.way = Segments([Choice("open", "走完就结束"), Choice("closed", "走完回到出发地")], "走法")

@@ -84,9 +84,9 @@ class MapPage(QWidget):
         self._first.tapped.connect(self._to_first)
         self._first.blocked.connect(self._propose)
         self.bar.add("重排路线", "plain", "again").tapped.connect(self.day.reorder)
-        self.bar.add("今天的安排", "plain", "note").tapped.connect(self.outing.open)
+        self.bar.add("今日安排", "plain", "note").tapped.connect(self.outing.open)
         self.bar.add("我在哪", "plain", "fix").tapped.connect(self._find_me)
-        self._near = self.bar.add("只看 2 km 内", "plain", "radar")
+        self._near = self.bar.add("2 km 内", "plain", "radar")
         self._near.tapped.connect(self._toggle_near)
 
     def _arrange(self) -> None:

@@ -1,4 +1,4 @@
-"""今天的安排 on the map page: appointments, what to take along, the day's papers and its file."""
+"""今日安排 on the map page: appointments, what to take along, the day's papers and its file."""
 
 from __future__ import annotations
 

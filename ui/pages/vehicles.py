@@ -54,7 +54,7 @@ class VehiclesPage(QWidget):
         self.seek_key = self.bar.add("查", "main", "search")
         self.seek_key.tapped.connect(self.seek)
         self.seek_key.blocked.connect(self.pad.setFocus)
-        self.bar.add("清空，下一辆", "plain", "close").tapped.connect(self.next_car)
+        self.bar.add("下一辆", "plain", "close").tapped.connect(self.next_car)
         self.photo_key = self.bar.add("拍照认牌", "plain", "camera")
         self.photo_key.tapped.connect(lambda: plate_photo.ask(self, desk.background, self.put))
         self.bar.add("交警清单", "plain", "documents").tapped.connect(partial(desk.go, OpenPolice()))
@@ -82,7 +82,7 @@ class VehiclesPage(QWidget):
         self._hush()
 
     def next_car(self) -> None:
-        """清空，下一辆: the row keeps what was seen, the pad begins anew."""
+        """下一辆: the row keeps what was seen, the pad begins anew."""
         self._hush()
         self._logged = ""
         self.pad.start()

@@ -106,7 +106,12 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(plate_reading.util, "find_spec", lambda name: None)
     with pytest.raises(NoReader) as refused:
         plate_reading.read(b"photo")
-    assert '".[ocr]"' in refused.value.sentence
+    assert "说明书第 21 节" in refused.value.sentence
+    manual = (Path(__file__).parents[3] / "docs/manual.zh.md").read_text(encoding="utf-8")
+    chapter = manual.partition("## 21 ")[2].partition("\n## ")[0]
+    assert '--constraint constraints.txt --editable ".[ocr]"' in chapter, (
+        "where the sentence leads, the command stands"
+    )
     assert "手工输入" in refused.value.sentence
 
 

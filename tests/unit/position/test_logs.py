@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import random
 import tty
@@ -129,6 +130,22 @@ def test_no_prefix_of_a_log_makes_the_reader_stumble(log: Path) -> None:
         found += assembler.feed(raw[at : at + 1])
     assembler.finish()
     assert found == Assembler().feed(raw)
+
+
+@log
+def test_a_log_may_end_at_any_byte_and_the_next_one_is_read_right(log: Path, long: bool) -> None:
+    """The stream ends at a prefix, half a sentence is dropped, and another begins: --long looks at every third byte."""
+    assembler, raw = Assembler(), log.read_bytes()
+    after = b"".join(raw.splitlines(keepends=True)[:24])
+    wanted = [(fix.latitude, fix.longitude) for fix in Assembler().feed(after)]
+    for at in range(len(raw)):
+        assembler.feed(raw[at : at + 1])
+        if at % (3 if long else 331) == 0:
+            ended = copy.deepcopy(assembler)
+            ended.finish()
+            assert ended.dropped - assembler.dropped in (0, 1)
+            again = [(fix.latitude, fix.longitude) for fix in ended.feed(after)]
+            assert again[-len(wanted) :] == wanted if wanted else not again
 
 
 @log
