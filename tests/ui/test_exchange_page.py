@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services import clock
-from services.actions import copying, preferences, recording
+from services.actions import copying, preferences, recording, sealed
 from services.hub import carrying, replying
+from services.hub import sealed as hub_sealed
+from services.hub.sealed import Order
 from services.position.fix import NoFix
 from services.records.kinds.visit import Visit
 from services.records.values import Photo
 from services.settings import SECOND_COPY
 from services.store import attachments, exchanged
-from tests.fixtures_hub import CASES, Rover, Served, hub_rows
+from tests import fixtures_sealed as papers
+from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
 from ui import look
 from ui.background import Background
 from ui.components.tasks import PlainRow
@@ -27,6 +30,7 @@ from ui.desk import Desk, OpenEntry
 from ui.dialogs.outing import PaperSheet
 from ui.dialogs.preview import PrintSheet
 from ui.docking import Dock
+from ui.pages.case_papers import CasePapersPage
 from ui.pages.exchange import ExchangePage
 from ui.position import PositionWatch
 
@@ -121,6 +125,28 @@ def test_the_days_sheet_is_offered_and_shows_what_was_done(docked: Docked) -> No
         sheet.key.click()
     docked.settle()
     assert page.window().findChildren(PrintSheet)
+
+
+def test_a_tap_brings_what_the_court_has_sealed_to_its_case_ready_to_be_seen_and_printed(
+    docked: Docked, tmp_path: Path
+) -> None:
+    path = tmp_path / "公告.pdf"
+    path.write_bytes(papers.notice())
+    order = Order(officer=OFFICERS[0].id, case=CASES[0].number, document="D07", to="房屋占有人", copies=2)
+    hub_sealed.issue(docked.hub.desk, [path], order, now=clock.now())
+    page = docked.page()
+    docked.exchange(page)
+    assert "收到院发文书 1 份" in page.subtitle
+    shown = CasePapersPage(page.desk, CASES[0].number)
+    docked.qtbot.addWidget(shown)
+    shown.show()
+    docked.settle()
+    row = shown.rows.items[0]
+    assert isinstance(row, PlainRow)
+    assert row.chip is not None
+    assert (row.title, row.chip.text) == ("强制迁出公告", "可印 2 份")
+    assert [k.text() for k in shown.bar.buttons] == ["打印"]
+    assert sealed.take_copies(docked.rover.session, row.payload.id, 1, "A4", clock.now()) == papers.notice()
 
 
 def test_what_is_recorded_after_the_exchange_waits_and_the_proof_says_so(docked: Docked) -> None:
