@@ -21,6 +21,7 @@ from services.records.events import DocumentIssued
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.inspection import strips
 from services.records.record import Record
+from services.records.related import current
 from services.records.values import Handed, HeldMeasure, Person
 from ui.components.fields import Mark
 from ui.components.frames import Card
@@ -101,17 +102,12 @@ def _papers(cases: tuple[Case, ...], happenings: tuple[Happening, ...]) -> Itera
     if len(cases) != 1:
         return
     yield from (Handed(title=p.title, number=p.number) for p in cases[0].served if p.on is None and p.number)
-    handed = {
-        paper.number
-        for h in happenings
-        if isinstance(h.said, Delivery) and h.said.served
-        for paper in h.said.papers
-    }
-    for happening in happenings:
-        said = happening.said
-        if isinstance(said, DocumentIssued) and said.role == "notice" and not said.draft_mark:
-            if said.serial in handed:
-                continue
+    taken = (h.said for h in current(happenings, Delivery.code))
+    given = {p.number for said in taken if isinstance(said, Delivery) and said.served for p in said.papers}
+    for said in (h.said for h in happenings):
+        if not isinstance(said, DocumentIssued) or said.serial in given:
+            continue
+        if said.role == "notice" and not said.draft_mark:
             yield Handed(title=said.name, number=said.serial)
 
 
