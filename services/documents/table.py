@@ -17,7 +17,7 @@ _PAD_X, _PAD_Y = 3.5, 3.0
 _INNER, _OUTER = 0.5, 1.0
 _SMALLEST = 6.0
 _TALLEST = 0.9 * AREA_HEIGHT  # a row above this is divided itself
-_ROOM = 6.0  # above and below, so that no text sits on the outer line
+_ROOM = 3.0  # above and below, so that no text sits on the outer line
 _LOW = 0.5 * AREA_HEIGHT  # below this height of the page a table does not begin with a single row
 
 
@@ -104,7 +104,7 @@ class Table(Flow):
             return [self]
         if self._stop - stop == 1 and stop - self._start > 2:
             stop -= 1  # no row goes over the page alone
-        if stop - self._start == 1 and self._start == self._head and room < _LOW:
+        if self._start == self._head and room < _LOW and 1 in (stop - self._start, self._stop - stop):
             return []  # nor does a table begin with one at the foot of a page
         if stop > self._start:
             return [self._part(self._start, stop), self._part(stop, self._stop)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
@@ -38,23 +38,19 @@ def fetching_order(subject: CaseSubject, wording: Wording) -> Story:
     """存根 on the first page, on the second the part that is shown and signed by whoever is fetched."""
     stub = [*_part(subject, wording, "本联存卷"), *letters.by_hand(("院长", "承办人"), FORM)]
     told = wording.say("hours", article=articles.article("int-482").cite) + wording.say("direct")
-    body = [
-        *stub,
-        letters.NEW_PAGE(),
-        *_part(subject, wording, "本联出示并由被拘传人签名", told),
-        blocks.facts_table(
-            [
-                [("被拘传人签名", "　"), ("执行拘传人", "　")],
-                [("到案时间", letters.HOUR)],
-                [("询问起止时间", f"{letters.HOUR}　至　{letters.HOUR.strip()}")],
-            ],
-            FORM,
-        ),
+    by_pen: list[list[tuple[str, str]]] = [
+        [("被拘传人签名", "　"), ("执行拘传人", "　")],
+        [("到案时间", letters.HOUR)],
+        [("询问起止时间", f"{letters.HOUR}　至　{letters.HOUR.strip()}")],
     ]
+    shown = _part(subject, wording, "本联出示并由被拘传人签名", told, by_pen)
+    body = [*stub, letters.NEW_PAGE(), *shown]
     return Story(body=body, block=letters.form_tail(subject, ("院长",)))
 
 
-def _part(subject: CaseSubject, wording: Wording, which: str, note: str = "") -> Iterator[Flowable]:
+def _part(
+    subject: CaseSubject, wording: Wording, which: str, note: str = "", more: Sequence[list[tuple[str, str]]] = ()
+) -> Iterator[Flowable]:  # fmt: skip
     party, court = subject.party, subject.court
     whom = party.name if party.is_citizen else party.legal_representative or f"{party.name}的法定代表人"
     home = party.places[0].text if party.places else "不详"
@@ -70,7 +66,7 @@ def _part(subject: CaseSubject, wording: Wording, which: str, note: str = "") ->
         ("备考", note or letters.room(1)),
     ]
     yield from letters.form_head(subject, fetching_order.title, more=(f"（{which}）",))
-    yield blocks.facts_table([[fact] for fact in facts], FORM)
+    yield blocks.facts_table([*blocks.paired(facts), *more], FORM)
 
 
 def _summoned(case: Case, name: str, wording: Wording) -> str:
