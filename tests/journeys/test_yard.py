@@ -146,7 +146,7 @@ def test_from_a_row_of_thirty_to_the_sale_and_the_figures(
     seizing.finish(hands)
     hand_over_on_paper(hands, "车辆移交单", seizing.CUSTODIAN)
     page = to_the_street(hands)
-    hands.until(lambda: page.yard_key.text() == "在库车辆 1")
+    hands.until(lambda: page.yard_key.text() == "在库 1 辆")
 
     step(hands, "入库")
     seizing.write(hands, "yard", "定阳停车场")

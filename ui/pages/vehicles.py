@@ -106,7 +106,7 @@ class VehiclesPage(QWidget):
 
     def _count_yard(self, standing: int) -> None:
         """The key to the yard says how many stand there; the words come first for who hears them."""
-        self.yard_key.setLabel(f"在库车辆 {standing}" if standing else "在库车辆")
+        self.yard_key.setLabel(f"在库 {standing} 辆" if standing else "在库车辆")
         self.yard_key.setAccessibleName(f"在库车辆，{standing} 辆")
 
     def _take(self, found: CarsKnown) -> None:
