@@ -7,7 +7,7 @@ than the journal says, never one more. What the printer would not take is given 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from services.actions.paper_events import About, write_event
 from services.docket.sealed import SealedPaper
@@ -38,6 +38,16 @@ def papers(session: Session, case: str, kind: type[Record] | None = None) -> tup
         return ()
     steps = _steps(session, case)
     return tuple(form.state(paper, steps) for paper in found)
+
+
+def numbers(session: Session, kind: type[Record], cases: Sequence[str]) -> dict[str, str]:
+    """What a record of that kind can be begun with: the number of the one sealed paper that the act is done with."""
+    field, document = form.NUMBERED.get(kind, ("", ""))
+    if not field or len(cases) != 1:
+        return {}
+    found = [p for p in sealed.papers(session.vault, case=cases[0]) if p.document == document]
+    standing = [p.number for p in found if p.recalled_at is None and p.number]
+    return {field: standing[0]} if len(standing) == 1 else {}
 
 
 def cases(session: Session) -> tuple[str, ...]:

@@ -37,6 +37,13 @@ _ALSO: dict[str, tuple[type[Record], ...]] = {
     "vehicle_search_letter": (Assistance,),
 }
 
+# The field of a record that asks for the paper's number, where one sealed paper is what the act is done with.
+NUMBERED: dict[type[Record], tuple[str, str]] = {
+    EvictionNotice: ("number", "moving_out_notice"),
+    PremisesSearch: ("warrant_number", "search_warrant"),
+    Assistance: ("notice_number", "assistance_notice"),
+}
+
 Step = tuple[dt.datetime, SealedStep]
 
 

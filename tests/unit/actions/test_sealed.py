@@ -14,6 +14,7 @@ from services.demo import samples
 from services.docket.case import Case
 from services.errors import BadInput, Damaged, NotAllowed
 from services.position.fix import NoFix
+from services.records.draft import Draft
 from services.records.kinds.assistance import Assistance
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.eviction_notice import EvictionNotice
@@ -207,3 +208,19 @@ def test_the_papers_of_a_record_begin_with_what_the_court_has_sealed_for_it(
     first, *_ = read_papers(session, entry.id).rows
     assert isinstance(first, sealed.PaperState)
     assert first.id == paper.id
+
+
+def test_the_record_that_is_made_with_it_begins_with_its_number_unless_two_could_be_meant(
+    session: Session, case: Case
+) -> None:
+    papers.hand_down(session, case.number)
+
+    def begun() -> Draft:
+        room = NoFix(reason="室内", at=LATER)
+        return open_draft(session, StartRecord(EvictionNotice, (case.number,)), LATER, room).draft
+
+    draft = begun()
+    assert draft.values["number"] == f"{case.number}之一"
+    assert "number" in draft.prefilled, "it counts once somebody has looked at it"
+    papers.hand_down(session, case.number, raw=papers.notice(mark="二"))
+    assert "number" not in begun().values
