@@ -16,7 +16,7 @@ _FROM = re.compile(rf"(?:自|从){_DAY}(?:之日)?(?:起|开始)?")
 _TO = re.compile(rf"(?:至|到){_DAY}(?:之日)?(?:止|为止)?")
 _BEFORE = re.compile(rf"{_DAY}(?:之前|以前|前)")
 _AFTER_THAT = re.compile(r"此后|其后|之后|剩余期间")
-_YEAR = re.compile(r"(36[05])天")
+_YEAR = re.compile(r"(?<!\d)(36[05])[天日]")
 _ONE_DAY = dt.timedelta(days=1)
 
 

@@ -18,8 +18,11 @@ _PER = re.compile(
     r"(?:每)?日(?:按)?(万|千)分之([\d.]+|[一二三四五六七八九十]+)(?:点([一二三四五六七八九零\d]+))?"
 )
 _LPR = re.compile(
-    r"(一|1|五|5)年期(?:以上)?(?:的)?贷款市场报价利率(?:（LPR）|\(LPR\))?(?:的)?(?:([\d.]+|[一二两三四])倍)?"
+    r"(一|1|五|5)年期(?:以上)?(?:的)?(?:贷款市场报价利率(?:（LPR）|\(LPR\))?|LPR)(?:标准)?(?:的)?(?:([\d.]+|[一二两三四])倍|([\d.]+)[%％])?"
 )
+_MORE = re.compile(r"(上浮|加计|加收|上调|下浮|下调)([\d.]+)[%％]")
+# What else in a clause would change the rate; where it stands beside the rate that was read, the clause is not understood.
+_LEFT = re.compile(r"[%％]|倍|分之|基点|浮|加计|加收|[上下]调|减半|厘")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -71,11 +74,24 @@ def read(clause: str) -> Rate | None:
     if not text:
         return None
     found = [*_plain(text), *_per(text), *_lpr(text)]
-    if len(found) != 1:
-        why = "读不出利率" if not found else "有不止一个利率"
+    more = _MORE.findall(text)
+    rest = text
+    for pattern in (_PLAIN, _PER, _LPR, _MORE):
+        rest = pattern.sub("", rest)
+    if len(found) != 1 or len(more) > 1 or _LEFT.search(rest):
+        why = "读不出利率" if not found else "有不止一个利率" if len(found) > 1 else "利率的加减读不全"
         raise BadRate(f"“{clause}”里{why}，请对照裁判文书填写，程序不代为推定。")
-    basis = 360 if "360天" in text else 365
-    return Rate(found[0].unit, found[0].figure, basis, found[0].term)
+    basis = 360 if re.search(r"(?<!\d)360[天日]", text) else 365
+    return Rate(found[0].unit, found[0].figure * _factor(more), basis, found[0].term)
+
+
+def _factor(more: list[tuple[str, str]]) -> Decimal:
+    """By how much the clause raises or lowers its rate: 上浮50% is half as much again."""
+    if not more:
+        return Decimal(1)
+    (way, figure) = more[0]
+    part = _number(figure) / 100
+    return 1 - part if way.startswith("下") else 1 + part
 
 
 def names_one(text: str) -> bool:
@@ -101,8 +117,12 @@ def _per(text: str) -> list[Rate]:
 
 def _lpr(text: str) -> list[Rate]:
     return [
-        Rate("lpr", _number(times.replace("两", "二") or "1"), term="year" if term in "一1" else "five")
-        for term, times in _LPR.findall(text)
+        Rate(
+            "lpr",
+            _number(part) / 100 if part else _number(times.replace("两", "二") or "1"),
+            term="year" if term in "一1" else "five",
+        )
+        for term, times, part in _LPR.findall(text)
     ]
 
 

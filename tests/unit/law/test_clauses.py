@@ -39,6 +39,17 @@ def test_interest_that_ends_on_a_day_bears_none_after_it() -> None:
     assert read.runs_from == dt.date(2024, 1, 1)
 
 
+@pytest.mark.parametrize("words", ["年利率6%，年按360日计算", "按年利率6%计算（一年按360天）"])
+def test_year_that_the_clause_names_goes_before_the_cases_own(words: str) -> None:
+    assert clauses.read(words, TURN).rate == Rate("year", D(6), 360)
+    assert clauses.read("按年利率6%计算", TURN, 360).rate == Rate("year", D(6), 360)
+
+
+def test_rate_raised_after_a_comma_is_raised() -> None:
+    words = "自2020年8月20日起以一年期贷款市场报价利率为标准，加计50%计算至实际清偿之日止"
+    assert clauses.read(words).rate == Rate("lpr", D("1.5"))
+
+
 def test_no_clause_no_interest() -> None:
     assert clauses.read("  ", TURN) == clauses.Clause(None, TURN)
 

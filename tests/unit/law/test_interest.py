@@ -138,6 +138,15 @@ CLAUSES = {
     "按全国银行间同业拆借中心公布的一年期贷款市场报价利率计算": Rate("lpr", D(1)),
     "按一年期贷款市场报价利率的四倍计算": Rate("lpr", D(4)),
     "按五年期以上贷款市场报价利率的1.5倍计算": Rate("lpr", D("1.5"), term="five"),
+    "按一年期LPR的4倍计算": Rate("lpr", D(4)),
+    "按一年期贷款市场报价利率标准的1.5倍计算": Rate("lpr", D("1.5")),
+    "按同期一年期贷款市场报价利率（LPR）的130%计算": Rate("lpr", D("1.3")),
+    "以一年期贷款市场报价利率为基础加计50%": Rate("lpr", D("1.5")),
+    "按一年期贷款市场报价利率上浮30%计算": Rate("lpr", D("1.3")),
+    "按年利率6%上浮50%计算": Rate("year", D(9)),
+    "按年利率6%下浮10%计算": Rate("year", D("5.4")),
+    "按年利率6%计算，一年按360日计": Rate("year", D(6), 360),
+    "按日万分之五，一年按360天计": Rate("day", D(5), 360),
 }
 
 
@@ -146,7 +155,19 @@ def test_a_clause_is_read_in_the_judgments_words(clause: str, rate: Rate) -> Non
     assert rates.read(clause) == rate
 
 
-@pytest.mark.parametrize("clause", ["按合同约定计算", "先按年利率6%，后按年利率4%计算"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "按合同约定计算",
+        "先按年利率6%，后按年利率4%计算",
+        "按一年期贷款市场报价利率加30个基点",
+        "一年期贷款市场报价利率的百分之一百五十",
+        "按年利率6%减半计算",
+        "按年利率6%上浮30%再加收50%",
+        "以不超过年利率24%为限按日万分之五",
+        "按月息2分",
+    ],
+)
 def test_a_clause_without_one_single_rate_is_asked_not_guessed(clause: str) -> None:
     with pytest.raises(rates.BadRate, match="对照裁判文书"):
         rates.read(clause)
