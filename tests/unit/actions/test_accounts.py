@@ -8,9 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from services.actions import accounts, finding, gates, recording
+from services.actions import accounts, case_papers, finding, gates, materials, recording
+from services.cases import distribution
 from services.cases.owing import BadStatement
 from services.demo import samples
+from services.docket.case import ClaimItem
+from services.law.lpr import NoRate
 from services.records.kinds.payment import CASH, DEBT, Payment
 from services.records.kinds.release import Release
 from services.records.kinds.vehicle_seizure import VehicleSeizure
@@ -151,3 +154,39 @@ def test_an_account_that_cannot_be_counted_is_told_to_the_duty_and_many_cases_ar
     assert (found.due, found.why) == (None, "案件册没有执行标的的分项，算不出应付款。请院里补全案件册。")
     many = replace(draft, cases=(number,) * (accounts.MOST + 1))
     assert accounts.owed(session, many, TODAY) == {}
+
+
+def test_whoever_asks_past_the_end_of_the_lpr_is_told_so_and_nobody_guesses(
+    session: Session, number: str
+) -> None:
+    """LPR is known to 19 July 2026; on 24 November no page, payment, share or duty counts on with the last rate."""
+    case = registry.case(session.vault, number)
+    clause = "自2024年1月1日起按一年期贷款市场报价利率的四倍计算至实际清偿之日止"
+    lent = ClaimItem(kind="本金", amount=Decimal(200_000), rate=clause, accrues_from=dt.date(2024, 1, 1))
+    docket = samples.sample(Payment).docket
+    borrowed = replace(
+        case, claim_items=(lent,), recovered=None, enforcement_money=(), liabilities=(), pauses=()
+    )
+    registry.load_docket(session.vault, replace(docket, cases=(borrowed,), serial=docket.serial + 1))
+    said = "LPR表只到2026年7月19日，不能算到2026年11月23日。请导入新表，或把计算日改到表内。"
+
+    page = finding.case_file(session, number, TODAY)
+    assert (page.owing.account, page.owing.ended, page.owing.trouble) == (None, True, said)
+    assert page.meter is None or not page.meter.by_account
+    assert accounts.reckon(session, number, TODAY).owing.trouble == said
+    assert accounts.reckon(session, number, dt.date(2026, 7, 19)).owing.account is not None
+    with pytest.raises(NoRate, match="只到2026年7月19日"):
+        accounts.trial(session, number, "20000", TODAY)
+    at = samples.sample(Payment).record.located.value
+    taken = recording.start(session, Payment, (number,), samples.NOW, at)
+    assert accounts.allotted(session, taken, AMOUNT, TODAY) == Received(amount=AMOUNT, trouble=said)
+    car = recording.start(session, VehicleSeizure, (number,), samples.NOW, at)
+    assert gates.situation(session, car, samples.NOW).owed[number].due is None
+    assert distribution.creditor(borrowed, page.owing, "due").trouble == said
+    assert any("LPR" in told and "只到2026-07-19" in told for told in finding.today(session, TODAY).tables)
+    offered = case_papers.offers(session, number, samples.NOW)
+    (target,) = next(o for o in offered if o.document == "money_statement").targets
+    assert target.warning == said
+    made = case_papers.of_case(session, "money_statement", number, target.id, samples.NOW)
+    with pytest.raises(NoRate, match="只到2026年7月19日"):
+        materials.build(made)
