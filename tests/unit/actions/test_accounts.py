@@ -13,6 +13,7 @@ from services.cases import distribution
 from services.cases.owing import BadStatement
 from services.demo import samples
 from services.docket.case import ClaimItem
+from services.documents.subject import MissingFact
 from services.law.lpr import NoRate
 from services.records.kinds.payment import CASH, DEBT, Payment
 from services.records.kinds.release import Release
@@ -188,5 +189,5 @@ def test_whoever_asks_past_the_end_of_the_lpr_is_told_so_and_nobody_guesses(
     (target,) = next(o for o in offered if o.document == "money_statement").targets
     assert target.warning == said
     made = case_papers.of_case(session, "money_statement", number, target.id, samples.NOW)
-    with pytest.raises(NoRate, match="只到2026年7月19日"):
+    with pytest.raises(MissingFact, match=r"只到2026年7月19日.*文书没有出具"):
         materials.build(made)
