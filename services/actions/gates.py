@@ -206,12 +206,12 @@ def aftermath(session: Session, entry_id: str, now: dt.datetime) -> Aftermath:
 def open_office_tasks(session: Session, today: dt.date) -> tuple[OfficeTask, ...]:
     """What is still to do at the office for the records of the last 90 days, the oldest first."""
     codes = tuple(k.code for k in catalogue.KINDS if any(d.at == "office" for d in k.duties))
-    found: list[Entry] = []
+    found, amended = list[Entry](), set[str]()
     for entry in journal.entries(session.vault, kinds=codes, newest_first=True):
         if (today - entry.made_at.date()).days > OPEN_DAYS:
             break
-        if not _superseded_by(session, entry):
-            found.append(entry)
+        amended.add(entry.amends)  # a correction is younger than what it corrects, and of the same kind
+        found += [entry] if entry.id not in amended else []
     return tuple(task for entry in reversed(found) for task in _tasks(session, entry))
 
 
