@@ -157,9 +157,13 @@ def keep(
 def reissue(
     session: Session, made_from: Materials, made: Made, old: str, why: str, now: dt.datetime
 ) -> Issued:  # fmt: skip
-    """作废重出: the old paper is voided with its reason, the new one takes its place; both stay readable."""
-    step(session, old, "voided", now, note=why)
-    return keep(session, made_from, made, replaces=old)
+    """作废重出: the old paper is voided with its reason, the new one takes its place; both stay readable.
+
+    Where there is no room for the new one (NoSpace) the old one stays what it is.
+    """
+    with journal.together(session.vault):
+        step(session, old, "voided", now, note=why)
+        return keep(session, made_from, made, replaces=old)
 
 
 def papers(session: Session, *, entry_id: str = "", case: str = "") -> tuple[PaperState, ...]:

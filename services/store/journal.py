@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,6 +61,13 @@ def append(vault: Vault, unsigned: Unsigned, *, also: Sequence[Callable[[Databas
         for step in also:
             step(vault.db)
     return made
+
+
+@contextlib.contextmanager
+def together(vault: Vault) -> Iterator[None]:
+    """What is appended and stored inside is kept whole or not at all; raises NoSpace."""
+    with guarded(), vault.db.atomic():
+        yield
 
 
 def append_all(vault: Vault, unsigned: Sequence[Unsigned]) -> tuple[Entry, ...]:

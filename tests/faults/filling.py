@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from services.actions import issuing, recording, unlocking
+from services.actions import issuing, materials, recording, unlocking
 from services.errors import NoSpace
 from services.session import Session
 from services.store import attachments, journal, registry, scratch
@@ -73,11 +73,23 @@ def _load(officer: Officer) -> Callable[[], None]:
     return officer.docket
 
 
-def _issue(officer: Officer) -> Callable[[], None]:
+def _finished(officer: Officer) -> str:
     if not officer.finished:
         officer.finish(officer.keep(officer.begin()))
-    entry = officer.finished[-1]
+    return officer.finished[-1]
+
+
+def _issue(officer: Officer) -> Callable[[], None]:
+    entry = _finished(officer)
     return lambda: void(issuing.issue(officer.session, "record_sheet", entry, officer.now))
+
+
+def _reissue(officer: Officer) -> Callable[[], None]:
+    entry, session = _finished(officer), officer.session
+    old = issuing.issue(session, "record_sheet", entry, officer.now).entry.id
+    made_from = materials.of_entry(session, "record_sheet", entry, officer.now)
+    made = materials.build(made_from)
+    return lambda: void(issuing.reissue(session, made_from, made, old, "电话写错", officer.now))
 
 
 def void(_: object) -> None:
@@ -90,6 +102,7 @@ DEEDS: Mapping[str, Callable[[Officer], Callable[[], None]]] = {
     "keep": _keep,
     "load": _load,
     "issue": _issue,
+    "reissue": _reissue,
 }
 
 

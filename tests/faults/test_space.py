@@ -14,9 +14,9 @@ from services.errors import NoSpace
 from tests.faults import preload
 from tests.fixtures_window import Tablet
 
-SHORT = {"commit": 1, "attach": 1, "keep": 1, "load": 9, "issue": 1}
+SHORT = {"commit": 1, "attach": 1, "keep": 1, "load": 9, "issue": 1, "reissue": 1}
 """The short form tries every so-many-th write; the long form each."""
-LOOSE = {"issue": {"attachment", "files"}}
+LOOSE = {"issue": {"attachment", "files"}, "reissue": {"files"}}
 """What may stay until it is swept: the file of a paper whose entry found no room, which nothing names."""
 
 
