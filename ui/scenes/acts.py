@@ -28,7 +28,7 @@ from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.sealing import Sealing
 from services.records.record import Record
 from services.records.values import Handed, InventoryRow, Line, Person
-from ui.scenes.begun import answer, begin
+from ui.scenes.begun import begin
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -53,7 +53,8 @@ class Act:
 
     def _deed(self, studio: Studio, told: Told) -> None:
         page = begin(studio, told, self.kind)
-        answer(studio, **self.answers(studio.now))
+        for name, value in self.answers(studio.now).items():
+            page.form.answered.emit(name, value, False)
         page.form.open(self.part)
         studio.settle()
 
