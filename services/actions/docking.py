@@ -26,7 +26,7 @@ from services.sync.messages import Answer, Ask, Feed, Wanted
 
 __all__ = ["Docking", "Exchanged", "Progress", "Steps", "Work", "begin", "exchange", "run"]
 
-CHUNK, SMALL_CHUNK = 4 * 1024 * 1024, 64 * 1024
+CHUNK, FILM_CHUNK, SMALL_CHUNK = 4 * 1024 * 1024, 2 * 1024 * 1024, 64 * 1024
 FAILURES = 8
 
 
@@ -202,7 +202,7 @@ class Docking:
     def _chunks(self, opened: BinaryIO, wanted: Wanted, offset: int) -> Generator[Work, Any, int | None]:
         """Sends on from `offset` while the hub follows; where it stands elsewhere, that is where to go on."""
         while offset < wanted.size:
-            size = min(self._chunk, wanted.size - offset)
+            size = min(self._chunk, FILM_CHUNK, wanted.size - offset)
             chunk: bytes = yield Work("network", partial(opened.read, size))
             if len(chunk) < size:
                 raise Damaged(f"本机附件 {wanted.digest[:8]} 已损坏或不完整，没有发出。请用第二份留存恢复。")

@@ -71,6 +71,9 @@ class Proxy:
         with near, far:
             for one in (near, far):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                one.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_SNDBUF, PIECE
+                )  # a cable holds little of what it has taken
             left = {near: cut.up, far: cut.down}
             while True:
                 ready, _, _ = select.select([near, far], [], [], 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services import clock
-from services.actions import copying, preferences, recording, sealed
+from services.actions import copying, preferences, recording, sealed, unlocking
 from services.hub import carrying, replying
 from services.hub import sealed as hub_sealed
 from services.hub.sealed import Order
@@ -22,6 +23,7 @@ from services.records.values import Photo
 from services.settings import SECOND_COPY
 from services.store import attachments, exchanged
 from tests import fixtures_sealed as papers
+from tests.factories import SECRET
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
 from ui import look
 from ui.background import Background
@@ -112,6 +114,32 @@ def test_one_tap_brings_everything_to_the_court_and_the_page_proves_it(docked: D
     assert hub_rows(docked.hub, docked.rover.session.device) == docked.rover.rows()
     page.rows.opened.emit(page.rows.items[0])
     assert docked.went == [OpenEntry(entry)]
+
+
+def test_a_tablet_put_back_to_an_old_copy_says_on_the_page_what_became_of_its_chain(
+    docked: Docked, tmp_path: Path
+) -> None:
+    rover = docked.rover
+    docked.visit()
+    rover.exchange()
+    folder, old = rover.session.vault.folder, rover.session.device
+    rover.session.vault.close()
+    shutil.copytree(folder, tmp_path / "image")
+    rover.session = unlocking.unlock(folder, SECRET, clock.now())
+    docked.visit()
+    rover.exchange()
+    rover.session.vault.close()
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "image", folder)
+    rover.session = unlocking.unlock(folder, SECRET, clock.now())
+    docked.visit(b"photo" * 9_000)
+    page = docked.page()
+    assert page.chain.isHidden()
+    docked.exchange(page)
+    assert not page.chain.isHidden()
+    assert f"接旧链（{old[:8]}）第 2 行；其后在本机做的 1 条已由新链送院" in page.chain_words.text()
+    assert states(page) == ["院端已收", "院端已收"]
+    assert page.banner.isHidden()
 
 
 def test_the_days_sheet_is_offered_and_shows_what_was_done(docked: Docked) -> None:
