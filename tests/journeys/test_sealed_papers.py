@@ -76,7 +76,6 @@ def test_a_sealed_paper_comes_down_with_the_next_exchange_and_its_recall_with_th
     assert "印出的 1 份请收回" in exchanged.troubles(vault)[0].why
 
 
-@pytest.mark.both_databases
 def test_a_paper_leaves_with_its_case_and_comes_back_with_it(
     hub: Served, rover: Rover, rove: Rove, tmp_path: Path
 ) -> None:
