@@ -28,7 +28,7 @@ class LawTables(FileSection):
     """Every table of law; one is chosen in the list, and a newer file taken for it."""
 
     unchanged = "原来的表照旧使用。"
-    title, hint, icon = "法律数据表", "放假、利率、期限、条文，导入新表", "law"
+    title, hint, icon = "法律数据表", "放假、利率、期限、条文", "law"
 
     def __init__(self, desk: Desk, told: Callable[[str], None]) -> None:
         super().__init__(desk, told)
