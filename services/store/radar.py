@@ -83,35 +83,35 @@ def catch_up(vault: Vault, most: int = PIECE, tables: HolidayTables = BUNDLED) -
 
 def rows(vault: Vault, today: dt.date, until: dt.date) -> tuple[Row, ...]:
     """What falls due by `until`, is overdue, or lacks its date; in no order. Cases that have changed are as they were."""
-    words: dict[Any, Any] = {}
+    words: dict[str, str] = {}
     with guarded():
         found = vault.db.execute(_ROWS, {"until": until.isoformat(), "today": today.isoformat()})
         return tuple([_row(values, today, words) for values in found])
 
 
-def _row(values: tuple[Any, ...], today: dt.date, words: dict[Any, Any]) -> Row:
+def _row(values: tuple[Any, ...], today: dt.date, words: dict[str, str]) -> Row:
     """One line of _ROWS, whose columns are of these types by the tables' own word (STRICT).
 
     The same causes, towns and terms stand in thousands of rows: `words` keeps each of them once.
     """
-    number, sort, what, day, term, note, thing, entry, fades, answer, *about = [
-        words.setdefault(v, v) for v in values
-    ]
+    once = words.setdefault
+    number, sort, what, day, term, note, thing, entry, fades, answer, *about = values
     on = None if day is None else dt.date.fromisoformat(day)
     creditors, debtors, cause, town, handler, risk, series, count = about
     return Row(
         number=number,
         due=Due(
-            sort=sort, what=what, on=on, term=term, note=note, thing=thing, entry=entry, fades=bool(fades), answer=answer
+            sort=once(sort, sort), what=once(what, what), on=on, term=once(term, term), note=once(note, note), thing=thing,
+            entry=entry, fades=bool(fades), answer=once(answer, answer),
         ),
         days_left=None if on is None else on.toordinal() - today.toordinal(),
         creditors=creditors,
         debtors=debtors,
-        cause=cause,
-        town=town,
-        handler=handler,
+        cause=once(cause, cause),
+        town=once(town, town),
+        handler=once(handler, handler),
         risk=risk,
-        series=series,
+        series=once(series, series),
         series_count=count,
     )  # fmt: skip
 
