@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
 import subprocess
@@ -12,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.actions import print_service
+from services.actions.print_service import told
 from services.documents.typesetting import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
 from services.errors import BadInput, Damaged, FieldworkError
 
@@ -27,7 +28,6 @@ ONE_AT_A_TIME = threading.Lock()
 _OPTIONS = ("media=A4", "collate=true")  # a copy's pages stay together
 _SIDES = {False: "sides=one-sided", True: "sides=two-sided-long-edge"}
 _TWO_SIDED = re.compile(r"^(?:\w*Duplex\w*|sides)/.*:.*\b(?:DuplexNoTumble|two-sided-long-edge)\b")
-_PATIENCE_S = 20.0
 _BROKEN_OFF = ("Unable to write print data", "Unable to send data", "Backend returned status")
 """What the print service keeps as the printer's last word when a job was lost on its way; the next job takes it away."""
 _TROUBLES = {
@@ -92,7 +92,7 @@ def names() -> list[str]:
     """The names of the printers this machine knows."""
     if shutil.which("lpstat") is None:
         return []
-    return [line.strip() for line in _told("lpstat", "-e") if line.strip()]
+    return [line.strip() for line in told("lpstat", "-e") if line.strip()]
 
 
 def printers() -> tuple[Printer, ...]:
@@ -105,7 +105,7 @@ def printers() -> tuple[Printer, ...]:
         Printer(
             name=n,
             is_default=n == default,
-            trouble=_trouble(list(_told("lpstat", "-l", "-p", n))),
+            trouble=_trouble(list(told("lpstat", "-l", "-p", n))),
             two_sided=_two_sided(n),
         )
         for n in known
@@ -122,7 +122,7 @@ def state(wanted: str = "") -> Printer | None:
         return None
     default = _default()
     name = wanted or default
-    lines = list(_told("lpstat", "-l", "-p", name)) if name else []
+    lines = list(told("lpstat", "-l", "-p", name)) if name else []
     if not lines:
         return None
     return Printer(
@@ -152,12 +152,19 @@ def print_pdf(
     command = ["lp", "-d", chosen.name, "-n", str(copies), *options, "-t", title, "-"]
     try:
         done = subprocess.run(
-            command, input=pdf, capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False
+            command,
+            input=pdf,
+            capture_output=True,
+            timeout=print_service.PATIENCE_S,
+            env=print_service.plain(),
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise PrinterTrouble(f"打印机“{chosen.name}”没有回应，文书已存好。请检查后再印。") from error
     if done.returncode != 0:
         raise PrinterTrouble(f"打印机“{chosen.name}”没有接受这份文书，文书已存好。请检查后再印。")
+    if lack := print_service.lack(chosen.name, done.stdout.decode(errors="replace"), len(pdf)):
+        raise PrinterTrouble(f"打印机“{chosen.name}”{lack}")
     return chosen.name
 
 
@@ -252,7 +259,7 @@ def _chosen(wanted: str) -> Printer:
 
 
 def _default() -> str:
-    return next((line.rpartition(":")[2].strip() for line in _told("lpstat", "-d") if ":" in line), "")
+    return next((line.rpartition(":")[2].strip() for line in told("lpstat", "-d") if ":" in line), "")
 
 
 def _trouble(lines: list[str]) -> str:
@@ -266,18 +273,4 @@ def _trouble(lines: list[str]) -> str:
 
 
 def _two_sided(name: str) -> bool:
-    return any(_TWO_SIDED.match(line) for line in _told("lpoptions", "-p", name, "-l"))
-
-
-def _told(*command: str) -> Iterator[str]:
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE_S, env=_plain(), check=False)
-    except (subprocess.TimeoutExpired, FileNotFoundError):
-        return
-    if done.returncode == 0:
-        yield from done.stdout.decode(errors="replace").splitlines()
-
-
-def _plain() -> dict[str, str]:
-    """The environment with the language in which the commands' answers are read."""
-    return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    return any(_TWO_SIDED.match(line) for line in told("lpoptions", "-p", name, "-l"))

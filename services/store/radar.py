@@ -101,8 +101,8 @@ def _row(values: tuple[Any, ...], today: dt.date, words: dict[str, str]) -> Row:
     return Row(
         number=number,
         due=Due(
-            sort=once(sort, sort), what=once(what, what), on=on, term=once(term, term), note=once(note, note), thing=thing,
-            entry=entry, fades=bool(fades), answer=once(answer, answer),
+            sort=sort, what=once(what, what), on=on, term=once(term, term), note=once(note, note), thing=thing,
+            entry=entry, fades=bool(fades), answer=answer,
         ),
         days_left=None if on is None else on.toordinal() - today.toordinal(),
         creditors=creditors,

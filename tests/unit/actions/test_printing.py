@@ -22,7 +22,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from services.actions import printing
+from services.actions import print_service, printing
 from services.demo import samples
 from services.documents import catalogue
 from services.errors import BadInput, Damaged
@@ -308,12 +308,24 @@ def test_a_print_service_that_breaks_off_amid_a_paper_is_told_and_the_paper_goes
     before, server = len(office.jobs), os.environ["CUPS_SERVER"]
     with cut_after(len(paper) // 2, server) as cut:
         monkeypatch.setenv("CUPS_SERVER", cut)
-        with pytest.raises(printing.PrinterTrouble, match="没有接受这份文书，文书已存好"):
+        with pytest.raises(printing.PrinterTrouble, match=r"(没有接受|没有确认收下|只收到半份).*文书已存好"):
             printing.print_pdf(paper, printer=QUEUE)
     monkeypatch.setenv("CUPS_SERVER", server)
     assert printing.print_pdf(paper, printer=QUEUE) == QUEUE
     job = office.job(before)
     assert text(job[job.index(b"%PDF") :]) == text(paper)
+
+
+def test_a_job_that_lp_calls_taken_is_asked_after_at_the_print_service(
+    office: Sink, paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = subprocess.run(
+        ["lp", "-d", QUEUE, "-"], input=paper, check=True, capture_output=True, env=print_service.plain()
+    ).stdout.decode()
+    assert print_service.lack(QUEUE, said, len(paper)) == ""
+    assert "只收到半份" in print_service.lack(QUEUE, said, 2 * len(paper) + 2048)
+    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{free_port()}")
+    assert "没有确认收下" in print_service.lack(QUEUE, said, len(paper))
 
 
 def test_a_printer_that_vanishes_amid_a_job_is_told_until_the_paper_is_printed_anew(
