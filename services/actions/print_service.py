@@ -26,25 +26,26 @@ def plain() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 
 
-def lack(queue: str, said: str, size: int) -> str:
-    """What is missing of a paper of `size` bytes that `lp` says it handed over, as a sentence's end; "" for nothing.
+def has_whole(queue: str, said: str, size: int) -> bool | None:
+    """Whether the service has all `size` bytes of a paper that `lp` says it handed over; None where nobody answers.
 
-    Of a line that is cut amid a paper `lp` may hear nothing: the service is asked. A job not listed any more is printed.
+    Of a line that is cut amid a paper `lp` may hear nothing: the service is asked. A job not listed any more is printed,
+    half a job is cancelled.
     """
     named = _TAKEN.search(said)
     if named is None:
-        return ""
+        return True
     asked = ["lpstat", "-W", "all", "-o", queue]
     try:
         answer = subprocess.run(asked, capture_output=True, timeout=PATIENCE_S, env=plain(), check=True)
     except (subprocess.SubprocessError, OSError):
-        return "没有确认收下这份文书，文书已存好。请先看有没有出纸，再决定是否重印。"
+        return None
     jobs = {
         words[0]: int(words[2])
         for words in map(str.split, answer.stdout.decode(errors="replace").splitlines())
         if len(words) > 2 and words[2].isdigit()
     }
     if jobs.get(named[1], size) >= size:
-        return ""
+        return True
     list(told("cancel", named[1]))
-    return "只收到半份文书，文书已存好。请检查后再印。"
+    return False

@@ -58,6 +58,12 @@ class PrinterTrouble(FieldworkError):
     message = "打印机没有接受这份文书，文书已存好。请检查打印机后再印。"
 
 
+class Unconfirmed(PrinterTrouble):
+    """The paper was handed over and nobody says what became of it: sheets may lie in the tray."""
+
+    message = "打印机没有确认收下这份文书，文书已存好。请先看有没有出纸，再决定是否重印。"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
     """A printer of this machine; `trouble` is what it says is wrong, "" when it is ready.
@@ -140,7 +146,7 @@ def print_pdf(
     """Hands the stored bytes to a printer (the default one if none is named) on A4; returns the printer's name.
 
     `two_sided` is kept only where the printer can; elsewhere every page has a sheet of its own.
-    Raises NoPrinter, PrinterTrouble; the paper itself is kept either way.
+    Raises NoPrinter, PrinterTrouble (Unconfirmed where it may be printed all the same); the paper is kept either way.
     """
     if not 1 <= copies <= MOST_COPIES:
         raise BadInput(f"份数应在 1 到 {MOST_COPIES} 之间。")
@@ -160,11 +166,18 @@ def print_pdf(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise PrinterTrouble(f"打印机“{chosen.name}”没有回应，文书已存好。请检查后再印。") from error
+        raise Unconfirmed(
+            f"打印机“{chosen.name}”没有回应，文书已存好。请先看有没有出纸，再决定是否重印。"
+        ) from error
     if done.returncode != 0:
         raise PrinterTrouble(f"打印机“{chosen.name}”没有接受这份文书，文书已存好。请检查后再印。")
-    if lack := print_service.lack(chosen.name, done.stdout.decode(errors="replace"), len(pdf)):
-        raise PrinterTrouble(f"打印机“{chosen.name}”{lack}")
+    whole = print_service.has_whole(chosen.name, done.stdout.decode(errors="replace"), len(pdf))
+    if whole is None:
+        raise Unconfirmed(
+            f"打印机“{chosen.name}”没有确认收下这份文书，文书已存好。请先看有没有出纸，再决定是否重印。"
+        )
+    if not whole:
+        raise PrinterTrouble(f"打印机“{chosen.name}”只收到半份文书，文书已存好。请检查后再印。")
     return chosen.name
 
 

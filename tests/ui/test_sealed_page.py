@@ -140,6 +140,21 @@ def test_a_printer_that_refuses_costs_no_copy(
     qtbot.waitUntil(page.banner.isVisible)
 
 
+def test_copies_of_which_nobody_knows_whether_they_were_printed_stay_counted(
+    page: CasePapersPage, qtbot: QtBot, spool: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "lp").write_text(
+        '#!/bin/sh\ncat >/dev/null\necho "request id is office-7 (0 file(s))"\n', encoding="utf-8"
+    )
+    asked = (tmp_path / "lpstat").read_text(encoding="utf-8")
+    asked = asked.replace('case "$1" in\n', 'case "$1" in\n  -W) exit 1;;\n')
+    (tmp_path / "lpstat").write_text(asked, encoding="utf-8")
+    print_out(page, qtbot, "打印", 1)
+    qtbot.waitUntil(page.banner.isVisible, timeout=20_000)
+    assert "请先看有没有出纸" in page.banner.accessibleName()
+    assert until(page, qtbot, lambda p: p.left == 1).printed == 1
+
+
 def test_it_is_delivered_and_a_spoilt_sheet_is_written_down(
     page: CasePapersPage, qtbot: QtBot, spool: Path, session: Session, paper: SealedPaper
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from services.actions import printing
-from services.actions.printing import NoPrinter, PageImage, Printer, PrinterTrouble
+from services.actions.printing import NoPrinter, PageImage, Printer, PrinterTrouble, Unconfirmed
 from ui.background import Background
 from ui.components.choices import Choice, Segments
 from ui.components.fields import FieldFrame
@@ -122,7 +122,7 @@ def _draw_all(device: QPrinter, pdf: bytes, copies: int, title: str) -> None:
         count = printing.page_count(pdf)
         for sheet in range(copies * count):
             if sheet and not device.newPage():
-                raise PrinterTrouble
+                raise Unconfirmed  # sheets before this one may lie in the tray
             (page,) = printing.pages(pdf, sheet % count, 1, width=PRINT_WIDTH)
             painter.drawImage(painter.viewport(), image_of(page))
     finally:

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from services.actions import issuing, materials, preferences, sealed
 from services.actions.issuing import Issued, PaperState
 from services.actions.materials import Made, Materials
+from services.actions.printing import Unconfirmed
 from services.errors import FieldworkError
 from services.records.events import Step
 from services.records.sealed_events import SealedDeed
@@ -130,15 +131,19 @@ class Deeds(QObject):
                 self._take(paper, "printed", copies=copies, printer=name)
 
         def refused(error: Exception) -> None:
-            why = error.sentence if isinstance(error, FieldworkError) else "打印时出错"
-            back = partial(sealed.give_back, session, paper.id, copies, why, self._desk.now())
-
-            def given_back(_: PaperState) -> None:
+            def tell(_: object = None) -> None:
                 if isValid(self):
                     self.done.emit(paper.id)
                     self.failed.emit(error)
 
-            run(back, then=given_back, failed=self._desk.trouble)
+            if isinstance(
+                error, Unconfirmed
+            ):  # they may lie in the tray: what may be printed is not given back
+                tell()
+                return
+            why = error.sentence if isinstance(error, FieldworkError) else "打印时出错"
+            back = partial(sealed.give_back, session, paper.id, copies, why, self._desk.now())
+            run(back, then=tell, failed=self._desk.trouble)
 
         session, run = self._desk.session, self._desk.background.run
         self.began.emit("正在打印")

@@ -322,10 +322,10 @@ def test_a_job_that_lp_calls_taken_is_asked_after_at_the_print_service(
     said = subprocess.run(
         ["lp", "-d", QUEUE, "-"], input=paper, check=True, capture_output=True, env=print_service.plain()
     ).stdout.decode()
-    assert print_service.lack(QUEUE, said, len(paper)) == ""
-    assert "只收到半份" in print_service.lack(QUEUE, said, 2 * len(paper) + 2048)
+    assert print_service.has_whole(QUEUE, said, len(paper)) is True
+    assert print_service.has_whole(QUEUE, said, 2 * len(paper) + 2048) is False
     monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{free_port()}")
-    assert "没有确认收下" in print_service.lack(QUEUE, said, len(paper))
+    assert print_service.has_whole(QUEUE, said, len(paper)) is None
 
 
 def test_a_printer_that_vanishes_amid_a_job_is_told_until_the_paper_is_printed_anew(
