@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services.actions.case_papers import CaseOffer
@@ -16,14 +14,11 @@ from services.actions.issuing import PaperState
 from services.demo import samples
 from services.docket.case import Case
 from services.session import Session
-from ui import look
-from ui.background import Background
+from tests import fixtures_papers_page as papers_page
 from ui.components.labels import Text
 from ui.components.tasks import PlainRow
-from ui.desk import Desk
 from ui.dialogs.pick_target import PickTarget
 from ui.pages.case_papers import CasePapersPage
-from ui.position import PositionWatch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -34,30 +29,9 @@ def case() -> Case:
 
 
 @pytest.fixture
-def page(
-    session: Session, case: Case, qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> Iterator[CasePapersPage]:
-    look.themed(qapp)
-    background = Background()
-    clock = [samples.NOW + dt.timedelta(hours=1)]
-
-    def now() -> dt.datetime:
-        clock[0] += dt.timedelta(seconds=1)
-        return clock[0]
-
-    desk = Desk(
-        session=session, root=tmp_path, background=background, position=PositionWatch(), now=now,
-        go=lambda to: None, saved=lambda at: None, trouble=lambda error: pytest.fail(str(error)),
-    )  # fmt: skip
-    opened = CasePapersPage(desk, case.number)
-    opened.resize(1192, 736)
-    qtbot.addWidget(opened)
-    with qtbot.waitExposed(opened):
-        opened.show()
-    qtbot.waitUntil(lambda: opened.chosen is not None)
-    yield opened
-    background.close()
-    QApplication.processEvents()
+def page(session: Session, case: Case, qtbot: QtBot, tmp_path: Path) -> Iterator[CasePapersPage]:
+    with papers_page.opened(session, case, qtbot, tmp_path) as made:
+        yield made
 
 
 def row(page: CasePapersPage, code: str) -> PlainRow:

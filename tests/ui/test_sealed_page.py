@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services.actions import blank_forms, sealed
@@ -19,18 +17,15 @@ from services.docket.case import Case
 from services.docket.sealed import SealedPaper
 from services.session import Session
 from services.store import registry
+from tests import fixtures_papers_page as papers_page
 from tests import fixtures_sealed as papers
 from tests.journeys import seizing
-from ui import look
-from ui.background import Background
 from ui.components.buttons import Button
 from ui.components.labels import Text
 from ui.components.tasks import PlainRow
-from ui.desk import Desk
 from ui.dialogs.blank_forms import BlankFormsSheet
 from ui.dialogs.preview import PrintSheet
 from ui.pages.case_papers import CasePapersPage
-from ui.position import PositionWatch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -55,29 +50,10 @@ def spool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def page(
-    session: Session, case: Case, paper: SealedPaper, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+    session: Session, case: Case, paper: SealedPaper, qtbot: QtBot, tmp_path: Path
 ) -> Iterator[CasePapersPage]:
-    look.themed(qapp)
-    background = Background()
-    clock = [samples.NOW + dt.timedelta(hours=1)]
-
-    def now() -> dt.datetime:
-        clock[0] += dt.timedelta(seconds=1)
-        return clock[0]
-
-    desk = Desk(
-        session=session, root=tmp_path, background=background, position=PositionWatch(), now=now,
-        go=lambda to: None, saved=lambda at: None, trouble=lambda error: pytest.fail(str(error)),
-    )  # fmt: skip
-    opened = CasePapersPage(desk, case.number)
-    opened.resize(1192, 736)
-    qtbot.addWidget(opened)
-    with qtbot.waitExposed(opened):
-        opened.show()
-    qtbot.waitUntil(lambda: opened.chosen is not None)
-    yield opened
-    background.close()
-    QApplication.processEvents()
+    with papers_page.opened(session, case, qtbot, tmp_path) as made:
+        yield made
 
 
 def key(page: CasePapersPage, words: str) -> Button:
