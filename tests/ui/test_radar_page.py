@@ -282,8 +282,7 @@ def test_the_list_is_seen_before_it_is_printed(bench: Bench) -> None:
     page = bench.radar("7")
     sheet = bench.sheet(page, page.print_key)
     assert isinstance(sheet, ListSheet)
-    with bench.qtbot.waitSignal(sheet.preview.drawn, timeout=20_000):
-        pass
+    bench.qtbot.waitUntil(lambda: 0 in sheet.preview._ready)
     assert sheet.preview.page == 0
 
 
