@@ -90,12 +90,11 @@ def _opening(hands: acting.Hands) -> None:
 def _found(hands: acting.Hands) -> None:
     part(hands, "搜查所得")
     panel = hands.editor("found").panel
-    hands.tap(next(k for k in panel.place.keys if k.text() == "扣押"))
     hands.write(panel.name, "轮椅")
     assert "可能是身体缺陷" in panel.doubt.sentence, "asked about while it is being written"
     hands.write(panel.name, "手表")
     assert panel.doubt.sentence == ""
-    hands.press("加一件")
+    hands.tap(panel.ways["扣押"])
     yes(
         hands, "possessed", "indivisible", "no_other_property"
     )  # the things on record are worth the claim already

@@ -165,8 +165,7 @@ def evidence(hands: Hands, name: str, sort: str) -> None:
     """One piece on the list, by its keys."""
     panel = hands.editor("evidence").panel
     hands.tap(panel.words[name])
-    hands.tap(next(k for k in panel.place.keys if k.text() == sort))
-    hands.tap(panel.add_key)
+    hands.tap(panel.ways[sort])
 
 
 def paper(hands: Hands, entry: Entry, document: str) -> str:

@@ -567,8 +567,11 @@ def test_a_thing_is_listed_with_few_taps(stage: QWidget) -> None:
     answers = Answers(editor)
     editor.panel.words["冰箱"].click()
     editor.panel.quantity.more.click()
-    editor.panel.place.keys[0].click()
-    editor.panel.add_key.click()
+    assert editor.panel.told.isHidden()
+    editor.panel.name.returnPressed.emit()
+    assert "去向" in editor.panel.told.text(), "where it goes is never guessed"
+    assert answers.given == []
+    editor.panel.ways["当场取回"].click()
     row = answers.last[0]
     assert (row.number, row.name, row.quantity, row.unit, row.disposition) == (
         1,
@@ -578,10 +581,31 @@ def test_a_thing_is_listed_with_few_taps(stage: QWidget) -> None:
         "当场取回",
     )
     compose(editor.panel.name, "电视机")
-    editor.panel.add_key.click()
-    assert [r.number for r in answers.last] == [1, 2]
+    editor.panel.name.returnPressed.emit()
+    assert [(r.number, r.disposition) for r in answers.last] == [(1, "当场取回"), (2, "当场取回")]
     editor.lines[0].removed.emit()
     assert [(r.number, r.name) for r in answers.last] == [(1, "电视机")]
+
+
+def test_each_thing_says_its_own_whereabouts_and_may_leave_them_open(stage: QWidget) -> None:
+    field = fields.Inventory(label="清单", names=("冰箱",), dispositions=("当场取回", "随车扣押"))
+    editor = put(stage, field)
+    answers = Answers(editor)
+    for key in (editor.panel.ways["随车扣押"], editor.panel.add_key, editor.panel.ways["当场取回"]):
+        editor.panel.words["冰箱"].click()
+        key.click()
+    assert [r.disposition for r in answers.last] == ["随车扣押", "", "当场取回"]
+    editor.lines[0].opened.emit()
+    assert editor.panel.way == "随车扣押", "as it stands"
+    editor.panel.ways["当场取回"].click()
+    assert [r.disposition for r in answers.last] == ["当场取回", "", "当场取回"]
+
+
+def test_of_a_thing_that_may_be_exempt_is_asked_before_it_is_taken(stage: QWidget) -> None:
+    field = fields.Inventory(label="清单", dispositions=("查看后留下", "扣押"), taking=("扣押",))
+    editor = put(stage, field)
+    compose(editor.panel.name, "轮椅")
+    assert "轮椅" in editor.panel.doubt.sentence
 
 
 def test_a_thing_without_a_name_is_not_listed(stage: QWidget) -> None:

@@ -46,7 +46,7 @@ def _searched(studio: Studio, told: Told) -> None:
     page = begun(studio, told, PremisesSearch)
     page.form.open(3)
     panel = page.form.editor("found").panel
-    panel.place.setValue(SEIZED)
+    panel.mark(SEIZED)
     panel.name.setText("儿童床")
     studio.settle()
 
