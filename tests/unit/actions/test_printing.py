@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import math
 import os
 import re
@@ -22,11 +23,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from services.actions import print_service, printing
+from services.actions import print_service, printing, sealed
 from services.demo import samples
 from services.documents import catalogue
 from services.errors import BadInput, Damaged
 from services.records.kinds.visit import Visit
+from services.session import Session
+from tests import fixtures_sealed
 from ui.pills import Face, read_printer
 
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin") or "/usr/sbin/cupsd"
@@ -204,6 +207,16 @@ def ruling() -> bytes:
 
 
 @pytest.fixture
+def as_is(office: Sink) -> Iterator[str]:
+    """A queue whose printer reads PDF by itself: nothing between the program and the printer touches the bytes."""
+    device = f"socket://127.0.0.1:{office.server.getsockname()[1]}"
+    add = ["lpadmin", "-p", "FIELD-PDF", "-v", device, "-m", "raw", "-E"]
+    subprocess.run(add, check=True, capture_output=True)
+    yield "FIELD-PDF"
+    subprocess.run(["lpadmin", "-x", "FIELD-PDF"], check=True, capture_output=True)
+
+
+@pytest.fixture
 def one_sided(office: Sink, tmp_path: Path) -> Iterator[str]:
     """A queue whose printer knows nothing of a second side."""
     whole = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd").read_text(encoding="utf-8")
@@ -239,6 +252,41 @@ def test_a_paper_reaches_the_printer_whole_on_a4_in_two_copies(office: Sink, pap
     with pypdfium2.PdfDocument(printed) as document:
         assert len(document) in (pages, 2 * pages)
         assert all(abs(page.get_width() - 595) < 2 and abs(page.get_height() - 842) < 2 for page in document)
+
+
+def test_a_sealed_paper_reaches_the_printer_as_the_court_issued_it_byte_for_byte_in_its_two_copies(
+    office: Sink, as_is: str, session: Session
+) -> None:
+    paper = fixtures_sealed.hand_down(session, samples.docket().cases[0].number, copies=3)
+    before = len(office.jobs)
+    raw = sealed.take_copies(session, paper.id, 2, as_is, samples.NOW)
+    assert printing.print_pdf(raw, printer=as_is, copies=2, title=f"{paper.name} {paper.number}") == as_is
+    job = office.job(before)
+    assert len(job) == 2 * paper.size
+    copies = (job[: paper.size], job[paper.size :])
+    assert [hashlib.sha256(copy).hexdigest() for copy in copies] == [paper.digest] * 2
+    state = sealed.state(session, paper.id)
+    assert (state.printed, state.left, state.runs) == (2, 1, 1)
+
+
+def test_a_sealed_paper_keeps_its_words_and_its_two_copies_where_the_queue_readies_it_for_the_printer(
+    office: Sink, session: Session
+) -> None:
+    paper = fixtures_sealed.hand_down(session, samples.docket().cases[0].number)
+    before = len(office.jobs)
+    raw = sealed.take_copies(session, paper.id, 2, QUEUE, samples.NOW)
+    printing.print_pdf(raw, printer=QUEUE, copies=2, two_sided=True)
+    job = office.job(before)
+    printed = text(job[job.index(b"%PDF") :])
+    assert printed in (text(raw), text(raw) * 2)  # the printer may be told to make the second copy by itself
+    assert len(printed) == 2 * paper.pages or copies_asked(job) == 2
+    assert sealed.state(session, paper.id).left == 0
+
+
+def copies_asked(job: bytes) -> int:
+    """How often the printer is told to print the job."""
+    told = re.search(rb"SET (?:QTY|COPIES)=(\d+)", job[: job.index(b"%PDF")])
+    return int(told[1]) if told else 1
 
 
 def test_a_ruling_is_printed_on_both_sides_and_a_form_on_one(office: Sink, ruling: bytes) -> None:
