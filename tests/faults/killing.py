@@ -9,20 +9,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 
 @contextmanager
-def nursery(module: str) -> Iterator[subprocess.Popen[bytes]]:
+def nursery(module: str, environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """The process that forks workers of a module."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.nursery", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         bufsize=0,
+        env=environment,
     )
     assert process.stdin
     assert process.stdout
@@ -53,6 +54,19 @@ def killed_after(
         if not is_timed and any(s.startswith(starts) for s in said):
             is_timed, deadline = True, time.monotonic() + delay_s
     return [s for s in said if s.startswith("{")]
+
+
+def until(nursery: subprocess.Popen[bytes], starts: str) -> str:
+    """The next line that begins so; what the worker says before is passed over. Raises TimeoutError after a minute."""
+    assert nursery.stdout
+    said = b""
+    while not (said.endswith(b"\n") and said.decode().startswith(starts)):
+        said = b"" if said.endswith(b"\n") else said
+        if not readable(nursery.stdout, 60.0):
+            raise TimeoutError(f"nothing more after {said!r}, waiting for {starts!r}")
+        said += os.read(nursery.stdout.fileno(), 1)
+        assert said, f"the nursery has ended, waiting for {starts!r}"
+    return said.decode().strip()
 
 
 def readable(pipe: IO[bytes], within_s: float) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import random
+import shutil
 import signal
 import subprocess
-import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,19 +21,23 @@ from services.actions.docking import Progress
 from services.errors import FieldworkError, Refused
 from services.hub import carrying
 from services.hub import replying as hub_replying
+from services.hub.desk import Desk
 from services.settings import SECOND_COPY
 from services.store import journal
 from services.sync.client import Busy, LineCut
 from tests.factories import SECRET
 from tests.faults import preload
+from tests.faults.killing import nursery, until
 from tests.faults.lines import Cut, often, once, proxy
 from tests.faults.test_lines import assert_equal
-from tests.fixtures_hub import HOUSE, Rover, Served, enrolled_by
+from tests.fixtures_hub import Rover, Served, enrolled_by
 
 pytestmark = pytest.mark.both_databases
 
 SEEDS, LONG_SEEDS = {"sqlite": 200, "postgresql": 12}, 10_000
 STEPS, LONG_STEPS = 3, 6
+# After so many schedules another hub and another tablet begin: what was is compared whole, and would grow for ever.
+TOGETHER = 100
 FAR = dt.timedelta(days=3653)
 SIZES = (0, 0, 0, 0, 3, 3, 20_000, 20_000, 60_000, 300_000)
 LARGE = 4_300_000
@@ -41,12 +46,14 @@ LARGE = 4_300_000
 class Chaos:
     """One tablet, one hub and everything that can happen between them, drawn from a seed."""
 
-    def __init__(self, hub: Served, rover: Rover, stick: Path, shim: Path) -> None:
-        self.hub, self.rover, self.stick, self.shim = hub, rover, stick, shim
-        self.full = stick.with_name("full")
+    def __init__(
+        self, hub: Served, desk: Desk, rover: Rover, root: Path, workers: subprocess.Popen[bytes]
+    ) -> None:
+        self.hub, self.desk, self.rover, self.workers = hub, desk, rover, workers
+        self.stick, self.full = root / "stick", root / "full"
         self.chance = random.Random(0)
-        stick.mkdir()
-        preferences.put(rover.session, SECOND_COPY, str(stick))
+        self.stick.mkdir()
+        preferences.put(rover.session, SECOND_COPY, str(self.stick))
 
     def work(self) -> None:
         """Some records, some with photos of any size up to a little more than goes in one piece."""
@@ -123,28 +130,17 @@ class Chaos:
     def _in_a_child(self, after: float | None, write: int, how: signal.Signals = signal.SIGKILL) -> None:
         vault = self.rover.session.vault
         vault.close()
-        child = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "tests.faults.roving",
-                str(vault.folder),
-                *([str(write)] if write else []),
-            ],
-            cwd=HOUSE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**preload.environment(self.shim, vault.folder), "PYTHONUTF8": "1"},
-        )
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
-        timers = [] if after is None else [threading.Timer(after, child.send_signal, [how])]
+        assert self.workers.stdin
+        self.workers.stdin.write(f"{vault.folder} {write}\n".encode())
+        child = int(until(self.workers, "pid ")[4:])
+        until(self.workers, "open")
+        timers = [] if after is None else [threading.Timer(after, send, [child, how])]
         if how is signal.SIGSTOP and after is not None:
             last = self.chance.choice((signal.SIGCONT, signal.SIGKILL))
-            timers.append(threading.Timer(after + 0.1, child.send_signal, [last]))
+            timers.append(threading.Timer(after + 0.1, send, [child, last]))
         for timer in timers:
             timer.start()
-        child.communicate(timeout=60)
+        until(self.workers, f"ended {child}")
         for timer in timers:
             timer.join()
         self.rover.session = unlocking.unlock(vault.folder, SECRET, clock.now())
@@ -172,12 +168,12 @@ class Chaos:
         copying.copy(self.rover.session, clock.now())
         sticks = sorted(self.stick.glob("*.cf-bundle"))
         for path in self.chance.choices(sticks, k=self.chance.randint(1, 2)):
-            carrying.take_bundle(self.hub.desk, path, now=clock.now())
+            carrying.take_bundle(self.desk, path, now=clock.now())
 
     def answer(self) -> None:
         """The office's reply comes back, perhaps after the line has brought something newer."""
         device = self.rover.session.device
-        path = hub_replying.write(self.hub.desk, device, self.stick, now=clock.now())
+        path = hub_replying.write(self.desk, device, self.stick, now=clock.now())
         if self.chance.random() < 0.3:
             self.rover.exchange()
         with contextlib.suppress(Refused):
@@ -207,27 +203,58 @@ def drawn(chance: random.Random, seed: int, every: int, steps: int) -> list[Call
 def test_nothing_is_lost_doubled_or_stuck_whatever_happens(
     hub_folder: Path, engine: str, tmp_path: Path, shim: Path, long: bool
 ) -> None:
-    hub = Served(hub_folder, watched={**watch(shim, hub_folder), "FAULT_FULL": str(tmp_path / "full")})
+    """`FIELDWORK_SEEDS` (from:to) names other schedules; a failing one is drawn again from the hundred it stands in."""
+    seeds = named_seeds(LONG_SEEDS if long else SEEDS[engine])
+    every, steps = (LONG_EVERY, LONG_STEPS) if long else (EVERY, STEPS)
+    tablets = tmp_path / "tablets"
+    tablets.mkdir()
+    with nursery("tests.faults.roving", preload.environment(shim, tablets)) as workers:
+        for first in range(seeds.start, seeds.stop, TOGETHER):
+            with begun(hub_folder, tmp_path, tablets, shim, workers) as chaos:
+                for seed in range(first, min(first + TOGETHER, seeds.stop)):
+                    chaos.chance = random.Random(seed)
+                    deeds = drawn(chaos.chance, seed, every, steps)
+                    print(f"seed {seed}: {' '.join(d.__name__ for d in deeds)}", flush=True)
+                    for deed in deeds:
+                        deed(chaos)
+                    assert chaos.rover.exchange().proof.complete, seed
+                assert_equal(chaos.hub, chaos.rover)
+    print(f"{len(seeds)} schedules ({seeds.start} to {seeds.stop - 1}): nothing lost, doubled or stuck")
+
+
+@contextlib.contextmanager
+def begun(
+    made: Path, root: Path, tablets: Path, shim: Path, workers: subprocess.Popen[bytes]
+) -> Iterator[Chaos]:
+    """The hub with another tablet, and room for its stick; on SQLite it is another hub."""
+    folder, tablet, place = root / "served", tablets / "tablet", root / "place"
+    for one in (tablet, place):
+        one.mkdir()
+    shutil.copytree(made, folder)
+    hub = Served(folder, watched={**watch(shim, folder), "FAULT_FULL": str(place / "full")})
     hub.start()
-    (tmp_path / "tablet").mkdir()
-    folder = enrolled_by(hub, tmp_path / "tablet", 1)
-    rover = Rover(unlocking.unlock(folder, SECRET, clock.now()), hub)
-    chaos = Chaos(hub, rover, tmp_path / "stick", shim)
+    desk = hub.desk
+    rover = Rover(unlocking.unlock(enrolled_by(hub, tablet, 1), SECRET, clock.now()), hub)
     try:
-        for seed in range(LONG_SEEDS if long else SEEDS[engine]):
-            chaos.chance = random.Random(seed)
-            every, steps = (LONG_EVERY, LONG_STEPS) if long else (EVERY, STEPS)
-            deeds = drawn(chaos.chance, seed, every, steps)
-            print(f"seed {seed}: {' '.join(d.__name__ for d in deeds)}", flush=True)
-            for deed in deeds:
-                deed(chaos)
-            assert rover.exchange().proof.complete, seed
-            if seed % 100 == 99:
-                assert_equal(hub, rover)
-        assert_equal(hub, rover)
+        yield Chaos(hub, desk, rover, place, workers)
     finally:
         rover.session.vault.close()
+        desk.store.close()
         hub.end()
+    for one in (folder, tablet, place):
+        shutil.rmtree(one)
+
+
+def named_seeds(count: int) -> range:
+    """The seeds that the environment names, otherwise the first so many."""
+    begin, end = os.environ.get("FIELDWORK_SEEDS", f"0:{count}").split(":")
+    return range(int(begin), int(end))
+
+
+def send(child: int, how: signal.Signals) -> None:
+    """A signal to a worker, which may have ended by itself."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, how)
 
 
 def watch(shim: Path, folder: Path) -> dict[str, str]:
