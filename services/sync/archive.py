@@ -105,9 +105,7 @@ def write(members: Iterable[Member], out: BinaryIO, recipients: Iterable[str]) -
 
 def _tar(members: Iterable[Member]) -> Iterator[bytes]:
     for member in members:
-        info = tarfile.TarInfo(member.name)
-        info.size = member.size
-        yield info.tobuf(tarfile.GNU_FORMAT)
+        yield _header_of(member.name, member.size)
         yield from member.chunks
         yield bytes(-member.size % BLOCK)
     yield 2 * _END
@@ -148,7 +146,10 @@ def read(file: BinaryIO, identity: str, open_sink: Callable[[str, int], Sink]) -
 
 
 def _parse(open_sink: Callable[[str, int], Sink]) -> Generator[bool, bytes, None]:
-    """Receives the tar in pieces; yields False until its end mark has come, then True."""
+    """Receives the tar in pieces; yields False until its end mark has come, then True.
+
+    Every byte is as `write` puts it, those between and behind the members too: nothing can be changed or hidden there.
+    """
     held = bytearray()
     while True:
         while len(held) < BLOCK:
@@ -169,9 +170,20 @@ def _parse(open_sink: Callable[[str, int], Sink]) -> Generator[bool, bytes, None
         sink.close()
         while len(held) < -size % BLOCK:
             held += yield False
+        if any(held[: -size % BLOCK]):
+            raise Refused(_HALF)
         del held[: -size % BLOCK]
-    while True:
-        yield True
+    while len(held) < BLOCK:
+        held += yield False
+    while held == _END:
+        held += yield True
+    raise Refused(_HALF)
+
+
+def _header_of(name: str, size: int) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size = size
+    return info.tobuf(tarfile.GNU_FORMAT)
 
 
 def _header(header: bytes) -> tuple[str, int]:
@@ -181,4 +193,6 @@ def _header(header: bytes) -> tuple[str, int]:
         raise Refused(_HALF) from error
     if not info.isreg() or info.size < 0:
         raise BadInput("文件里有不该有的内容，没有采用。请用本程序重新制作。")
+    if header != _header_of(info.name, info.size):
+        raise Refused(_HALF)
     return info.name, info.size

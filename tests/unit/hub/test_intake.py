@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -167,71 +166,6 @@ def test_the_entries_of_a_kind_that_the_hub_does_not_know_are_kept(hub: Desk, ta
     raw = compose(replace(make_unsigned(), kind="newer_kind", version=7), tablet.id, 1, previous)
     tablet.rows.append(Stored(tablet.id, 1, raw, tablet.key.sign(raw), "ed25519"))
     assert take(hub, tablet, tablet.rows).taken == 1
-
-
-Mutation = Callable[[random.Random, list[Stored]], list[Stored]]
-
-
-def flip_a_bit(chance: random.Random, rows: list[Stored]) -> list[Stored]:
-    at = chance.randrange(len(rows))
-    part = chance.choice(("raw", "signature"))
-    content = bytearray(getattr(rows[at], part))
-    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    return [*rows[:at], replace(rows[at], **{part: bytes(content)}), *rows[at + 1 :]]
-
-
-def drop_a_row(chance: random.Random, rows: list[Stored]) -> list[Stored]:
-    at = chance.randrange(len(rows) - 1)
-    return [*rows[:at], *rows[at + 1 :]]
-
-
-def swap_two_rows(chance: random.Random, rows: list[Stored]) -> list[Stored]:
-    a, b = chance.sample(range(len(rows)), 2)
-    changed = list(rows)
-    changed[a], changed[b] = changed[b], changed[a]
-    return changed
-
-
-def put_in_a_strange_row(chance: random.Random, rows: list[Stored]) -> list[Stored]:
-    at = chance.randrange(len(rows))
-    stranger = Tablet(rows[0].device, "officer-1")
-    stranger.work(at + 1)
-    return [*rows[:at], stranger.rows[at], *rows[at + 1 :]]
-
-
-def renumber_a_row(chance: random.Random, rows: list[Stored]) -> list[Stored]:
-    at = chance.randrange(len(rows))
-    return [*rows[:at], replace(rows[at], seq=rows[at].seq + chance.choice((-1, 1, 5))), *rows[at + 1 :]]
-
-
-def name_another_algorithm(chance: random.Random, rows: list[Stored]) -> list[Stored]:
-    return [*rows[:-1], replace(rows[-1], algorithm=chance.choice(("none", "", "ed25519 ")))]
-
-
-MUTATIONS = (
-    flip_a_bit,
-    drop_a_row,
-    swap_two_rows,
-    put_in_a_strange_row,
-    renumber_a_row,
-    name_another_algorithm,
-)
-
-
-def test_every_change_on_the_way_is_refused_and_none_of_it_is_kept(hub: Desk, long: bool) -> None:
-    """Bits, rows, order, numbers, signers: 300 changes here, 100,000 in the long form; the seed is the round."""
-    for seed in range(100_000 if long else 300):
-        chance = random.Random(seed)
-        mutate = MUTATIONS[seed % len(MUTATIONS)]
-        tablet = enter(hub, Tablet(f"tablet-{seed}", make_officer(1 + seed % 2).id))
-        tablet.work(8)
-        outcomes = intake.take_in(
-            hub.store, hub.court.id, tablet.device, mutate(chance, tablet.rows), now=NOW, road="test"
-        )
-        assert any(o.refused for o in outcomes), (seed, mutate.__name__)
-        assert kept(hub, tablet) < 8, (seed, mutate.__name__)
-        whole = take(hub, tablet, tablet.rows)
-        assert (whole.refused, kept(hub, tablet)) == ("", 8), (seed, mutate.__name__)
 
 
 @pytest.mark.parametrize("part", ["kind", "id", "cases"])

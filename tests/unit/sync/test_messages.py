@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 
 import pytest
 
@@ -36,24 +35,12 @@ def test_a_receipt_of_another_hub_or_under_another_key_is_none() -> None:
         read(messages.write_receipt(RECEIPT, SigningKey.generate()))
 
 
-def test_no_changed_receipt_passes(long: bool) -> None:
-    """Every bit of it once; in the long form also 20,000 pieces cut out, doubled and put elsewhere."""
+def test_no_bit_of_a_receipt_can_change_unseen() -> None:
     for at in range(len(RAW) * 8):
         changed = bytearray(RAW)
         changed[at // 8] ^= 1 << at % 8
         with pytest.raises(Refused):
             read(bytes(changed))
-    for seed in range(20_000 if long else 500):
-        chance = random.Random(seed)
-        a, b = sorted(chance.sample(range(len(RAW)), 2))
-        piece = RAW[a:b]
-        at = chance.randrange(len(RAW))
-        changed_raw = chance.choice(
-            (RAW[:a] + RAW[b:], RAW[:a] + piece + piece + RAW[b:], RAW[:at] + piece + RAW[at:], RAW[:at])
-        )
-        if changed_raw != RAW:
-            with pytest.raises(Refused):
-                read(changed_raw)
 
 
 def test_a_message_travels_and_what_is_none_is_refused() -> None:
