@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.records.kinds.sanction import ACTS
+
 WORDS = {
     "warrant_number": "（2026）浙0822执902003号之二（演示）", "searched": "演示被搜查人", "opened_by": "演示开锁公司",
     "account": "常山县人民法院案款专户（演示）", "thing": "木料一批，作价20000元（演示）", "guarantor": "演示担保人",
@@ -26,3 +28,5 @@ DAYS = {
     "guarantee_until": 400, "deferred_until": 200,
 }  # fmt: skip
 """Days from today."""
+PICKED = {"act": ACTS[2:4]}
+"""What is ticked where a draw would not fit the facts."""

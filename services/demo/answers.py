@@ -212,7 +212,8 @@ def _(field: fields.Choice, name: str, drawer: Drawer) -> Any:
 
 @answer.register
 def _(field: fields.Choices, name: str, drawer: Drawer) -> Any:
-    return tuple(drawer.chance.sample(field.options, min(2, len(field.options))))
+    drawn = tuple(drawer.chance.sample(field.options, min(2, len(field.options))))
+    return act_words.PICKED.get(name, drawn)
 
 
 @answer.register

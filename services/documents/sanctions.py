@@ -9,7 +9,7 @@ from services.documents.subject import MissingFact
 from services.documents.table import Table
 from services.documents.typesetting import FORM, Styles
 from services.law import articles
-from services.records.kinds.sanction import Sanction
+from services.records.kinds.sanction import GROUNDS, Sanction
 from services.records.values import InventoryRow
 
 _COLUMNS = (
@@ -37,9 +37,27 @@ def _row(row: InventoryRow) -> tuple[str, ...]:
     )
 
 
-def cited(*keys: str) -> str:
-    """Articles one after the other, as a decision cites them."""
-    return "、".join(articles.article(key).cite for key in keys)
+def law(act: Sanction) -> str:
+    """The article and item of each deed, then 民诉法 118 and 119; MissingFact where no deed with an item was chosen."""
+    if not (grounds := _grounds(act)):
+        raise MissingFact(
+            "act",
+            "决定书须写明依据第几条第几项，没有出具。请在“妨害行为”里选定列明的一项，情节写进“事实经过”。",
+        )
+    return articles.cited(*grounds, "cpl-118", "cpl-119")
+
+
+def law_under(act: Sanction) -> str:
+    """What the transcript names: the items of its deeds, or 民诉法 114 as a whole while none is settled."""
+    return articles.cited(*_grounds(act)) or articles.cited("cpl-114")
+
+
+def _grounds(act: Sanction) -> list[tuple[str, list[int]]]:
+    """The articles of the chosen deeds in their order, each with its items in theirs."""
+    found: dict[str, set[int]] = {}
+    for key, item in sorted(GROUNDS[deed] for deed in act.act if deed in GROUNDS):
+        found.setdefault(key, set()).update({item} - {0})
+    return [(key, sorted(items)) for key, items in found.items()]
 
 
 def whom(act: Sanction) -> str:

@@ -7,7 +7,7 @@ int 民诉法解释, ckd 查封、扣押、冻结财产的规定, zx98 执行工
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,14 @@ class Article:
     @property
     def cite(self) -> str:
         """As papers cite it: 《中华人民共和国民事诉讼法》第二百五十六条第一款."""
+        return f"《{self.title}》{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The same without the statute's title: 第二百五十六条第一款."""
         number = str(self.number) if self.arabic else wording.chinese_number(self.number)
         paragraph = f"第{wording.chinese_number(self.paragraph)}款" if self.paragraph else ""
-        return f"《{self.title}》第{number}条{paragraph}"
+        return f"第{number}条{paragraph}"
 
     @property
     def brief(self) -> str:
@@ -46,6 +51,22 @@ class Article:
 def article(key: str) -> Article:
     """The passage of this key. Raises KeyError: keys are written by us, never by the officer."""
     return CURRENT.rows[key]
+
+
+def cited(*passages: str | tuple[str, Sequence[int]]) -> str:
+    """Passages one after the other, some with the items that apply: 《…》第一百一十四条第一款第三项、第一百一十八条.
+
+    A statute is named once for its passages that follow each other. Raises KeyError like `article`.
+    """
+    said: list[str] = []
+    before = ""
+    for passage in passages:
+        key, items = (passage, ()) if isinstance(passage, str) else passage
+        found = article(key)
+        place = found.place if found.title == before else found.cite
+        said.append(place + "、".join(f"第{wording.chinese_number(item)}项" for item in items))
+        before = found.title
+    return "、".join(said)
 
 
 def known(key: str) -> bool:

@@ -32,7 +32,7 @@ def detention_notice(subject: Subject, wording: Wording) -> Story:
     act = subject.record
     assert isinstance(act, Sanction)
     station, days = sanctions.police(act), sanctions.days(act)
-    decided = sanctions.cited("cpl-114", "cpl-118", "cpl-119")
+    decided = sanctions.law(act)
     orders = [
         wording.say("term"),
         *([wording.say("health", health=act.health.rstrip("。"))] if act.health else []),

@@ -9,6 +9,7 @@ from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
+from services.law import articles
 from services.records.kinds.sanction import Sanction
 
 SENTENCES = {
@@ -38,7 +39,7 @@ def early_release_decision(subject: Subject, wording: Wording) -> Story:
         wording.say("person", who=sanctions.whom(act)),
         decided,
         wording.say("repents", who=act.offender),
-        wording.say("order", articles=sanctions.cited("cpl-118", "int-182")),
+        wording.say("order", articles=articles.cited("cpl-118", "int-182")),
         wording.say("release", who=act.offender),
         wording.say("done"),
     ]

@@ -9,8 +9,7 @@ from services.documents.subject import Subject
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.kinds.sanction import Sanction
-from services.wording import listed
+from services.records.kinds.sanction import Sanction, deeds
 
 SENTENCES = {
     "opening": ("who", "dispute", "acts", "days"),
@@ -36,7 +35,7 @@ def repentance(subject: Subject, wording: Wording) -> Story:
     act = subject.record
     assert isinstance(act, Sanction)
     opening = wording.say(
-        "opening", who=sanctions.whom(act), dispute=seizures.dispute(subject), acts=listed(act.act),
+        "opening", who=sanctions.whom(act), dispute=seizures.dispute(subject), acts=deeds(act.act),
         days=sanctions.days(act),
     )  # fmt: skip
     body = [

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from services.clock import local
-from services.documents import blocks, passages, seizures
+from services.documents import blocks, passages, sanctions, seizures
 from services.documents.document import Story, document
 from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
-from services.law import articles
-from services.records.kinds.sanction import Sanction
-from services.wording import listed, money, rmb_upper
+from services.records.kinds.sanction import Sanction, deeds
+from services.wording import money, rmb_upper
 
 SENTENCES = {
     "person": ("who",),
@@ -45,21 +44,20 @@ def sanction_decision(subject: Subject, wording: Wording) -> Story:
     assert isinstance(act, Sanction)
     title = "、".join(word for word, much in (("罚款", act.fine), ("拘留", act.days)) if much) + "决定书"
     number = f"，证件号码{act.offender_id}" if act.offender_id else ""
-    facts = f"{act.place.text}，{listed(act.act)}：{act.facts.rstrip('。')}"
+    facts = f"{act.place.text}，{deeds(act.act)}：{act.facts.rstrip('。')}"
     orders = []
     if act.fine:
         words = rmb_upper(act.fine)
         orders.append(wording.say("fine", who=act.offender, amount=money(act.fine), words=words))
     if act.days:
         orders.append(wording.say("detention", who=act.offender, days=str(act.days)))
-    cited = "、".join(articles.article(key).cite for key in ("cpl-114", "cpl-118", "cpl-119"))
     body = [
         *blocks.head(
             subject.court.line, title, act.approval_number, RULING, more=passages.number_lines(subject)
         ),
         blocks.text(wording.say("person", who=f"{act.offender}（{act.offender_is}{number}）"), RULING),
         blocks.text(wording.say("facts", dispute=seizures.dispute(subject), facts=facts), RULING),
-        blocks.text(wording.say("decides", articles=cited), RULING),
+        blocks.text(wording.say("decides", articles=sanctions.law(act)), RULING),
         *blocks.texts([*orders, wording.say("review")], RULING),
     ]
     on = local(act.happened_at).date()

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from services.clock import local
 from services.documents import blocks, passages, seizures, signatures, signers
 from services.documents.document import Story, document
-from services.documents.sanctions import evidence_table
+from services.documents.sanctions import evidence_table, law_under
 from services.documents.subject import Subject
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
-from services.law import articles
 from services.records.kinds.sanction import Sanction
 from services.wording import chinese_date, date_time_text, listed
 
@@ -36,7 +35,7 @@ def sanction_transcript(subject: Subject, wording: Wording) -> Story:
             subject.court.line, sanction_transcript.title, "", FORM, more=passages.number_lines(subject)
         ),
         *(blocks.labelled(label, value, FORM) for label, value in _facts(subject, act)),
-        blocks.text(wording.say("under", article=articles.article("cpl-114").cite), FORM),
+        blocks.text(wording.say("under", article=law_under(act)), FORM),
     ]
     if told := subject.correction:
         body.append(

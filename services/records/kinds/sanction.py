@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from services.clock import local
@@ -36,14 +36,24 @@ from services.wording import date_time_text, listed, rmb_upper
 from services.wording import money as yuan
 
 FINE, DETENTION, BOTH = "罚款", "拘留", "罚款并拘留"
-ACTS = (
-    "隐藏、转移、变卖、毁损查封扣押财产（第三项）",
-    "侮辱、诽谤、殴打执行人员（第四项）",
-    "以暴力、威胁等阻碍执行（第五项）",
-    "拒不履行生效判决、裁定（第六项）",
-    "伪造、毁灭重要证据（第一项）",
-    "拒不协助执行",
-)
+GROUNDS: Mapping[
+    str, tuple[str, int]
+] = {  # what was done -> the article by its key, and its item (0: it has none)
+    "隐藏、转移、变卖、毁损查封扣押财产（第三项）": ("cpl-114-1", 3),
+    "侮辱、诽谤、殴打执行人员（第四项）": ("cpl-114-1", 4),
+    "以暴力、威胁等阻碍执行（第五项）": ("cpl-114-1", 5),
+    "拒不履行生效判决、裁定（第六项）": ("cpl-114-1", 6),
+    "伪造、毁灭重要证据（第一项）": ("cpl-114-1", 1),
+    "阻止证人作证或者指使他人作伪证（第二项）": ("cpl-114-1", 2),
+    "违反限制消费令进行消费（第六项）": ("cpl-114-1", 6),  # 民诉法解释 188(3)
+    "个人接到协助执行通知后拒不协助（第六项）": ("cpl-114-1", 6),  # 民诉法解释 188(5)
+    "单位拒绝、妨碍调查取证（第117条第一项）": ("cpl-117-1", 1),
+    "单位拒不协助查询、扣押、冻结、划拨、变价（第117条第二项）": ("cpl-117-1", 2),
+    "单位拒不扣留收入、办理转移手续、转交财物（第117条第三项）": ("cpl-117-1", 3),
+    "单位其他拒绝协助执行（第117条第四项）": ("cpl-117-1", 4),
+    "拒绝报告、虚假报告财产（第252条）": ("cpl-252", 0),
+}
+ACTS = tuple(GROUNDS)
 MOST_OF_A_PERSON, LEAST_OF_A_UNIT, MOST_OF_A_UNIT = Decimal(100_000), Decimal(50_000), Decimal(1_000_000)
 SORTS_OF_EVIDENCE = ("录像", "原件", "复印件", "证人证言", "电子数据")
 
@@ -61,6 +71,11 @@ def detains(values: Values) -> bool:
 def in_urgency(values: Values) -> bool:
     """He was detained before the president could be asked."""
     return detains(values) and values.get("urgent") is True
+
+
+def deeds(acts: tuple[str, ...]) -> str:
+    """What was done as a paper says it, without the item that the form shows behind it."""
+    return listed(act.partition("（第")[0] if act in GROUNDS else act for act in acts)
 
 
 def _detains(situation: Situation) -> bool:
@@ -200,7 +215,7 @@ class Sanction(Record, code="sanction", title="罚款拘留", version=1, icon="s
     def narrative(self, setting: Setting) -> str:
         """What was done and what is proposed, from tapped facts only."""
         when = date_time_text(local(self.happened_at))
-        head = f"{when}，在{self.place.text}，{self.offender_is}{self.offender}有下列妨害执行的行为：{listed(self.act)}。"
+        head = f"{when}，在{self.place.text}，{self.offender_is}{self.offender}有下列妨害执行的行为：{deeds(self.act)}。"
         return "".join((head, f"{self.facts.rstrip('。')}。", *self._after()))
 
     def _after(self) -> Iterator[str]:

@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 
+from services import wording
 from services.demo import samples
 from services.demo.samples import Sample
 from services.documents import catalogue, scanning
@@ -23,11 +24,12 @@ from services.documents.document import Document
 from services.documents.faces import CharacterMissing
 from services.documents.proof import Mark
 from services.documents.subject import Correction, MissingFact
+from services.law import articles
 from services.records import catalogue as kinds
 from services.records.events import DutyOverridden
 from services.records.fields import Signatures
 from services.records.kinds.referral import ITEMS, Referral
-from services.records.kinds.sanction import FINE, Sanction
+from services.records.kinds.sanction import ACTS, FINE, GROUNDS, Sanction
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_seizure import IN_USE, TAKEN, VehicleSeizure
 from services.records.kinds.visit import Visit
@@ -437,6 +439,51 @@ def test_the_police_are_named_before_a_notice_of_detention_is_made() -> None:
     with pytest.raises(MissingFact) as refused:
         pdf(catalogue.document("detention_notice"), nobody)
     assert refused.value.field == "police_station"
+
+
+FINED = (
+    (
+        (ACTS[2],),
+        "《中华人民共和国民事诉讼法》第一百一十四条第一款第五项、第一百一十八条、第一百一十九条的规定",
+    ),
+    ((ACTS[3], ACTS[0], ACTS[6], "骂人（手写）"), "第一百一十四条第一款第三项、第六项、第一百一十八条"),
+    ((ACTS[9],), "《中华人民共和国民事诉讼法》第一百一十七条第一款第二项、第一百一十八条"),
+    ((ACTS[12], ACTS[1]), "第一百一十四条第一款第四项、第二百五十二条、第一百一十八条"),
+)
+
+
+@pytest.mark.parametrize(("acts", "law"), FINED)
+def test_a_decision_cites_the_item_of_what_was_done_and_says_the_deed_without_it(
+    acts: tuple[str, ...], law: str
+) -> None:
+    for code in ("sanction_decision", "detention_notice"):
+        paper = catalogue.document(code)
+        made = sample(Sanction, 1, catalogue.document("detention_notice"), act=acts)
+        said = "".join(paper.words(made.subject))
+        assert law in said, code
+        assert "项）" not in said
+
+
+def test_a_decision_without_an_item_of_the_law_is_refused_and_the_field_is_named() -> None:
+    written = sample(Sanction, 1, catalogue.document("detention_notice"), act=("辱骂（手写）",))
+    for code in ("sanction_decision", "detention_notice"):
+        with pytest.raises(MissingFact, match="妨害行为") as refused:
+            pdf(catalogue.document(code), written)
+        assert refused.value.field == "act"
+    said = "".join(catalogue.document("sanction_transcript").words(written.subject))
+    assert "供依照《中华人民共和国民事诉讼法》第一百一十四条处理" in said, (
+        "what happened is written down all the same"
+    )
+
+
+@pytest.mark.parametrize(("act", "ground"), GROUNDS.items())
+def test_what_the_form_calls_an_item_is_that_item_in_the_statute(act: str, ground: tuple[str, int]) -> None:
+    key, item = ground
+    law = articles.article(key)
+    number = f"第{wording.chinese_number(item)}项" if item else f"第{law.number}条"
+    assert act.endswith(f"{number}）")
+    assert f"（{wording.chinese_number(item)}）" in law.text or not item
+    assert (f"第{law.number}条" in act) == (law.number != 114)
 
 
 def test_every_party_and_the_guarantor_sign_the_agreement_and_all_instalments_stand_in_it() -> None:

@@ -78,6 +78,22 @@ def test_justified_lines_end_at_the_edge_unless_that_would_pull_them_apart():
                 assert (width - ink_end) / gaps > STRETCH_LIMIT * RULING.body.size - 0.01
 
 
+@pytest.mark.parametrize(
+    ("em", "spread"), [(0.11, True), (0.14, True), (0.149, True), (0.151, False), (0.16, False)]
+)
+def test_a_line_is_spread_by_up_to_0_15_em_between_characters_and_stays_ragged_beyond(
+    em: float, spread: bool
+):
+    style = Style(size=16, align="justify")
+    width = 16 * (7 + 6 * em)  # seven characters and their six gaps; an eighth does not fit
+
+    first = _set("执" * 14, style, width)[0]
+
+    assert len(first.atoms) == 7
+    step = first.offsets[1] - first.offsets[0]
+    assert step == pytest.approx(16 * (1 + em) if spread else 16)
+
+
 def test_a_full_line_is_28_characters_wide():
     lines = _set("执" * 56, RULING.plain, AREA_WIDTH)
 
