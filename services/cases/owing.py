@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from services.cases.conventions import USUAL, Convention
@@ -92,8 +92,11 @@ def claim(case: Case, convention: Convention = USUAL) -> Claim:
     basis = case.basis
     expiry = (basis.due_on or basis.effective_on) if basis is not None else None
     pauses = (Pause(p.from_on, p.until_on or dt.date.max) for p in case.pauses if p.kind in _PAUSING)
+    items = tuple(_item(item, convention.year_days) for item in case.claim_items)
+    if case.moved:  # 民诉法 264 is for a debt to a creditor; a fine bears no doubled part (M)
+        items = tuple(replace(item, doubled=False) for item in items)
     return Claim(
-        items=tuple(_item(item, convention.year_days) for item in case.claim_items),
+        items=items,
         expiry=expiry,
         answers=answers(case),
         pauses=tuple(pauses),

@@ -34,8 +34,8 @@ class CarCase:
 
     @property
     def creditors(self) -> str:
-        """申请执行人, as one word."""
-        return listed(p.name for p in self.case.creditors)
+        """申请执行人, as one word; 移送执行 where nobody applied."""
+        return self.case.applicant
 
     @property
     def debtors(self) -> str:

@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass, replace
 
 from services.clock import ZONE
-from services.demo import flagship
+from services.demo import flagship, penalties
 from services.demo.claims import CAUSES, Claims
 from services.demo.courses import Courses
 from services.demo.people import People
@@ -52,7 +52,7 @@ _BIG = _Sizes(ordinary=2000 - HOUSEHOLDS, cars=400, homes=160, historic=20_000)
 
 
 def build(seed: int = 20261124, *, today: dt.date, big: bool = False) -> Docket:
-    """The docket as of `today`: 180 live cases and a series of 740; `big` has 2,000 live and 20,000 historic cases."""
+    """The docket as of `today`: 180 live cases, one of 财产刑, a series of 740; `big`: 2,000 live, 20,000 historic."""
     maker = _Maker(random.Random(f"court-fieldwork/{seed}"), today, _BIG if big else _NORMAL)
     first, *colleagues = maker.people.officers()
     return Docket(
@@ -62,7 +62,10 @@ def build(seed: int = 20261124, *, today: dt.date, big: bool = False) -> Docket:
         made_at=dt.datetime.combine(today, dt.time(7, 30), ZONE),
         lease_days=14,
         colleagues=tuple(colleagues),
-        cases=Courses(random.Random(f"court-fieldwork/{seed}/courses"), today).of(maker.cases(first.name)),
+        cases=(
+            *Courses(random.Random(f"court-fieldwork/{seed}/courses"), today).of(maker.cases(first.name)),
+            *(() if big else (penalties.case(today, first.name),)),
+        ),
         demo=True,
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from services.demo import contact_sheet, inking, measure_words, stages
+from services.demo import contact_sheet, inking, measure_words, penalties, stages
 from services.demo import docket as demo_docket
 from services.demo.agreeing import agreeing, notice_over
 from services.demo.answers import NOW, Drawer, answer
@@ -174,11 +174,11 @@ def long_subjects(document: Document) -> Mapping[str, CaseSubject]:
 
 
 def _as_asked(document: Document, case: Case) -> Case:
-    """The case as it stands, or paid where the document is for fulfilled ones, or with goods where it is about such."""
+    """The case as it stands, or paid, with goods, or moved by the criminal division, as the document wants it."""
     paid = dataclasses.replace(
         case, state="执行完毕", recovered=(case.claim or Decimal(0)) + (case.fee or Decimal(0))
     )
-    forms = (case, paid, with_goods(case, NOW.date()))
+    forms = (case, paid, with_goods(case, NOW.date()), penalties.moved(case))
     return next((form for form in forms if document.targets(form, NOW.date())), case)
 
 

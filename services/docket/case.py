@@ -22,6 +22,8 @@ from services.docket.proceedings import (
 from services.docket.property import Measure, Property, standing
 from services.law.ways import Way
 
+MOVED = "移送执行"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
@@ -165,6 +167,19 @@ class Case:
     def debtors(self) -> tuple[Party, ...]:
         """被执行人, in the docket's order."""
         return tuple(p for p in self.parties if p.role == "debtor")
+
+    @property
+    def moved(self) -> bool:
+        """移送执行: a criminal judgment that the court's own division moved for enforcement; nobody applied for it.
+
+        法释〔2014〕13号 article 7. A civil claim in a criminal case (附带民事) has a creditor and is none.
+        """
+        return not self.creditors and self.basis is not None and "刑事" in self.basis.kind
+
+    @property
+    def applicant(self) -> str:
+        """Who asked for enforcement: the creditors' names, 移送执行 where nobody did, "" where the docket is silent."""
+        return "、".join(p.name for p in self.creditors) or (MOVED if self.moved else "")
 
     @property
     def vehicles(self) -> tuple[Property, ...]:

@@ -44,6 +44,7 @@ class SealedPaper:
 # The papers that only court or president can sign (domain.md §2.3): the program's code, the title, the number there.
 SORTS = (
     ("execution_notice", "执行通知书", "D01"),
+    ("penalty_notice", "执行通知书（刑事裁判涉财产部分）", ""),
     ("report_order", "报告财产令", "D02"),
     ("seizure_ruling", "执行裁定书", "D03"),
     ("sealing_notice", "查封公告", "D04"),

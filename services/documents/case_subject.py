@@ -11,7 +11,7 @@ from services.docket.case import Basis, Case
 from services.docket.court import Court, Officer
 from services.docket.party import Party
 from services.docket.property import Measure, Property
-from services.documents.subject import MissingFact
+from services.documents.subject import MissingFact, no_party
 from services.law.tables import Content
 from services.wording import listed
 
@@ -95,7 +95,9 @@ class CaseSubject:
 
     @property
     def dispute(self) -> str:
-        """The case as the papers call it: 张禾生与何岩松民间借贷纠纷一案."""
+        """The case as papers call it: 张禾生与何岩松民间借贷纠纷一案; where nobody applied 被执行人何岩松罚金一案."""
+        if self.case.moved:
+            return f"被执行人{self.debtors}{self.case.cause}一案"
         return f"{self.creditors}与{self.debtors}{self.case.cause}一案"
 
     @property
@@ -106,7 +108,7 @@ class CaseSubject:
     def _named(self, parties: tuple[Party, ...], title: str) -> str:
         names = listed(p.name for p in parties)
         if not names:
-            raise MissingFact("", f"案件册里没有{title}，文书没有出具。请院里补全案件册。")
+            raise no_party(title, (self.case,))
         return names
 
     def _there(self, found: Found | None, what: str) -> Found:

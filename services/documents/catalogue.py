@@ -37,6 +37,7 @@ from services.documents.templates.objection_notice import objection_notice
 from services.documents.templates.outsider_transcript import outsider_transcript
 from services.documents.templates.participation_application import participation_application
 from services.documents.templates.payment_transcript import payment_transcript
+from services.documents.templates.penalty_notice import penalty_notice
 from services.documents.templates.petition_notice import petition_notice
 from services.documents.templates.posting_transcript import posting_transcript
 from services.documents.templates.record_sheet import record_sheet
@@ -132,6 +133,7 @@ DOCUMENTS: tuple[Document, ...] = (
     referral_letter,
     outsider_transcript,
     execution_notice,
+    penalty_notice,
     report_order,
     seizure_ruling,
     assistance_notice,

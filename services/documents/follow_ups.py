@@ -55,7 +55,7 @@ def facts(subject: Subject, label: str) -> Iterator[tuple[str, str]]:
     yield "定位", passages.position_text(record.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", record.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
 
 

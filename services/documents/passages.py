@@ -40,7 +40,7 @@ def case_list(subject: Subject, styles: Styles) -> list[Flowable]:
         blocks.Column("被执行人", 25),
     )
     rows = [
-        (str(n), c.number, "、".join(p.name for p in c.creditors), "、".join(p.name for p in c.debtors))
+        (str(n), c.number, c.applicant, "、".join(p.name for p in c.debtors))
         for n, c in enumerate(subject.cases, start=1)
     ]
     return [

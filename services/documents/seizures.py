@@ -153,6 +153,8 @@ def dispute(subject: Subject) -> str:
     """The cases in a sentence: 张禾生与何岩松民间借贷纠纷一案, of several with their number."""
     causes = listed(dict.fromkeys(case.cause for case in subject.cases))
     count = f"等{len(subject.cases)}案" if len(subject.cases) > 1 else "一案"
+    if subject.cases and all(case.moved for case in subject.cases):
+        return f"被执行人{subject.parties('debtor')}{causes}{count}"
     return f"{subject.parties('creditor')}与{subject.parties('debtor')}{causes}{count}"
 
 

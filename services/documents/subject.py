@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,13 @@ class MissingFact(FieldworkError):
     def __init__(self, field: str, sentence: str) -> None:
         self.field = field
         super().__init__(sentence)
+
+
+def no_party(title: str, cases: Iterable[Case]) -> MissingFact:
+    """Why a paper that names such a party is not made: nobody applied, or the docket does not say who."""
+    if title == "申请执行人" and any(case.moved for case in cases):
+        return MissingFact("", "本案由刑事审判部门移送执行，没有申请执行人，不出这份文书。")
+    return MissingFact("", f"案件册里没有{title}，文书没有出具。请院里补全案件册。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +103,15 @@ class Subject:
         """The names of debtors or creditors; MissingFact when the docket has none."""
         named = listed(p.name for p in (self.debtors if role == "debtor" else self.creditors))
         if not named:
-            title = "被执行人" if role == "debtor" else "申请执行人"
-            raise MissingFact("", f"案件册里没有{title}，文书没有出具。请院里补全案件册。")
+            raise no_party("被执行人" if role == "debtor" else "申请执行人", self.cases)
         return named
+
+    @property
+    def applicant(self) -> str:
+        """Who applied, for the head of a paper; of cases that nobody applied for, that the court moved them itself."""
+        if not self.creditors and self.cases and all(case.moved for case in self.cases):
+            return "无（刑事审判部门移送执行）"
+        return self.parties("creditor")
 
     def officer_line(self, names: tuple[str, ...]) -> str:
         """Officers with the number of their document where the docket has it: 方立（证件号 33082290）."""

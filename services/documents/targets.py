@@ -35,6 +35,16 @@ def each_debtor(case: Case, on: dt.date) -> tuple[Target, ...]:
     return tuple(_of(party) for party in case.debtors) if _enforces(case) else ()
 
 
+def each_debtor_sued(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """One copy for each debtor against whom a creditor applied."""
+    return () if case.moved else each_debtor(case, on)
+
+
+def each_debtor_sentenced(case: Case, on: dt.date) -> tuple[Target, ...]:
+    """One copy for each debtor of a criminal judgment that the court itself moved for enforcement."""
+    return each_debtor(case, on) if case.moved else ()
+
+
 def each_creditor(case: Case, on: dt.date) -> tuple[Target, ...]:
     """One copy for each creditor."""
     return tuple(_of(party) for party in case.creditors) if _enforces(case) else ()
@@ -98,6 +108,7 @@ def each_release(case: Case, on: dt.date) -> tuple[Target, ...]:
         for target in _measured(case, on)
         if target.thing is not None
         for number, ground in enumerate(_release_grounds(), start=1)
+        if not (case.moved and "申请执行人" in ground)
     )
 
 
@@ -166,7 +177,7 @@ def when_fulfilled(case: Case, on: dt.date) -> tuple[Target, ...]:
 def when_counted(case: Case, on: dt.date) -> tuple[Target, ...]:
     """The case, if its docket has all that an account needs; a LPR table that ends too soon is warned of."""
     found = owing.owing(case, on)
-    if found.account is None and not found.ended:
+    if case.moved or (found.account is None and not found.ended):  # nobody is owed what goes to the treasury
         return ()
     return tuple(replace(target, warning=found.trouble) for target in whole(case, on))
 

@@ -29,7 +29,7 @@ def case_row(case: Case, digest: bytes) -> tuple[Any, ...]:
     visits = [v.at for v in case.past_visits]
     return (
         *(case.number, year, serial, int(case.live), case.state, case.filed_on.isoformat(), case.cause),
-        "、".join(p.name for p in case.creditors),
+        case.applicant,
         "、".join(p.name for p in case.debtors),
         None if case.claim is None else format(case.claim, "f"),
         *(

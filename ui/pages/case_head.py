@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.actions.finding import CaseFile
 from services.cases import measures
+from services.docket.case import Case
 from services.docket.party import Party
 from ui import words
 from ui.components.frames import Card
@@ -39,7 +40,7 @@ class CaseHead(QWidget):
         """The parties and the figures of a case."""
         case = file.case
         series = f"  ·  {case.series.title} {case.series.count} 件" if case.series else ""
-        self._parties.setText(f"申请 {_names(case.creditors)} → 被执行 {_names(case.debtors)}{series}")
+        self._parties.setText(f"{_applied(case)} → 被执行 {_names(case.debtors)}{series}")
         self._claim[1].setText(words.amount(case.claim))
         got = case.recovered if not file.taken else (case.recovered or 0) + file.taken
         self._got[0].setText(f"已到位，含现场 {words.amount(file.taken)}" if file.taken else "已到位（元）")
@@ -65,6 +66,11 @@ def _box(row: QHBoxLayout, label: str) -> tuple[Text, Text]:
     box.body.addWidget(value)
     row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
     return head, value
+
+
+def _applied(case: Case) -> str:
+    """Who applied; of a criminal judgment nobody did."""
+    return "移送执行，无申请执行人" if case.moved else f"申请 {_names(case.creditors)}"
 
 
 def _names(parties: tuple[Party, ...]) -> str:

@@ -71,7 +71,7 @@ def _facts(subject: Subject, asked: Assistance) -> Iterator[tuple[str, str]]:
     if asked.ruling_number:
         yield "所附裁定", asked.ruling_number
     yield "受送达单位", f"{asked.unit}（{asked.unit_kind}）"
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "协助事项", listed(asked.asked_for)
     yield from seizures.answers(asked, ("policy_number", "policy_holder", "living_left", "told_third_party"))

@@ -55,7 +55,7 @@ def disposal_account(subject: Subject, wording: Wording) -> Story:
 
 def _car(subject: Subject) -> Iterator[tuple[str, str]]:
     yield "车辆", disposals.car_text(subject)
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
 
 

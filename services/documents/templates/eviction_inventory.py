@@ -54,7 +54,7 @@ def eviction_inventory(subject: Subject, wording: Wording) -> Story:
 
 
 def _above(subject: Subject, close: EvictionClose) -> Iterator[tuple[str, str]]:
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "腾退房屋", close.place.text
     yield "起止时间", f"{date_time_text(local(close.began_at))}至{date_time_text(local(close.ended_at))}"

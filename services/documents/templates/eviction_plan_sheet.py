@@ -58,7 +58,7 @@ def eviction_plan_sheet(subject: Subject, wording: Wording) -> Story:
 def _above(subject: Subject, plan: EvictionPlan) -> Iterator[tuple[str, str]]:
     yield "开始时间", date_time_text(local(plan.planned_at))
     yield "地点", plan.place.text
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
 
 

@@ -78,7 +78,7 @@ def _facts(subject: Subject, close: EvictionClose) -> Iterator[tuple[str, str]]:
     yield "定位", passages.position_text(close.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", close.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     causes = listed(dict.fromkeys(case.cause for case in subject.cases))
     if causes:

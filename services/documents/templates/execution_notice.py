@@ -26,7 +26,7 @@ SENTENCES = {
 
 
 @case_document(
-    "execution_notice", "执行通知书", per=targets.each_debtor, role="notice", authority="court", sentences=SENTENCES,
+    "execution_notice", "执行通知书", per=targets.each_debtor_sued, role="notice", authority="court", sentences=SENTENCES,
     copies=2, duplex=True,
 )  # fmt: skip
 def execution_notice(subject: CaseSubject, wording: Wording) -> Story:

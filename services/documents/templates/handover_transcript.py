@@ -73,7 +73,7 @@ def _facts(subject: Subject, given: EvictionHandover) -> Iterator[tuple[str, str
     yield "定位", passages.position_text(given.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", given.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     number = f"，证件号码{given.receiver_id}" if given.receiver_id else ""
     yield "接收人", f"{given.receiver_role}{given.receiver}{number}"

@@ -94,7 +94,7 @@ def _facts(subject: Subject, talk: Interview) -> Iterator[tuple[str, str]]:
     yield "约谈事由", talk.reason
     yield "询问人", subject.officer_line(subject.need("officers"))
     yield "记录人", talk.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     causes = listed(dict.fromkeys(case.cause for case in subject.cases))
     if causes:

@@ -13,6 +13,7 @@ SENTENCES = {
     "opening": ("dispute",),
     "conduct": ("article",),
     "thing": ("article",),
+    "thing_moved": ("article", "rule"),
     "papers": (),
     "not_stopped": (),
 }
@@ -22,10 +23,14 @@ SENTENCES = {
     "objection_notice", "执行异议权利告知书", per=targets.whole, role="notice", sentences=SENTENCES, copies=2
 )
 def objection_notice(subject: CaseSubject, wording: Wording) -> Story:
-    """Objection to an act (民诉法 236), claim to a thing (238), what to hand in; who was told, and when, by the pen."""
+    """Objection to an act (民诉法 236), claim to a thing (238; 法释〔2014〕13号 14), what to hand in, who was told."""
     said = [
         wording.say("conduct", article=articles.article("cpl-236").cite),
-        wording.say("thing", article=articles.article("cpl-238").cite),
+        wording.say(
+            "thing_moved", article=articles.article("cpl-236").cite, rule=articles.article("cpe-14").cite
+        )
+        if subject.case.moved
+        else wording.say("thing", article=articles.article("cpl-238").cite),
         wording.say("papers"),
         wording.say("not_stopped"),
     ]

@@ -16,6 +16,7 @@ from services.records.kinds.outsider_claim import OutsiderClaim
 from services.wording import chinese_date, date_time_text, listed
 
 SENTENCES = {
+    "moved": ("article", "rule"),
     "right_to_object": ("article",),
     "right_to_sue": ("article",),
     "no_disposal": ("article",),
@@ -33,7 +34,6 @@ def outsider_transcript(subject: Subject, wording: Wording) -> Story:
     """Head, who claims what and why, the evidence, the notice of rights in full, signatures."""
     claim = subject.record
     assert isinstance(claim, OutsiderClaim)
-    cite = {key: articles.article(key).cite for key in ("cpl-238", "int-463", "cpl-114")}
     body = [
         *blocks.head(subject.court.line, "案外人异议笔录", "", FORM, more=passages.number_lines(subject)),
         *(blocks.labelled(label, value, FORM) for label, value in _facts(subject, claim)),
@@ -47,13 +47,7 @@ def outsider_transcript(subject: Subject, wording: Wording) -> Story:
     body += blocks.section("主张和理由", blocks.texts([subject.narrative, *_beside(claim)], FORM), FORM)
     if claim.evidence:
         body += blocks.section("提交的证据", [evidence_table(claim.evidence)], FORM)
-    rights = [
-        wording.say("right_to_object", article=cite["cpl-238"]),
-        wording.say("right_to_sue", article=cite["cpl-238"]),
-        wording.say("no_disposal", article=cite["int-463"]),
-        wording.say("false_claim", article=cite["cpl-114"]),
-    ]
-    body += blocks.section("权利告知", blocks.numbered(rights, FORM), FORM)
+    body += blocks.section("权利告知", blocks.numbered([*_rights(subject, wording)], FORM), FORM)
     body += blocks.texts([passages.film_text(film) + "。" for film in claim.films], FORM)
     if claim.photos:
         body.append(
@@ -71,13 +65,26 @@ def outsider_transcript(subject: Subject, wording: Wording) -> Story:
     return Story(body=body, block=[*signatures.block(places, FORM), *dated], annex=annex)
 
 
+def _rights(subject: Subject, wording: Wording) -> Iterator[str]:
+    """How he objects and what follows: against a criminal judgment's enforcement as against an act, with a hearing."""
+    if subject.cases and all(case.moved for case in subject.cases):
+        yield wording.say(
+            "moved", article=articles.article("cpl-236").cite, rule=articles.article("cpe-14").cite
+        )
+    else:
+        yield wording.say("right_to_object", article=articles.article("cpl-238").cite)
+        yield wording.say("right_to_sue", article=articles.article("cpl-238").cite)
+        yield wording.say("no_disposal", article=articles.article("int-463").cite)
+    yield wording.say("false_claim", article=articles.article("cpl-114").cite)
+
+
 def _facts(subject: Subject, claim: OutsiderClaim) -> Iterator[tuple[str, str]]:
     yield "时间", date_time_text(local(claim.said_at))
     yield "地点", claim.place.text
     yield "定位", passages.position_text(claim.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", claim.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     told = (f"证件号码{claim.claimant_id}" if claim.claimant_id else "", claim.contact)
     about = "，".join(part for part in told if part)

@@ -67,7 +67,7 @@ def _facts(subject: Subject, paid: Payment) -> Iterator[tuple[str, str]]:
     yield "定位", passages.position_text(paid.located)
     yield "收款人", subject.officer_line(subject.need("officers"))
     yield "记录人", paid.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     if not paid.payers:
         raise MissingFact("present", "收款笔录须写明交款人，文书没有出具。请补上交款人。")

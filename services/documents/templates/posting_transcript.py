@@ -77,7 +77,8 @@ def _facts(subject: Subject, posting: Posting) -> Iterator[tuple[str, str]]:
     yield "地点", f"{posting.place.text}（{listed(subject.need('where'))}）"
     yield "定位", passages.position_text(posting.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
-    yield "申请执行人", _named([p.name for p in subject.creditors])
+    creditors = [p.name for p in subject.creditors]
+    yield "申请执行人", _named(creditors) if creditors or not subject.cases else subject.applicant
     yield "被执行人", _named([p.name for p in subject.debtors])
     yield "张贴目的", posting.purpose
     yield "对象", posting.receiver

@@ -53,7 +53,7 @@ def record_sheet(subject: Subject, wording: Wording) -> Story:
 
 
 def _cases(subject: Subject) -> Iterator[tuple[str, str]]:
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "记录人", subject.recorder
     if subject.narrative:

@@ -19,6 +19,7 @@ SENTENCES = {
     "scope": (),
     "changes": (),
     "supplement": ("article",),
+    "supplement_moved": ("article",),
     "liability": ("article", "listing"),
     "this_order": (),
     "how_to_fill": (),
@@ -52,7 +53,9 @@ def report_order(subject: CaseSubject, wording: Wording) -> Story:
                 *scope[1:7],
                 wording.say("changes"),
                 *changes[1:],
-                wording.say("supplement", article=cite["ccdc-7"]),
+                wording.say(
+                    "supplement_moved" if subject.case.moved else "supplement", article=cite["ccdc-7"]
+                ),
                 wording.say("liability", article=cite["ccdc-9"], listing=cite["ccdc-10"]),
             ],
             RULING,

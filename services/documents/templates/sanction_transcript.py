@@ -67,7 +67,7 @@ def _facts(subject: Subject, act: Sanction) -> Iterator[tuple[str, str]]:
     yield "定位", passages.position_text(act.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", act.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     kind = "单位" if act.unit else "自然人"
     yield (

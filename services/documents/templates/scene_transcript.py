@@ -55,7 +55,7 @@ def _facts(subject: Subject, scene: SceneTranscript) -> Iterator[tuple[str, str]
     yield "定位", passages.position_text(scene.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", scene.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
 
 

@@ -74,7 +74,7 @@ def search_inventory(subject: Subject, wording: Wording) -> Story:
 def _above(subject: Subject, search: PremisesSearch) -> Iterator[tuple[str, str]]:
     yield "依据", seizures.rulings(subject)
     yield "搜查令", search.warrant_number or "未记文号"
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "被搜查人", search.searched
     yield "地点", search.place.text

@@ -84,7 +84,7 @@ def _facts(subject: Subject, search: PremisesSearch) -> Iterator[tuple[str, str]
     yield "定位", passages.position_text(search.located)
     yield "搜查人员", subject.officer_line(subject.need("officers"))
     yield "记录人", search.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "被搜查人", search.searched
     yield "拟搜查标的物", listed(search.looked_for)

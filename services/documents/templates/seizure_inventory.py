@@ -77,7 +77,7 @@ _COLUMNS = (
 
 def _above(subject: Subject, goods: Taken) -> Iterator[tuple[str, str]]:
     yield "依据", seizures.rulings(subject)
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "权属", goods.ownership
     yield f"{goods.deed}地点", goods.place

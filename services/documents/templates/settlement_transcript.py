@@ -73,7 +73,7 @@ def _facts(subject: Subject, agreed: Settlement) -> Iterator[tuple[str, str]]:
     yield "定位", passages.position_text(agreed.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", agreed.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "和解方式", agreed.form
     yield "到场人", "；".join(passages.person_text(person) for person in agreed.present)

@@ -12,6 +12,7 @@ from services.law import articles, restrictions
 
 SENTENCES = {
     "filed": ("dispute", "creditors"),
+    "moved": ("dispute",),
     "ordered": ("rule", "article", "debtor"),
     "unit": ("debtor", "head"),
     "unit_head_unknown": ("debtor",),
@@ -31,7 +32,9 @@ def spending_limit_order(subject: CaseSubject, wording: Wording) -> Story:
     """Reason, the nine items, for a unit also its people, permission for what is needed, consequences, until when."""
     party = subject.party
     opening = [
-        wording.say("filed", dispute=subject.dispute, creditors=subject.creditors),
+        wording.say("moved", dispute=subject.dispute)
+        if subject.case.moved
+        else wording.say("filed", dispute=subject.dispute, creditors=subject.creditors),
         wording.say(
             "ordered",
             rule=restrictions.spending().cite,

@@ -66,7 +66,7 @@ def _above(subject: Subject, step: EvictionStorage) -> Iterator[tuple[str, str]]
     yield "事项", step.step
     yield "时间", date_time_text(local(step.at))
     yield "处所", step.place.text
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
 
 

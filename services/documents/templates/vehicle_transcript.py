@@ -67,7 +67,7 @@ def _facts(subject: Subject, seizure: VehicleSeizure) -> Iterator[tuple[str, str
     yield "定位", passages.position_text(seizure.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", seizure.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     yield "依据", seizures.rulings(subject)
     yield "扣押期限", seizures.term(seizure)

@@ -56,7 +56,7 @@ def _facts(subject: Subject, visit: Visit) -> Iterator[tuple[str, str]]:
     yield "定位", passages.position_text(visit.located)
     yield "执行人员", subject.officer_line(subject.need("officers"))
     yield "记录人", subject.recorder
-    yield "申请执行人", subject.parties("creditor")
+    yield "申请执行人", subject.applicant
     yield "被执行人", subject.parties("debtor")
     causes = listed(dict.fromkeys(case.cause for case in subject.cases))
     if causes:

@@ -58,7 +58,9 @@ def test_the_docket_can_be_handed_down_as_a_file(docket: Docket) -> None:
 def test_it_has_what_the_court_asked_for(docket: Docket) -> None:
     live = [c for c in docket.cases if c.live]
     assert docket.demo
-    assert len([c for c in live if c.series is None]) == 180
+    assert len([c for c in live if c.series is None and not c.moved]) == 180
+    (fined,) = [c for c in live if c.moved]
+    assert (fined.creditors, fined.applicant, fined.fee) == ((), "移送执行", None)
     series = [c for c in live if c.series]
     assert len(series) == 740 == series[0].series.count  # type: ignore[union-attr]
     assert len({d.id for c in series for d in c.debtors}) == 1

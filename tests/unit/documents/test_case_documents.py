@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from services.demo import samples
+from services.cases import owing
+from services.demo import penalties, samples
 from services.docket.case import Case
 from services.docket.party import Party
 from services.docket.property import Measure
@@ -24,7 +25,12 @@ from services.documents.subject import MissingFact
 from services.documents.typesetting import RULING
 from services.law import articles
 from services.law.restrictions import listing, spending
+from services.records import catalogue as kinds
+from services.records.kinds.outsider_claim import OutsiderClaim
+from services.records.kinds.settlement import Settlement
 from services.records.kinds.vehicle_seizure import VehicleSeizure
+from services.records.record import Record
+from services.store import projection
 from services.wording import BadAmount
 from tests.unit.documents.sheets import fonts, pages
 
@@ -152,6 +158,8 @@ def test_every_article_cited_is_one_of_the_table(document: Document) -> None:
     known |= {listing().cite, spending().cite}
     for subject in subjects(document):
         said = "".join(document.words(subject))
+        for title, short in re.findall(r"(《[^》]*》)（以下简称(《[^》]*》)）", said):
+            said = said.replace(f"（以下简称{short}）", "").replace(short, title)
         for cite in re.findall(r"《[^》]*》第[一二三四五六七八九十百零]+条", said):
             assert any(one.startswith(cite) for one in known), cite
 
@@ -386,3 +394,113 @@ def test_goods_that_are_taken_or_left_in_use_are_not_asked_for() -> None:
             case, measures=tuple(dataclasses.replace(m, **done) for m in case.measures)
         )
         assert document.targets(changed_case, TODAY) == (), done
+
+
+MOVED = next(case for case in samples.docket().cases if case.moved)
+FOR_RECORDS = [  # nobody settles a fine with anybody
+    (kind, document)
+    for kind in kinds.KINDS
+    if kind is not Settlement
+    for document in catalogue.for_kind(kind)
+]
+
+
+def test_a_criminal_fine_has_a_notice_of_its_own_that_names_no_applicant_interest_or_fee() -> None:
+    document = catalogue.document("penalty_notice")
+    one, many = subjects(document)
+    for subject in (one, many):
+        text = words(pdf(document, subject))
+        assert "刑事判决书已经发生法律效力" in text
+        assert "由刑事审判部门移送执行" in text
+        assert "一、罚金20,000.00元；二、责令退赔被害人经济损失35,600.00元。" in text
+        assert "（《中华人民共和国刑法》第五十三条）" in text
+        assert not any(word in text for word in ("申请执行人", "申请执行费", "债务利息", "没收财产的"))
+        assert ("扶养家属的生活必需费用" in text) == subject.party.is_citizen
+    taken = dataclasses.replace(one.case.claim_items[0], kind="没收个人财产", amount=Decimal(90000))
+    text = words(pdf(document, changed(one, claim_items=(taken,))))
+    assert "一、没收个人财产90,000.00元。" in text
+    assert "不没收家属所有或者应有的财产（《中华人民共和国刑法》第五十九条第二款）" in text
+    assert "第五十三条" not in text
+    assert one.case.basis
+    empty = changed(one, claim_items=(), basis=dataclasses.replace(one.case.basis, text=""))
+    with pytest.raises(MissingFact, match="执行标的"):
+        pdf(document, empty)
+
+
+def test_a_case_that_nobody_applied_for_is_offered_its_notice_and_no_paper_of_a_creditor() -> None:
+    offered = {document.code for document in DOCUMENTS if document.targets(MOVED, TODAY)}
+    assert "penalty_notice" in offered
+    assert not offered & {
+        "execution_notice", "money_statement", "clue_form", "risk_notice", "relief_application",
+        "participation_application", "reward_application",
+    }  # fmt: skip
+    civil = samples.docket().cases[0]
+    assert catalogue.document("penalty_notice").targets(civil, TODAY) == ()
+
+
+@each
+def test_a_paper_of_such_a_case_names_no_applicant_or_says_why_it_is_not_made(document: Document) -> None:
+    case = penalties.moved(subjects(document)[0].case)
+    for target in document.targets(case, TODAY):
+        subject = dataclasses.replace(subjects(document)[0], case=case, target=target)
+        try:
+            said = "".join(document.words(subject))
+        except MissingFact as refused:
+            said = str(refused)
+        for law in (
+            "移送执行，没有申请执行人",
+            "不得对抗申请执行人",
+        ):  # the second is 查扣冻规定 24 in its own words
+            said = said.replace(law, "")
+        assert "申请执行人" not in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "document"), FOR_RECORDS, ids=[f"{k.code}-{d.code}" for k, d in FOR_RECORDS]
+)
+def test_what_is_done_on_site_in_such_a_case_is_written_down_without_an_applicant(
+    kind: type[Record], document: Document
+) -> None:
+    made = samples.sample(kind, 1, document=document)
+    subject = dataclasses.replace(made.subject, cases=tuple(penalties.moved(case) for case in made.cases))
+    try:
+        lines = document.words(subject)
+    except MissingFact as refused:
+        why = str(refused)
+    else:
+        why = "" if document.role != "transcript" else "移送执行"
+        heads = [line for line in lines if line.startswith("申请执行人") and "签名" not in line]
+        assert all("刑事审判部门移送执行" in line for line in heads)
+    assert why == "" or "移送执行" in why
+
+
+def test_a_docket_that_merely_lacks_its_creditor_still_gets_no_paper() -> None:
+    document = catalogue.document("execution_notice")
+    one = subjects(document)[0]
+    debtors = tuple(p for p in one.case.parties if p.role != "creditor")
+    with pytest.raises(MissingFact, match="请院里补全案件册"):
+        pdf(document, changed(one, parties=debtors))
+
+
+def test_an_outsider_to_a_criminal_judgment_objects_as_to_an_act_and_is_heard_in_public() -> None:
+    document = catalogue.document("objection_notice")
+    one = subjects(document)[0]
+    civil, criminal = ("".join(document.words(dataclasses.replace(one, case=c))) for c in (one.case, MOVED))
+    assert "第二百三十八条" in civil
+    assert "第二百三十八条" not in criminal
+    assert "公开听证" in criminal
+    claim = catalogue.document("outsider_transcript")
+    made = samples.sample(OutsiderClaim, 1, document=claim)
+    said = "".join(claim.words(dataclasses.replace(made.subject, cases=(MOVED,))))
+    assert "公开听证" in said
+    assert "提起诉讼" not in said
+
+
+def test_a_fine_bears_no_doubled_interest_and_a_list_says_that_it_was_moved() -> None:
+    account = owing.account(MOVED, TODAY + dt.timedelta(days=200))
+    assert (account.due, account.double, account.due_with_fee) == (
+        Decimal(55_600),
+        Decimal(0),
+        Decimal(55_600),
+    )
+    assert "移送执行" in projection.case_row(MOVED, b"")

@@ -72,9 +72,7 @@ PAPERS: Places = {
     "交付笔录": ("document:handover_transcript", "document:storage_receipt", "document:yard_slip"),
     "现场勘查、现状调查笔录": ("document:survey_transcript", "document:scene_transcript"),
     "悬赏公告": ("document:reward_notice", "document:reward_application"),
-    "财产刑": (
-        "because:a criminal fine is enforced with the same acts and papers; it has no form of its own on site",
-    ),
+    "财产刑": ("document:penalty_notice",),
 }
 
 # What the forms of the papers of a case ask for beyond the shared head, parties and tail.
