@@ -22,11 +22,17 @@ WORDS = {
     "claimant": "演示案外人", "contact": "常山县天马街道901号（演示）", "claimed_things": "红木家具一套（演示）",
     "seized": "（2026）浙0822执902003号之一（演示）",
     "body_of": "演示被搜查人", "body_by": "演示女法警", "claimed_by": "演示家属", "kept_at": "本院执行物品保管室（演示）",
+    "as_found": "装修七成新，门窗齐全，水电可用（演示）", "occupier": "演示占有人，19000000004",
+    "rent": "每月1200元，付至本月（演示）", "residents": "一家三口居住，户口不在此处（演示）",
+    "structure": "三层砖混，建筑面积约90平方米，朝南（演示）", "arrears_note": "物业费1800元，电费216元（演示）",
+    "costs": "无", "heard": "社区工作人员陈述与上述一致（演示）", "unknown": "抵押余额，回院向登记机构查询（演示）",
+    "burden_note": "抵押给演示银行，余额不详（演示）", "identity_note": "阳台已封闭，与登记图不同（演示）",
+    "key_papers": "钥匙一把，行驶证未见（演示）", "yearly": "年检、保险均已到期（演示）",
 }  # fmt: skip
 DAYS = {
     "warrant_on": -1, "found_on": -3, "return_on": 30, "notice_on": -1, "reply_by": 7, "frozen_from": 0, "frozen_until": 364,
     "guarantee_until": 400, "deferred_until": 200,
 }  # fmt: skip
 """Days from today."""
-PICKED = {"act": ACTS[2:4]}
+PICKED = {"act": ACTS[2:4], "burdens": ("抵押",)}
 """What is ticked where a draw would not fit the facts."""

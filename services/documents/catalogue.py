@@ -71,6 +71,7 @@ from services.documents.templates.settlement_agreement import settlement_agreeme
 from services.documents.templates.settlement_guarantee import settlement_guarantee
 from services.documents.templates.settlement_transcript import settlement_transcript
 from services.documents.templates.spending_limit_order import spending_limit_order
+from services.documents.templates.state_transcript import state_transcript
 from services.documents.templates.storage_receipt import storage_receipt
 from services.documents.templates.summons import summons
 from services.documents.templates.surrender_goods_notice import surrender_goods_notice
@@ -90,6 +91,7 @@ DOCUMENTS: tuple[Document, ...] = (
     visit_transcript,
     interview_transcript,
     scene_transcript,
+    state_transcript,
     served_receipt,
     posting_transcript,
     seizure_inventory,

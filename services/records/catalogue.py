@@ -35,6 +35,7 @@ from services.records.kinds.sanction import Sanction
 from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.settlement import Settlement
+from services.records.kinds.survey import Survey
 from services.records.kinds.vehicle_disposal import VehicleDisposal
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
@@ -66,6 +67,7 @@ KINDS: tuple[type[Record], ...] = (
     Delivery,
     Posting,
     SceneTranscript,
+    Survey,
     Assistance,
     AssistanceReply,
     Sanction,

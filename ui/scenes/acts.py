@@ -26,6 +26,7 @@ from services.records.kinds.referral import ITEMS, Referral
 from services.records.kinds.sanction import ACTS, BOTH, Sanction
 from services.records.kinds.scene_transcript import SceneTranscript
 from services.records.kinds.sealing import Sealing
+from services.records.kinds.survey import LET, ROOMS, SHARED, Survey
 from services.records.record import Record
 from services.records.values import Handed, InventoryRow, Line, Person
 from ui.scenes.begun import begin
@@ -83,6 +84,17 @@ def _transcript(now: dt.datetime) -> Mapping[str, Any]:
             Line(sort="问", text="有没有抵押给别人？"), Line(sort="答", text="没有。"),
         ),
         "result": "现状已拍照，设备未采取措施，待合议庭评议。",
+    }  # fmt: skip
+
+
+def _survey(now: dt.datetime) -> Mapping[str, Any]:
+    return {
+        "thing": "定阳北路900号住宅", "sort": ROOMS, "place": HOUSE, "id_shown": True, "recorder_on": True,
+        "present": (Person(name="江文", role="承租人"), Person(name="占士林", role="基层组织", unit="定阳社区")),
+        "owner": "何岩松", "shared": SHARED, "co_owner": "徐云芝，二分之一", "burdens": ("抵押",), "use": LET,
+        "occupier": "江文，19000000001", "ground": "书面租赁合同", "lease_from": now.date() - dt.timedelta(days=540),
+        "lease_until": now.date() + dt.timedelta(days=555), "rent": "每月1200元，付至本月，转给何岩松",
+        "lease_seen": True, "lease_first": "后于查封、抵押", "residents": "江文夫妻和一个孩子，户口不在此处",
     }  # fmt: skip
 
 
@@ -203,6 +215,7 @@ SCENES: tuple[Scene, ...] = tuple(
     for act in (
         Act(Posting, 1, _posting),
         Act(SceneTranscript, 1, _transcript),
+        Act(Survey, 2, _survey),
         Act(CustodyChange, 1, _custody),
         Act(Sealing, 5, _terms),
         Act(Sanction, 2, _sanction),

@@ -1,4 +1,4 @@
-"""现状调查（勘查）笔录 (domain.md, 'also wanted on site'; 拍卖变卖规定 7): a thing's state before it is valued and sold."""
+"""现状调查（勘查）笔录 by pen, for where no record is made (domain.md, 'also wanted on site'; 拍卖变卖规定 7)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _GOODS = (
 
 
 @case_document(
-    "survey_transcript", "现状调查（勘查）笔录", per=targets.each_to_survey, role="transcript", sentences=SENTENCES,
+    "survey_transcript", "现状调查（勘查）笔录（空白）", per=targets.each_to_survey, role="transcript", sentences=SENTENCES,
     copies=2,
 )  # fmt: skip
 def survey_transcript(subject: CaseSubject, wording: Wording) -> Story:

@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
             **_each((
                 "visit", "vehicle_seizure", "sealing", "inspection", "release", "custody_change", "payment", "interview",
                 "eviction_notice", "eviction_day", "eviction_handover", "settlement", "delivery", "scene_transcript",
-                "assistance", "sanction", "outsider_claim",
+                "assistance", "sanction", "outsider_claim", "survey",
             ), "id_shown"),
             "premises_search": ("id_shown", "warrant_shown"),
         },
@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
             **_each((
                 "visit", "vehicle_seizure", "sealing", "inspection", "release", "custody_change", "payment", "interview",
                 "eviction_close", "premises_search", "settlement", "posting", "scene_transcript", "sanction",
-                "outsider_claim",
+                "outsider_claim", "survey",
             ), "transcript_signed"),
             "eviction_room": ("sealed_list_signed",),
             "eviction_handover": ("handover_signed",),

@@ -70,7 +70,12 @@ PAPERS: Places = {
     "异议告知书": ("document:objection_notice", "document:outsider_transcript"),
     "参与分配申请": ("document:participation_application",),
     "交付笔录": ("document:handover_transcript", "document:storage_receipt", "document:yard_slip"),
-    "现场勘查、现状调查笔录": ("document:survey_transcript", "document:scene_transcript"),
+    "现场勘查、现状调查笔录": (
+        "kind:survey",
+        "document:state_transcript",
+        "document:survey_transcript",
+        "document:scene_transcript",
+    ),
     "悬赏公告": ("document:reward_notice", "document:reward_application"),
     "财产刑": ("document:penalty_notice",),
 }
