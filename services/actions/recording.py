@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from services.actions import caring, gates, marking, measuring, relating, sealed, serving
+from services.actions import caring, gates, marking, measuring, promising, relating, sealed, serving
 from services.clock import local
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id
@@ -61,6 +61,7 @@ def start(
     told = {**kind.prefilled(begin), **(known or {})}
     told |= {n: v for n, v in sealed.numbers(session, kind, cases).items() if told.get(n) is None}
     told = {**caring.carried(session, kind, cases, told.get("place"), local(now).date()), **told}
+    told = {**promising.carried(session, kind, cases, local(now).date()), **told}
     filled = {n: v for n, v in told.items() if v is not None and n in kind.fields()}
     return Draft(
         id=str(new_id()),

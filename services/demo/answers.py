@@ -32,6 +32,7 @@ from services.records.values import (
     Located,
     Person,
     Photo,
+    Pledged,
     Promise,
     Received,
     SalePermission,
@@ -191,6 +192,13 @@ def _(field: fields.Payment, name: str, drawer: Drawer) -> Any:
         double=Decimal(0), left_over=Decimal(0), still_open=Decimal(drawer.chance.randint(1, 90) * 1000),
     )  # fmt: skip
     return Received(amount=amount, used=used)
+
+
+@answer.register
+def _(field: fields.Settles, name: str, drawer: Drawer) -> Any:
+    """The first instalment of a settlement, due that day."""
+    rest = Decimal("20000.00")
+    return (Pledged(what="和解第 1 期", on=NOW.date(), rest=rest, note="2026-10-24和解笔录", entry="演示"),)
 
 
 @answer.register

@@ -20,7 +20,7 @@ from services.identifiers import vin as vins
 from services.law import exempt, instalments
 from services.records import neutral
 from services.records.questions import Block
-from services.records.values import HeldMeasure, Located, Received
+from services.records.values import HeldMeasure, Located, Pledged, Received
 from services.wording import date_text, rmb_upper
 
 Values = Mapping[str, Any]
@@ -130,9 +130,12 @@ class Money(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(Field):
-    """收款额: an amount that goes towards the debt, with its use by law; `on` names the moment that fixes the day."""
+    """收款额: an amount that goes towards the debt, with its use by law; `on` names the moment that fixes the day,
+    `settles` the answer that says what it settles.
+    """
 
     on: str = ""
+    settles: str = ""
 
     def errors(self, value: Received) -> tuple[str, ...]:
         """Nothing, less than nothing, more than the calculators take, or parts of a cent."""
@@ -313,6 +316,21 @@ class Promises(Field):
             for p in value or ()
         )
         return "；".join(told) or "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settles(Field):
+    """清偿哪一笔: the sums promised in a talk or agreed in a settlement that a payment is for; asked where any is open."""
+
+    def text(self, value: Any) -> str:
+        """What and by which day, and what was open of each."""
+        return "；".join(pledged_text(one) for one in value or ()) or "—"
+
+
+def pledged_text(one: Pledged) -> str:
+    """A sum promised or agreed in words, with the record that holds it."""
+    rest = "金额未载明" if one.rest is None else f"付款前尚欠{one.rest:,.2f}元"
+    return f"{one.what}（{'，'.join(filter(None, (f'{date_text(one.on)}前', rest, one.note)))}）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,7 @@ class Setting:
         specifiers.clues,
         specifiers.handed,
         specifiers.promises,
+        specifiers.settles,
         specifiers.instalments,
         specifiers.plate,
         specifiers.vin,

@@ -34,6 +34,7 @@ from services.records.fields import (
     ReceiptNumber,
     ResidentId,
     Sales,
+    Settles,
     Signatures,
     Text,
     Transcript,
@@ -124,6 +125,11 @@ def handed(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
 def promises(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
     """Declares what someone promises to pay, and by when."""
     return _declare(Promises(label=label, **meaning), default)
+
+
+def settles(label: str, *, default: Any = MISSING, **meaning: Any) -> Any:
+    """Declares which of the sums promised or agreed a payment is for."""
+    return _declare(Settles(label=label, **meaning), default)
 
 
 def clues(label: str, *sorts: str, default: Any = MISSING, **meaning: Any) -> Any:

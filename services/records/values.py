@@ -238,6 +238,21 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pledged:
+    """承诺、分期的一笔: a sum promised or agreed by a day, as a payment found it; `note` says which record holds it.
+
+    `rest` is what was open of it before the payment, in yuan; None where nobody says how much it is. `entry` is the
+    record, "" for the docket's own.
+    """
+
+    what: str
+    on: dt.date
+    rest: Decimal | None = None
+    note: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """线索: what was learnt about the debtor's means (财产、车辆、保单、工作单位 …)."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from services.errors import BadInput
-from services.records.fields import Payment, ReceiptNumber
-from services.records.values import Received
-from tests.ui.test_editors import Answers, compose, leave, put, stage
+from services.records.fields import Payment, ReceiptNumber, Settles
+from services.records.values import Pledged, Received
+from tests.ui.test_editors import HINTS, Answers, compose, leave, put, stage
 from tests.unit.records.of_kinds.payment import USED
 from ui.components.labels import Text
 from ui.forms.hints import Failed, Tools
@@ -112,3 +115,70 @@ def test_the_number_of_a_form_is_read_in_any_width_and_judged(stage: QWidget) ->
     assert editor.value == "0090012345"
     QTest.keyClicks(editor.line, "*")
     assert "遮盖" in ReceiptNumber(label="票据号码").errors(editor.value)[0]
+
+
+FIRST = Pledged(
+    what="何岩松承诺付款第 1 笔", on=dt.date(2026, 11, 24), rest=Decimal(5000), note="2026-11-03约谈笔录",
+    entry="e1",
+)  # fmt: skip
+SECOND = dataclasses.replace(FIRST, what="何岩松承诺付款第 2 笔", on=dt.date(2026, 12, 24))
+UNKNOWN = Pledged(what="和解第 3 期", on=dt.date(2027, 1, 5))
+
+
+def open_ones(stage: QWidget, *sums: Pledged) -> Any:
+    hints = dataclasses.replace(HINTS, sums=sums)
+    return put(stage, Settles(label="履行哪一笔"), hints=hints)
+
+
+def test_what_is_open_stands_there_with_amount_day_and_record_and_is_picked_by_a_tap(stage: QWidget) -> None:
+    editor = open_ones(stage, FIRST, SECOND, UNKNOWN)
+    told = Answers(editor)
+    names = [key.accessibleName() for key in editor.keys]
+    assert "5,000.00 元" in names[0]
+    assert "2026年11月24日前" in names[0]
+    assert "约谈笔录" in names[0]
+    assert "金额不明" in names[2], "unknown is shown as unknown"
+    editor.keys[1].click()
+    assert told.last == (SECOND,)
+    assert "先抵日期在前的" in editor._warning.sentence
+    editor.keys[0].click()
+    assert told.last == (FIRST, SECOND)
+    assert editor._warning.sentence == ""
+    editor.keys[1].click()
+    editor.keys[0].click()
+    assert told.last is None
+
+
+def test_of_many_instalments_the_next_few_stand_in_the_open(stage: QWidget) -> None:
+    parts = [
+        dataclasses.replace(FIRST, what=f"和解第 {n} 期", on=FIRST.on + dt.timedelta(days=n))
+        for n in range(9)
+    ]
+    editor = open_ones(stage, *parts)
+    assert len(editor.keys) == 4
+    assert editor.later.text() == "后面还有 5 笔"
+    editor.later.click()
+    assert len(editor.keys) == 9
+    assert not editor.later.isVisible()
+
+
+def test_nothing_is_asked_where_nothing_is_open(stage: QWidget) -> None:
+    assert not open_ones(stage).offered
+    kept = open_ones(stage)
+    kept.put((FIRST,), "answered")
+    assert kept.offered, "what the draft says stays to be seen after a colleague's record has closed it"
+
+
+def test_the_amount_of_what_is_settled_is_offered_and_counts_once_tapped(stage: QWidget) -> None:
+    field = dataclasses.replace(FIELD, settles="settles")
+    editor = put(stage, field, tools=Tools(allot=Counting()))
+    told = Answers(editor)
+    editor.see({"settles": (FIRST, UNKNOWN)})
+    assert not editor.offer.isVisible(), "of an unknown sum nothing is proposed"
+    editor.see({"settles": (FIRST,)})
+    assert "5,000.00" in editor.offer.text()
+    assert told.given == []
+    editor.offer.click()
+    assert told.last == Received(amount=Decimal(5000))
+    editor.see({"settles": (FIRST,)})
+    assert not editor.offer.isVisible()

@@ -195,7 +195,8 @@ class Form(QWidget):
     def _mark_sections(self) -> None:
         if self._draft is None or len(self._parts) < 2:
             return
-        asked = set(self.kind.asked(self._draft.values))
+        built = [editor for sheet in self._sheets.values() for editor in sheet.editors.values()]
+        asked = set(self.kind.asked(self._draft.values)) - {e.name for e in built if not e.offered}
         wrong = {p.name for p in problems_of(self.kind, self._draft.values, self._draft.prefilled)}
         rows = [self._section(n, part, asked, wrong) for n, part in enumerate(self._parts)]
         if tuple(rows) != self.sections.items:

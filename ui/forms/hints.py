@@ -14,7 +14,7 @@ from services.actions.gathering import Capture
 from services.actions.marking import Spot
 from services.docket.party import Place
 from services.entries.entry import Attachment
-from services.records.values import Bound, Film, Handed, Person, Photo, Received, Signature
+from services.records.values import Bound, Film, Handed, Person, Photo, Pledged, Received, Signature
 
 if TYPE_CHECKING:
     from services.actions.printing import PageImage
@@ -35,8 +35,8 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """Values only. `expected` is what the docket says of a field, `options` what may be picked where a field
-    declares no list of its own, `last` the answers that 用上次 offers, `papers` what waits to be served, `captures`
-    what was taken before it had a record."""
+    declares no list of its own, `last` the answers that 用上次 offers, `papers` what waits to be served, `sums`
+    what is open of promises and instalments, `captures` what was taken before it had a record."""
 
     now: Callable[[], dt.datetime] = clock.now
     expected: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class Hints:
     persons: tuple[Person, ...] = ()
     papers: tuple[Handed, ...] = ()
     places: tuple[Place, ...] = ()
+    sums: tuple[Pledged, ...] = ()
     captures: tuple[Capture, ...] = ()
     spots: tuple[Spot, ...] = ()
 

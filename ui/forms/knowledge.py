@@ -53,7 +53,7 @@ def hints_for(opened: Opened, desk: Desk) -> Hints:
     papers = tuple(dict.fromkeys((*opened.sealed, *known.papers)))
     options = {**known.options, "broken_seals": _strips(opened.draft.values.get("measure"))}
     return dataclasses.replace(
-        known, captures=opened.captures, papers=papers, spots=opened.spots, options=options
+        known, captures=opened.captures, papers=papers, spots=opened.spots, options=options, sums=opened.sums
     )
 
 

@@ -14,6 +14,7 @@ from services.actions import (
     marking,
     measuring,
     planning,
+    promising,
     recording,
     sealed,
     serving,
@@ -28,8 +29,9 @@ from services.records import catalogue
 from services.records.declared import Happening
 from services.records.draft import Draft
 from services.records.duties import Situation
+from services.records.fields import Settles
 from services.records.record import Incomplete, Problem, Record
-from services.records.values import Handed, HeldMeasure
+from services.records.values import Handed, HeldMeasure, Pledged
 from services.session import Session
 from ui.desk import ContinueDraft, CorrectEntry, StartRecord
 
@@ -40,7 +42,8 @@ MOST_CASES = 3  # a serial case has hundreds; what is known of the first few is 
 class Opened:
     """All that the page needs from the vault, read in one go; `around` is what the duties look at.
 
-    `dangers` is what stands to be read before knocking, `spots` where the addresses have been marked or measured.
+    `sums` is what is open of promises and instalments, `dangers` what stands to be read before knocking, `spots` where
+    the addresses have been marked or measured.
     """
 
     draft: Draft
@@ -54,6 +57,7 @@ class Opened:
     narrative: str
     captures: tuple[Capture, ...] = ()
     sealed: tuple[Handed, ...] = ()
+    sums: tuple[Pledged, ...] = ()
     dangers: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
 
@@ -100,6 +104,7 @@ def open_draft(
         narrative=recording.narrative(session, draft),
         captures=gathering.waiting(session),
         sealed=_sealed(session, draft.cases, kind),
+        sums=promising.open_sums(session, draft.cases, draft.amends) if _settling(kind) else (),
         dangers=planning.dangers(session, cases, today) if outside else (),
         spots=marking.spots(cases, happened, known, session.demo) if outside else (),
     )
@@ -113,6 +118,10 @@ def _sealed(session: Session, cases: tuple[str, ...], kind: type[Record]) -> tup
     return tuple(
         Handed(title=p.name, number=p.serial) for p in found if p.state not in ("delivered", "voided")
     )
+
+
+def _settling(kind: type[Record]) -> bool:
+    return any(isinstance(field, Settles) for field in kind.fields().values())
 
 
 def headline(opened: Opened) -> str:

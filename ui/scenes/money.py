@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from services.actions import finding, promising
 from services.records.kinds.payment import CASH, DEBT, Payment
 from services.records.kinds.premises_search import SEIZED, PremisesSearch
 from services.records.kinds.settlement import Settlement
@@ -51,6 +53,22 @@ def _searched(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _settling(studio: Studio, told: Told) -> None:
+    """What is open of promises and instalments, the first one picked: its amount is offered."""
+    number = studio.ask(partial(_with_open_sums, studio))
+    page = begun(studio, Told(number or told.case, told.corrected), Payment, purpose=DEBT, way=CASH)
+    editor = page.form.editor("settles")
+    if editor.keys and not editor.value:
+        editor.keys[0].tapped.emit()
+    studio.settle()
+
+
+def _with_open_sums(studio: Studio) -> str:
+    """A case of the first few on which something is open; "" for none."""
+    rows = finding.search(studio.session, "", studio.now.date()).rows
+    return next((r.number for r in rows if promising.open_sums(studio.session, (r.number,))), "")
+
+
 def _paid_part(studio: Studio, told: Told) -> None:
     """Who pays and who takes it."""
     begun(studio, told, Payment).form.open(1)
@@ -59,6 +77,7 @@ def _paid_part(studio: Studio, told: Told) -> None:
 
 SCENES: tuple[Scene, ...] = (
     Scene("08-payment", _taken),
+    Scene("08-payment-settles", _settling),
     Scene("08-payment-who", _paid_part),
     Scene("08-settlement", _agreed),
     Scene("08-search", _searched),

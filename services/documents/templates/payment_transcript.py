@@ -76,6 +76,8 @@ def _facts(subject: Subject, paid: Payment) -> Iterator[tuple[str, str]]:
         f"{listed(paid.payers)}（{paid.payer_is}{f'，代{paid.for_whom}交款' if paid.for_whom else ''}）",
     )
     yield "款项类别", paid.purpose
+    if paid.settles:
+        yield "履行的承诺、分期", "；".join(f"{one.what}（{date_text(one.on)}前）" for one in paid.settles)
     yield "币种金额", f"人民币{money(paid.total)}元"
     yield "大写", rmb_upper(paid.total)
     yield "交款方式", f"{paid.way}{f'，转入{paid.account}' if paid.account else ''}"

@@ -11,7 +11,7 @@ from services.docket.party import Place
 from services.records import duty_rules as rules
 from services.records import payment_duties as paying
 from services.records.duties import Situation
-from services.records.fields import Values, to_the_minute
+from services.records.fields import Values, pledged_text, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -26,11 +26,12 @@ from services.records.specifiers import (
     position,
     present,
     receipt_number,
+    settles,
     signatures,
     text,
     yes_no,
 )
-from services.records.values import Film, Located, Person, Photo, Received, Signature
+from services.records.values import Film, Located, Person, Photo, Pledged, Received, Signature
 from services.wording import date_time_text, listed, rmb_upper
 from services.wording import money as yuan
 
@@ -103,7 +104,10 @@ class Payment(
 
     purpose: str = choice("款项类别", DEBT, FEE, FINE, PRICE, searchable=True)
     way: str = choice("交款方式", CASH, TRANSFER, CARD, searchable=True)
-    received: Received | None = payment("收款金额", on="paid_at", when=lowers_debt, searchable=True)
+    settles: tuple[Pledged, ...] = settles("履行哪一笔承诺、分期", default=(), when=lowers_debt)
+    received: Received | None = payment(
+        "收款金额", on="paid_at", settles="settles", when=lowers_debt, searchable=True
+    )
     amount: Decimal | None = money("金额", when=other_money, searchable=True)
     paid_at: dt.datetime = moment("收款时间")
     place: Place = address("收款地点", searchable=True)
@@ -142,7 +146,7 @@ class Payment(
     signatures: tuple[Signature, ...] = signatures("签名", default=())
 
     parts = (
-        Part("收多少", ("purpose", "way", "received", "amount", "paid_at", "place", "located")),
+        Part("收多少", ("purpose", "way", "settles", "received", "amount", "paid_at", "place", "located")),
         Part("谁交、谁收", (
             "payer_is", "present", "for_whom", "payer_said", "officers", "recorder", "id_shown", "recorder_on", "frail",
             "care",
@@ -211,7 +215,7 @@ class Payment(
 
     def narrative(self, setting: Setting) -> str:
         """Who paid what to whom and how, what was handed out for it, in tapped and measured facts."""
-        return "".join((*self._paid(), *self._proved()))
+        return "".join((*self._paid(), *self._settled(), *self._proved()))
 
     def _paid(self) -> Iterator[str]:
         when, whom = date_time_text(local(self.paid_at)), listed(self.officers)
@@ -220,6 +224,19 @@ class Payment(
         yield f"{when}，在{self.place.text}，{payer}{behalf}向执行人员{whom}"
         yield f"交付{self.purpose}{yuan(self.total)}元（{rmb_upper(self.total)}），方式为{self.way}"
         yield "，已当面点清并验明真伪。" if self.counted else "。"
+
+    def _settled(self) -> Iterator[str]:
+        """Which promise or instalment it is for, and what is left of each, the first day first."""
+        left = self.total
+        for one in sorted(self.settles, key=lambda p: p.on):
+            yield f"该款用于履行{pledged_text(one)}"
+            if one.rest is None:
+                yield "。"
+                continue
+            paid = min(left, one.rest)
+            left -= paid
+            open_ = one.rest - paid
+            yield f"，付款后该笔尚欠{yuan(open_)}元。" if open_ else "，该笔已付清。"
 
     def _proved(self) -> Iterator[str]:
         if self.account:

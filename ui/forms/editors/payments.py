@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.errors import FieldworkError
 from services.identifiers.finding import plain
-from services.records.fields import Payment, ReceiptNumber
-from services.records.values import Allotment, Received
+from services.records.fields import Payment, ReceiptNumber, Values
+from services.records.values import Allotment, Pledged, Received
 from services.wording import rmb_upper
 from ui.components.amounts import figures
+from ui.components.buttons import Button
 from ui.components.frames import Card
 from ui.components.labels import Text
 from ui.forms.editor import Editor, editor_for
@@ -32,7 +33,13 @@ class PaymentEditor(AmountEditor):
     def __init__(self, name: str, field: Payment, hints: Hints, tools: Tools) -> None:
         super().__init__(name, field, hints, tools)
         self._on = field.on
+        self._settles = field.settles
         self.build("元")
+        self.offer = Button("", "soft", height=48)
+        self.offer.tapped.connect(self._take_offer)
+        self.offer.hide()
+        self._offered = Decimal(0)
+        self.column.addWidget(self.offer)
         self.capitals = Text("", "second")
         self._below = QVBoxLayout()
         self._below.setSpacing(6)
@@ -56,6 +63,18 @@ class PaymentEditor(AmountEditor):
         self._tell(received)
         if isinstance(value, Decimal) and self.field.errors(Received(amount=value, trouble=_COUNTING)) == ():
             self._ask(value)
+
+    def see(self, values: Values) -> None:
+        """Offers what is open of the sums that the payment is for, until an amount stands there."""
+        picked: tuple[Pledged, ...] = values.get(self._settles) or ()
+        sums = [one.rest for one in picked if one.rest is not None]
+        known = bool(picked) and len(sums) == len(picked)
+        self._offered = sum(sums, Decimal(0)) if known else Decimal(0)
+        self.offer.setLabel(f"就是这 {self._offered:,.2f} 元")
+        self.offer.setVisible(self._offered > 0 and self.value is None)
+
+    def _take_offer(self) -> None:
+        self.line.setText(f"{self._offered:,.2f}")
 
     def _ask(self, amount: Decimal) -> None:
         if self.tools.allot is None:
