@@ -8,7 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from services.actions import caring, gates, marking, measuring, promising, relating, sealed, serving
+from services.actions import (
+    caring,
+    gates,
+    marking,
+    measuring,
+    promising,
+    relating,
+    releasing,
+    sealed,
+    serving,
+)
 from services.clock import local
 from services.docket.court import Officer
 from services.entries.entry import Attachment, Entry, Unsigned, new_id
@@ -58,7 +68,7 @@ def start(
         open_drafts=relating.open_drafts(session, kind, about),
         device=session.device,
     )
-    told = {**kind.prefilled(begin), **(known or {})}
+    told = {**kind.prefilled(begin), **releasing.carried(session, kind, cases, followed), **(known or {})}
     told |= {n: v for n, v in sealed.numbers(session, kind, cases).items() if told.get(n) is None}
     told = {**caring.carried(session, kind, cases, told.get("place"), local(now).date()), **told}
     told = {**promising.carried(session, kind, cases, local(now).date()), **told}

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from services.clock import local
 from services.docket.party import Place
+from services.records.declared import Happening
 from services.records.fields import Values, to_the_minute
 from services.records.record import Start
-from services.records.values import HeldMeasure, Located
+from services.records.related import current
+from services.records.values import HeldMeasure, InventoryRow, Located
 from services.wording import date_time_text, listed
 
 ROLES = (
@@ -16,6 +21,9 @@ ROLES = (
     "保管人", "其他",
 )  # fmt: skip
 """Who may be there."""
+
+DEBTOR_KEEPS = "被执行人"
+"""By whom a thing is kept that has gone back to the debtor."""
 
 SAME, SHORT, SPOILT = "与清单一致", "有短少", "有毁损"
 """What comparing the things with their list has shown."""
@@ -33,6 +41,42 @@ def begun(start: Start) -> dict[str, object]:
         filled["measure"] = start.held
         filled["place"] = start.held.place
     return filled
+
+
+def taken_for(held: HeldMeasure, related: Iterable[Happening]) -> tuple[InventoryRow, ...]:
+    """What was taken for the measure and is still to be given back: by the record that took it, those that renewed it
+    or handed its things to another keeper. What a keeper change gave to the debtor is with him.
+
+    A thing that a later record names as well is listed once; pictures stay with the record that took them.
+    """
+    listed = tuple(related)
+    amended = {h.entry.id: h.entry.amends for h in listed}
+    ids = {i for i in (held.measure.id, held.measure.renews) if i}
+    rows: list[InventoryRow] = []
+    about = [(h, _first(h.entry.id, amended), getattr(h.said, "measure", None)) for h in current(listed)]
+    for _, first, of in reversed(about):  # a renewal carries the name of the measure before it
+        if isinstance(of, HeldMeasure) and first in ids:
+            ids.add(of.measure.id)
+    own = {i.partition("/")[0] for i in ids}
+    for happening, first, of in about:
+        said: Any = happening.said
+        if first not in own and not (isinstance(of, HeldMeasure) and of.measure.id in ids):
+            continue
+        found = said.given_back(held)
+        if getattr(said, "kept_by", "") == DEBTOR_KEEPS:
+            with_him = {r.name for r in said.handed} or {r.name for r in rows}
+            rows = [r for r in rows if r.name not in with_him]
+            continue
+        names = {r.name for r in rows}
+        rows += [r for r in found if r.name not in names]
+    return tuple(replace(r, number=n, photo=None, disposition="", box="") for n, r in enumerate(rows, 1))
+
+
+def _first(entry: str, amended: Mapping[str, str]) -> str:
+    """The entry that a correction goes back to: a measure keeps its name."""
+    while amended.get(entry):
+        entry = amended[entry]
+    return entry
 
 
 def known(filled: dict[str, object]) -> Values:

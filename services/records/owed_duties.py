@@ -16,6 +16,7 @@ from services.law import overseizure
 from services.law.overseizure import Held
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition
+from services.records.values import HeldMeasure
 
 _NOUGHT = Decimal(0)
 
@@ -103,12 +104,21 @@ def within_what_is_owed() -> Duty:
     )  # fmt: skip
 
 
+def _reported_since(situation: Situation) -> Decimal:
+    """What finance has reported since the measure: it lowers what is due already, and is part of what was paid since."""
+    held = situation.values.get("measure")
+    since = held.measure.effective_on if isinstance(held, HeldMeasure) else None
+    arrived = (m for case in situation.cases for m in case.enforcement_money)
+    return sum((m.amount or _NOUGHT for m in arrived if since is None or m.arrived_on >= since), _NOUGHT)
+
+
 def debt_cleared(when: Condition) -> Duty:
     """H where the debt was paid: the money covers what is due with its interest, or the creditor says so (CKD 28)."""
 
     def evidence(situation: Situation) -> str:
         paid, receipt = situation.answer("paid"), situation.answer("receipt_number")
         due = limit_of(situation, before_payments=True)
+        before = _reported_since(situation)
         if not receipt:
             return ""
         if situation.answer("creditor_confirmed") is True:
@@ -116,11 +126,11 @@ def debt_cleared(when: Condition) -> Duty:
         if (
             paid is None
             or due is None
-            or paid < max(due.amount, _NOUGHT)
+            or paid < max(due.amount + before, _NOUGHT)
             or (situation.owed and not due.whole)
         ):
             return ""
-        return f"票据 {receipt}，{paid:,.2f} 元，足以清偿 {due.amount:,.2f} 元（{due.words}）"
+        return f"票据 {receipt}，{paid:,.2f} 元，足以清偿 {due.amount + before:,.2f} 元（{due.words}）"
 
     return Duty(
         code="debt_cleared", sentence="债务已经清偿", article="ckd-28", evidence=evidence, when=when,

@@ -18,7 +18,7 @@ from services.records import specifiers
 from services.records.declared import Declared, Happening
 from services.records.duties import Duty
 from services.records.fields import KEY, REQUIRED, Field, Values
-from services.records.values import HeldMeasure, Located, Turn
+from services.records.values import HeldMeasure, InventoryRow, Located, Turn
 
 if typing.TYPE_CHECKING:
     from services.records.draft import Draft
@@ -209,6 +209,10 @@ class Record(Declared):
 
     def measures(self, case: Case) -> tuple[Measure, ...]:
         """The measures this record puts in force on a case; none for most kinds."""
+        return ()
+
+    def given_back(self, held: HeldMeasure) -> tuple[InventoryRow, ...]:
+        """What this record says was taken for that measure and goes back when it ends; nothing for most kinds."""
         return ()
 
     def turns(self) -> tuple[Turn, ...]:

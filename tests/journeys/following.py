@@ -152,7 +152,7 @@ def release_paid(hands: Hands, case: Case, second: str, folder: Path) -> None:
     debtor = case.debtors[0].name
     part(hands, "为什么解除")
     choose(hands, "ground", "债务已经清偿")
-    known = ("paid", "paid_at", "receipt_number")
+    known = ("paid", "payments", "paid_at", "receipt_number")
     assert set(known) <= hands.draft.prefilled, "what was taken on site is not asked for again"
     yes(hands, "creditor_confirmed")
     write(hands, "order_number", f"{case.number}之五")
@@ -166,9 +166,10 @@ def release_paid(hands: Hands, case: Case, second: str, folder: Path) -> None:
     confirm_part(hands)
     part(hands, "交还")
     yes(hands, "seals_removed")
-    rows = hands.editor("returned").panel
-    hands.tap(rows.words["车辆"])
-    hands.tap(rows.add_key)
+    listed = [row.name for row in hands.draft.values["returned"]]
+    assert listed[0] == "车辆", "what was taken is not listed anew"
+    assert "returned" in hands.draft.prefilled
+    hands.tap(hands.editor("returned").frame.confirm_key)
     write(hands, "returned_to", debtor)
     choose(hands, "state", "与清单一致")
     part(hands, "照片")

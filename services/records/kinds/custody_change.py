@@ -46,7 +46,7 @@ from services.records.values import (
 )
 from services.wording import listed
 
-DEBTOR, THIRD, CREDITOR, COURT = "被执行人", "第三人", "申请执行人", "本院"
+DEBTOR, THIRD, CREDITOR, COURT = follow_ups.DEBTOR_KEEPS, "第三人", "申请执行人", "本院"
 SLOTS = ("现状", "交接", "封条", "新存放处")
 
 
@@ -164,6 +164,10 @@ class CustodyChange(
     def summary(self) -> str:
         """What goes from whom to whom."""
         return f"{self.measure.name} · {self.former} → {self.custodian}"
+
+    def given_back(self, held: HeldMeasure) -> tuple[InventoryRow, ...]:
+        """What was handed to the new keeper."""
+        return self.handed
 
     def turns(self) -> tuple[Turn, ...]:
         """Another custodian; with anybody but the debtor its use is over (查扣冻规定 10-2)."""

@@ -36,7 +36,15 @@ from services.records.specifiers import (
     text,
     yes_no,
 )
-from services.records.values import Film, InventoryRow, Located, Person, Photo, Signature
+from services.records.values import (
+    Film,
+    HeldMeasure,
+    InventoryRow,
+    Located,
+    Person,
+    Photo,
+    Signature,
+)
 from services.wording import date_text, date_time_text, listed
 
 SEIZED, SEALED, RETURNED = "扣押", "就地查封", "查看后留下"
@@ -311,6 +319,10 @@ class PremisesSearch(
                     )
                 )
         return tuple(found)
+
+    def given_back(self, held: HeldMeasure) -> tuple[InventoryRow, ...]:
+        """What was taken along; what was sealed in its place has not left it."""
+        return tuple(r for r in self.taken if r.disposition == SEIZED and held.measure.kind == "seizure")
 
     def narrative(self, setting: Setting) -> str:
         """How it went, from tapped and measured facts only."""

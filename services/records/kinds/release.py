@@ -77,18 +77,14 @@ def _material(situation: Situation) -> bool:
     return material(situation.values)
 
 
-def _paid_on_site(start: Start) -> dict[str, object]:
-    """What the last payment on the debt was, when, under which number of finance's form; and that the debt is cleared,
-    where nothing was left open by its account.
-    """
+def _cleared_on_site(start: Start) -> dict[str, object]:
+    """That the debt is cleared, where nothing was left open by the account of the last payment on it."""
     taken: list[Any] = [h.said for h in related.current(start.related, "payment")]
     last = next((said for said in reversed(taken) if said.received is not None), None)
     if last is None:
         return {}
     used = last.received.used
-    cleared = {"ground": PAID} if used is not None and used.still_open <= 0 else {}
-    told = {"paid": last.received.amount, "paid_at": last.paid_at, "receipt_number": last.receipt_number}
-    return {**cleared, **told}
+    return {"ground": PAID} if used is not None and used.still_open <= 0 else {}
 
 
 class Release(
@@ -97,14 +93,24 @@ class Release(
     """One measure that ends (查扣冻规定 26, 28; domain.md §5.7: release at once after payment)."""
 
     about_measures = True
-    # whether register or bank has done what its notice asks; what was paid on site
-    looks_at = ("assistance", "assistance_reply", "payment")
+    # whether register or bank has done what its notice asks; what was paid on site; what was taken, and by whom it is kept
+    looks_at = (
+        "assistance", "assistance_reply", "payment", "vehicle_seizure", "sealing", "premises_search", "renewal",
+        "custody_change",
+    )  # fmt: skip
 
     measure: HeldMeasure = of_measure("解除哪一项")
     ground: str = choice("为什么解除", *GROUNDS, other=True, searchable=True)
     paid: Decimal = money("付了多少", when=by_payment)
     paid_at: dt.datetime = moment("付款时间", when=by_payment)
     receipt_number: str = text("财务票据号码", default="", when=by_payment)
+    payments: str = text(
+        "各笔付款",
+        default="",
+        when=by_payment,
+        lines=3,
+        hint="自采取措施之日起的每一笔，合计与案件册尚欠数对照",
+    )
     payment_note: str = text(
         "怎样付的", default="", when=by_payment, phrases=("转入案款专户，已到账", "一案一账号到账")
     )
@@ -155,7 +161,7 @@ class Release(
 
     parts = (
         Part("为什么解除", (
-            "measure", "ground", "paid", "paid_at", "receipt_number", "payment_note", "creditor_confirmed",
+            "measure", "ground", "paid", "payments", "paid_at", "receipt_number", "payment_note", "creditor_confirmed",
             "order_number", "order_on", "released_on", "waiting",
         )),
         Part("到场与告知", (
@@ -185,9 +191,10 @@ class Release(
 
     @classmethod
     def prefilled(cls, start: Start) -> Values:
-        """The measure, moment, officers, today as the day it ends, and the last payment taken on site."""
-        paid = _paid_on_site(start)
-        return follow_ups.known({**follow_ups.begun(start), "released_on": start.now.date(), **paid})
+        """The measure, moment, officers, today as the day it ends, whether the debt is cleared, and what goes back."""
+        back = follow_ups.taken_for(start.held, start.related) if start.held is not None else ()
+        filled = {**follow_ups.begun(start), "released_on": start.now.date(), "returned": back}
+        return follow_ups.known({**filled, **_cleared_on_site(start)})
 
     def problems(self) -> Iterator[Problem]:
         """Times in order."""
@@ -220,6 +227,8 @@ class Release(
             receipt = f"，财务票据号码{self.receipt_number}" if self.receipt_number else ""
             how = f"（{self.payment_note}）" if self.payment_note else ""
             yield f"{date_time_text(self.paid_at)}付款{yuan(self.paid)}元{how}{receipt}。"
+            if self.payments:
+                yield f"自采取措施之日起的付款：{self.payments.rstrip('。')}。"
             if self.creditor_confirmed:
                 yield "申请执行人确认债权已实现。"
         if self.order_number:

@@ -38,7 +38,16 @@ from services.records.specifiers import (
     text,
     yes_no,
 )
-from services.records.values import Film, InventoryRow, Located, Person, Photo, SalePermission, Signature
+from services.records.values import (
+    Film,
+    HeldMeasure,
+    InventoryRow,
+    Located,
+    Person,
+    Photo,
+    SalePermission,
+    Signature,
+)
 from services.wording import date_text, date_time_text, listed
 
 GOODS, ROOMS, LAND = "动产", "房屋", "土地"
@@ -319,6 +328,10 @@ class Sealing(
                 note=self.called,
             ),
         )
+
+    def given_back(self, held: HeldMeasure) -> tuple[InventoryRow, ...]:
+        """The things on the list, where somebody else than the debtor keeps them."""
+        return () if self.keeper == KEEPERS[0] else self.goods
 
     def narrative(self, setting: Setting) -> str:
         """How it went, in the order of 查扣冻规定 18, from tapped and measured facts only."""

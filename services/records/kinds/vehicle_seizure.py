@@ -43,7 +43,16 @@ from services.records.specifiers import (
     vin,
     yes_no,
 )
-from services.records.values import Damage, Film, InventoryRow, Located, Person, Photo, Signature
+from services.records.values import (
+    Damage,
+    Film,
+    HeldMeasure,
+    InventoryRow,
+    Located,
+    Person,
+    Photo,
+    Signature,
+)
 from services.wording import date_time_text, listed
 
 TAKEN, IN_USE = "扣押", "活扣"
@@ -436,6 +445,23 @@ class VehicleSeizure(
         if self.plate:
             return plates.check(self.plate).value == plates.check(known.plate).value
         return bool(self.vin) and not vins.differences(self.vin, known.vin)
+
+    def given_back(self, held: HeldMeasure) -> tuple[InventoryRow, ...]:
+        """The car where it was moved away, its keys and papers, and what lay in it and was not taken back at once."""
+        seal = f"封存编号{self.key_seal}" if self.key_seal else ""
+        certificate = f"编号{self.certificate_number}" if self.certificate_number else ""
+        found = (
+            ("车辆", 1 if self.way != IN_USE else 0, "辆", self.plate or self.vin, ""),
+            ("车钥匙", self.keys, "把", self.key_note, seal),
+            ("行驶证", int(self.driving_licence), "本", "", ""),
+            ("登记证书", int(self.registration_certificate), "本", "", certificate),
+        )
+        rows = (
+            InventoryRow(number=0, name=name, quantity=Decimal(many), unit=unit, model=model, note=note)
+            for name, many, unit, model, note in found
+            if many
+        )
+        return (*rows, *(r for r in self.loose_items if r.disposition != TAKEN_BACK))
 
     def narrative(self, setting: Setting) -> str:
         """How it went, in the order of 查扣冻规定 18, from tapped and measured facts only."""

@@ -258,13 +258,14 @@ def test_what_does_not_fit_is_said(kind: type[Record], values: dict[str, Any], n
 
 
 @pytest.mark.parametrize(("still_open", "ground"), [(Decimal(0), "债务已经清偿"), (Decimal(190000), None)])
-def test_a_release_begins_with_the_payment_that_it_follows(still_open: Decimal, ground: str | None) -> None:
+def test_a_release_begins_with_what_the_last_payment_has_left_open(
+    still_open: Decimal, ground: str | None
+) -> None:
     used = dataclasses.replace(payment.USED, still_open=still_open)
     paid = Payment(**payment.answers(received=Received(amount=Decimal(20000), used=used)))
     begin = Start(
         cases=(CASE,), officers=(make_officer(),), now=LATER, position=NoFix("室内", LATER), held=found(),
         related=chain([(paid, "", "")], CASE.number),
     )  # fmt: skip
-    filled = Release.prefilled(begin)
-    assert filled.get("ground") == ground, "only what its account clears is said to be cleared"
-    assert (filled["paid"], filled["paid_at"], filled["receipt_number"]) == (Decimal(20000), AT, "0090012345")
+    ended = Release.prefilled(begin).get("ground")
+    assert ended == ground, "only what its account clears is said to be cleared"

@@ -95,6 +95,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
             "field:paid",
             "field:paid_at",
             "field:receipt_number",
+            "field:payments",
             "field:payment_note",
             "field:creditor_confirmed",
             "duty:debt_cleared",
