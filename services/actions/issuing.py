@@ -199,6 +199,7 @@ def stored_pdf(session: Session, issued_id: str) -> bytes:
 def step(
     session: Session, issued_id: str, taken: Step, now: dt.datetime, *, copies: int = 0, printer: str = "",
     persons: tuple[str, ...] = (), to: str = "", note: str = "", photo: bytes | None = None,
+    receipt_signed: bool | None = None,
 ) -> PaperState:  # fmt: skip
     """Writes one step of a paper into the journal and returns where it stands; NotAllowed out of order.
 
@@ -218,6 +219,7 @@ def step(
         to=to.strip(),
         note=note.strip(),
         photo=stored,
+        receipt_signed=receipt_signed if taken == "delivered" else None,
     )
     issued = journal.entry(session.vault, issued_id)
     write_event(session, said, About(cases=issued.cases, matter=issued.matter), now)

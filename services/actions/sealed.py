@@ -107,6 +107,7 @@ def step(
     to: str = "",
     note: str = "",
     photo: bytes | None = None,
+    receipt_signed: bool | None = None,
 ) -> PaperState:
     """Writes what became of a sheet into the journal; `delivered` needs a receiver, `spoilt` a reason. Raises NotAllowed."""
     before = state(session, id)
@@ -122,7 +123,10 @@ def step(
         raise BadInput("请选照片。")
     stored = _photo(session, photo) if photo is not None else None
     sheets = 1 if deed in ("spoilt", "returned") else 0
-    _write(session, id, deed, now, copies=sheets, to=to.strip(), note=note.strip(), photo=stored)
+    _write(
+        session, id, deed, now, copies=sheets, to=to.strip(), note=note.strip(), photo=stored,
+        receipt_signed=receipt_signed if deed == "delivered" else None,
+    )  # fmt: skip
     if sheets and not _out(session, _paper(session, id)):
         exchanged.forget_trouble(session.vault, _recall_of(id))
     return state(session, id)
@@ -187,6 +191,7 @@ def _write(
     to: str = "",
     note: str = "",
     photo: Attachment | None = None,
+    receipt_signed: bool | None = None,
 ) -> None:
     paper = _paper(session, id)
     said = SealedStep(
@@ -200,6 +205,7 @@ def _write(
         to=to,
         note=note,
         photo=photo,
+        receipt_signed=receipt_signed,
     )
     write_event(session, said, About(cases=(paper.case,), matter=id), now)
 

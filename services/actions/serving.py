@@ -62,7 +62,9 @@ def _services(session: Session, number: str) -> tuple[served.Service, ...]:
 
 
 def _told(session: Session, numbers: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
-    """The records of service of these cases, by case number."""
+    """The records of service of these cases, by case number; for a series without the papers of this terminal, which
+    would be thousands: what was handed over stands in the single case.
+    """
     if len(numbers) > FEW:
         every = [
             *journal.entries(session.vault, kinds=served.KINDS),
@@ -71,7 +73,7 @@ def _told(session: Session, numbers: Sequence[str]) -> Mapping[str, Sequence[Ent
         return {n: [e for e in every if n in e.cases] for n in numbers} if every else {}
     return {
         n: [
-            *journal.entries(session.vault, case=n, kinds=served.KINDS),
+            *journal.entries(session.vault, case=n, kinds=(*served.KINDS, *served.HANDED)),
             *(e for e in exchanged.colleagues_entries(session.vault, case=n) if e.kind in served.KINDS),
         ]
         for n in numbers

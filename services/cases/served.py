@@ -1,4 +1,4 @@
-"""送达情况: which papers of a case have reached whom, when and how, by the docket and by records of 送达 and 张贴."""
+"""送达情况: which papers of a case have reached whom, when and how: by docket, 送达, 张贴 and hand-overs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,20 @@ from services.docket.case import Case, Served
 from services.docket.party import Party
 from services.records.declared import Happening
 from services.records.delivery_duties import MAILED, NOT_SERVED, PUBLIC_DELIVERY
+from services.records.events import DocumentIssued, PaperStep
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.eviction_notice import EvictionNotice
 from services.records.kinds.posting import Posting
+from services.records.sealed_events import SealedStep
 from services.records.values import Handed
 
 KINDS = (Delivery.code, Posting.code, EvictionNotice.code)
+HANDED = (
+    DocumentIssued.code,
+    PaperStep.code,
+    SealedStep.code,
+)  # papers of this terminal, and what became of them
+DIRECT = "直接送达"
 POSTED = "张贴"
 _LEAVING = "迁出公告"
 _EVICTION_TITLE = "公告（责令迁出房屋）"
@@ -96,8 +104,57 @@ def of_paper(name: str, serial: str, to: str, issued_on: dt.date, known: Iterabl
 
 
 def told(case: Case, happenings: Iterable[Happening]) -> tuple[Service, ...]:
-    """What each record of 送达 and 张贴 says of each paper, in the order of the records; the docket's word left out."""
-    return tuple(_told(case, happenings))
+    """What each record of 送达 and 张贴 says of each paper, in the order of the records, then what was handed over against
+    a signature; the docket's word left out.
+    """
+    listed = tuple(happenings)
+    return (*_told(case, listed), *_handed_over(case, listed))
+
+
+def _handed_over(case: Case, happenings: tuple[Happening, ...]) -> Iterator[Service]:
+    """交付 as 直接送达: a paper of the court, in the hands of the one it is for, who signed the 送达回证 (民诉法 87, 88).
+
+    A unit is served through its legal representative. In the hands of anyone else, an adult relative at home too, it is
+    served only by a record of 送达, which asks in what relation he stands; posted or unsigned it is not served at all.
+    """
+    issued = {h.entry.id: h.said for h in happenings if isinstance(h.said, DocumentIssued)}
+    void = {h.said.issued for h in happenings if isinstance(h.said, PaperStep) and h.said.step == "voided"}
+    void |= {paper.replaces for paper in issued.values() if paper.replaces}
+    for happening in happenings:
+        step = happening.said
+        if (
+            not isinstance(step, PaperStep | SealedStep)
+            or step.step != "delivered"
+            or not step.receipt_signed
+        ):
+            continue
+        paper = issued.get(step.issued) if isinstance(step, PaperStep) else None
+        if isinstance(step, PaperStep) and (
+            paper is None or paper.role != "notice" or paper.draft_mark or step.issued in void
+        ):
+            continue
+        taker = _taker(case, step.to)
+        meant = paper.to if paper is not None else ""
+        if taker is None or (meant and taker.name not in meant):
+            continue
+        yield Service(
+            title=paper.name if paper is not None else _name(step), number=paper.serial if paper is not None else "",
+            to=taker.name, on=local(happening.entry.made_at).date(), way=DIRECT, entry=happening.entry.id,
+        )  # fmt: skip
+
+
+def _name(step: PaperStep | SealedStep) -> str:
+    return step.name if isinstance(step, SealedStep) else ""
+
+
+def _taker(case: Case, to: str) -> Party | None:
+    """The one party that this is: the citizen himself, or the unit that he represents by law."""
+    found = [p for p in case.parties if to.strip() and to.strip() == _receives(p)]
+    return found[0] if len(found) == 1 else None
+
+
+def _receives(party: Party) -> str:
+    return party.name if party.is_citizen else party.legal_representative
 
 
 def _told(case: Case, happenings: Iterable[Happening]) -> Iterator[Service]:

@@ -68,7 +68,10 @@ class DocumentIssued(Event, code="document_issued", title="出具文书"):
 
 
 class PaperStep(Event, code="paper_step", title="文书进展"):
-    """One step of a paper on its way: printed, wet-signed, photographed back, delivered or voided."""
+    """One step of a paper on its way: printed, wet-signed, photographed back, delivered or voided.
+
+    `receipt_signed`: whoever took a delivered one has signed and dated the 送达回证 (民诉法 87); None where nobody says.
+    """
 
     issued: str
     step: Step
@@ -78,6 +81,7 @@ class PaperStep(Event, code="paper_step", title="文书进展"):
     to: str = ""
     note: str = ""
     photo: Attachment | None = None
+    receipt_signed: bool | None = None
 
 
 class DutyOverridden(Event, code="duty_overridden", title="离场放行"):

@@ -30,6 +30,7 @@ class SealedStep(Event, code="sealed_step", title="院发文书进展"):
     """One step of a sealed paper (`paper` is its id at the hub, `digest` the SHA-256 of the bytes that were printed).
 
     `unprinted` gives copies back that the printer would not take; `spoilt` and `returned` are sheets, not permissions.
+    `receipt_signed`: whoever took a delivered one has signed and dated the 送达回证 (民诉法 87); None where nobody says.
     """
 
     paper: str
@@ -42,6 +43,7 @@ class SealedStep(Event, code="sealed_step", title="院发文书进展"):
     to: str = ""
     note: str = ""
     photo: Attachment | None = None
+    receipt_signed: bool | None = None
 
     @property
     def text(self) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from services.actions import blank_forms, sealed
+from services.actions import blank_forms, finding, sealed
 from services.actions.issuing import PaperState
 from services.demo import samples
 from services.docket.case import Case
 from services.docket.sealed import SealedPaper
+from services.records.sealed_events import SealedStep
 from services.session import Session
 from services.store import registry
 from tests import fixtures_papers_page as papers_page
@@ -24,6 +25,7 @@ from ui.components.buttons import Button
 from ui.components.labels import Text
 from ui.components.tasks import PlainRow
 from ui.dialogs.blank_forms import BlankFormsSheet
+from ui.dialogs.paper_steps import HandedSheet
 from ui.dialogs.preview import PrintSheet
 from ui.pages.case_papers import CasePapersPage
 
@@ -145,9 +147,14 @@ def test_it_is_delivered_and_a_spoilt_sheet_is_written_down(
     until(page, qtbot, lambda p: p.state == "spoilt")
     key(page, "交付、张贴").click()
     sheet = page.deeds.sheet
+    assert isinstance(sheet, HandedSheet)
+    assert sheet.signed.value is None, "nobody has said that it was signed for"
     sheet.line.setText("张贴于门上")
+    sheet.signed.no.click()
     sheet.key.click()
     assert until(page, qtbot, lambda p: p.state == "delivered").delivered_to == ("张贴于门上",)
+    steps = [h.said for h in finding.happenings(session, paper.case) if isinstance(h.said, SealedStep)]
+    assert steps[-1].receipt_signed is False
     assert sealed.state(session, paper.id).left == 0
 
 

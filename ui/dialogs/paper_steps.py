@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.components.choices import Choice, Segments
+from ui.components.choices import Choice, Segments, TriState
 from ui.components.fields import FieldFrame, Line
 from ui.components.labels import Text
 from ui.components.sheets import Sheet
@@ -114,6 +114,31 @@ class WordsSheet(Sheet):
         words = self._words()
         self.close_sheet()
         self.told.emit(words)
+
+
+class HandedSheet(WordsSheet):
+    """Who took the paper, and whether he signed the 送达回证 for it. `handed(to, signed)`; not answered is not "no"."""
+
+    handed = Signal(str, object)
+
+    def __init__(self, window: QWidget, name: str, label: str, offered: Sequence[str] = ()) -> None:
+        super().__init__(window, "交付", name, label, "记为已交付", "delivery", offered)
+        self.signed = TriState("送达回证已由接收人签名、写明日期")
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.signed)
+        row.addStretch(1)
+        at = self.body.count() - 1
+        self.body.insertWidget(at, FieldFrame("送达回证已由接收人签名、写明日期", left, boxed=False))
+        self.body.insertWidget(
+            at + 1,
+            Text(
+                "受送达人本人（单位由法定代表人）签收的，算直接送达；交给家属、他人或者留置的，另记“送达”。",
+                "second",
+            ),
+        )
+        self.told.connect(lambda to: self.handed.emit(to, self.signed.value))
 
 
 class SheetGone(Sheet):

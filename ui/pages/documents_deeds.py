@@ -20,7 +20,7 @@ from services.records.sealed_events import SealedDeed
 from services.settings import PRINTER
 from ui.components.sheets import Sheet
 from ui.desk import Desk
-from ui.dialogs.paper_steps import PhotoSheet, SheetGone, SignedSheet, WordsSheet
+from ui.dialogs.paper_steps import HandedSheet, PhotoSheet, SheetGone, SignedSheet, WordsSheet
 from ui.dialogs.preview import MOST_COPIES, PrintSheet, print_paper
 from ui.pages.documents_parts import read_photo
 
@@ -70,8 +70,15 @@ class Deeds(QObject):
         self._open(sheet)
 
     def ask_delivered(self, paper: PaperState, people: Sequence[str]) -> None:
-        """交付: to whom a copy went."""
+        """交付: to whom a copy went, and of a paper that is served, whether he signed for it."""
         whom = "交给谁、张贴在何处" if paper.sealed else "交给谁"
+        if paper.sealed or paper.role == "notice":  # only these are served; a copy of a list is handed over
+            handed = HandedSheet(self._page.window(), paper.name, whom, people)
+            handed.handed.connect(
+                lambda to, signed: self._take(paper, "delivered", to=to, receipt_signed=signed)
+            )
+            self._open(handed)
+            return
         sheet = WordsSheet(self._page.window(), "交付", paper.name, whom, "记为已交付", "delivery", people)
         sheet.told.connect(lambda to: self._take(paper, "delivered", to=to))
         self._open(sheet)

@@ -11,8 +11,11 @@ import pytest
 from services.cases import deadlines, posted, served
 from services.docket.case import Case, Served
 from services.docket.party import Party
+from services.entries.entry import Attachment
+from services.records.events import DocumentIssued, PaperStep
 from services.records.kinds.delivery import Delivery
 from services.records.kinds.posting import Posting
+from services.records.sealed_events import SealedStep
 from services.records.values import Handed, Person
 from tests.factories import make_case
 from tests.unit.cases.happened import chain
@@ -21,6 +24,7 @@ from tests.unit.records.judging import AT
 from tests.unit.records.of_kinds import delivery, posting
 
 TODAY = AT.date()
+PDF = Attachment(digest="b" * 64, size=9, media_type="application/pdf", role="paper", name="1.pdf")
 NUMBER = "（2026）浙0822执900003号之一"
 HIM = Party(id="d1", role="debtor", kind="person", name="何岩松")
 HER = Party(id="d2", role="debtor", kind="person", name="徐云芝")
@@ -144,3 +148,74 @@ def test_a_paper_made_here_is_known_by_its_own_number_or_by_name_and_receiver() 
     ):  # fmt: skip
         assert bool(served.of_paper(name, serial, to, TODAY, told)) == known
     assert served.of_paper("执行裁定书", "AB12-00007", "", TODAY + dt.timedelta(days=1), told) is None
+
+
+NOTICE = "履行通知书"
+
+
+def paper(**changes: Any) -> DocumentIssued:
+    """A notice made on this terminal for the debtor."""
+    given: dict[str, Any] = {
+        "document": "urging_notice", "name": NOTICE, "role": "notice", "subject": "", "serial": "571B-00002", "pages": 1,
+        "copies": 1, "paper": PDF, "to": "何岩松",
+    }  # fmt: skip
+    return DocumentIssued(**{**given, **changes})
+
+
+def handed(*more: Any, case: Case = CASE, made: DocumentIssued | None = None, **changes: Any) -> list[Served]:
+    """What is served once this step of that paper was written down."""
+    (issued,) = chain([(made or paper(), "", "")], case.number)
+    given: dict[str, Any] = {
+        "issued": issued.entry.id,
+        "step": "delivered",
+        "to": "何岩松",
+        "receipt_signed": True,
+    }
+    steps = chain(
+        [(PaperStep(**{**given, **changes}), "", ""), *((m(issued.entry.id), "", "") for m in more)],
+        case.number,
+    )
+    return [p for p in served.counted(case, (issued, *steps), TODAY).served if p.on is not None]
+
+
+def test_a_paper_in_the_hands_of_the_one_it_is_for_is_served_once_he_has_signed_for_it() -> None:
+    (one,) = handed()
+    assert (one.title, one.number, one.to, one.way) == (NOTICE, "571B-00002", "何岩松", "直接送达")
+    assert one.on == AT.date()
+    assert handed(receipt_signed=None) == [], "nobody has said that he signed"
+    assert handed(receipt_signed=False) == []
+
+
+@pytest.mark.parametrize("to", ["徐云芝", "何岩松之妻", "张贴于门上", "张禾生"])
+def test_in_the_hands_of_anyone_else_it_is_not_served(to: str) -> None:
+    assert handed(to=to) == []
+
+
+def test_a_unit_is_served_through_its_legal_representative_alone() -> None:
+    unit = Party(id="d1", role="debtor", kind="company", name="远帆公司", legal_representative="季远")
+    case = dataclasses.replace(CASE, parties=(CREDITOR, unit))
+    (one,) = handed(case=case, to="季远", made=paper(to="远帆公司"))
+    assert one.to == "远帆公司"
+    assert handed(case=case, to="远帆公司", made=paper(to="远帆公司")) == [], (
+        "who took it for the unit nobody says"
+    )
+
+
+def test_a_list_a_draft_and_a_voided_paper_are_not_served_by_being_handed_over() -> None:
+    assert handed(made=paper(role="inventory")) == []
+    assert handed(made=paper(draft_mark=True)) == []
+    assert handed(lambda issued: PaperStep(issued=issued, step="voided", note="写错")) == []
+
+
+def test_the_courts_sealed_ruling_handed_over_and_signed_for_marks_the_dockets_row() -> None:
+    def given(**changes: Any) -> SealedStep:
+        told: dict[str, Any] = {
+            "paper": "s1", "document": "", "name": "执行裁定书", "digest": "c" * 64, "step": "delivered", "to": "何岩松",
+            "receipt_signed": True,
+        }  # fmt: skip
+        return SealedStep(**{**told, **changes})
+
+    (ruling,) = after(given())
+    assert (ruling.number, ruling.to, ruling.on, ruling.way) == (NUMBER, "何岩松", AT.date(), "直接送达")
+    assert after(given(receipt_signed=None)) == (RULING,)
+    assert after(given(to="张贴于门上")) == (RULING,)
