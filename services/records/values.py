@@ -239,11 +239,8 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledged:
-    """承诺、分期的一笔: a sum promised or agreed by a day, as a payment found it; `note` says which record holds it.
-
-    `rest` is what was open of it before the payment, in yuan; None where nobody says how much it is. `entry` is the
-    record, "" for the docket's own.
-    """
+    """承诺、分期的一笔 as a payment found it: by which day, `rest` of it open (yuan, None where unknown), where it stands
+    (`note`), and the record that holds it (`entry`, "" for the docket)."""
 
     what: str
     on: dt.date

@@ -53,7 +53,7 @@ class Beside(QWidget):
         self.duties.setVisible(with_duties)
         self.below.setVisible(with_place and small)
         self.setVisible(not small and (with_place or with_duties))
-        danger = "；".join(opened.dangers) if opened is not None else ""
+        danger = "；".join(heed(opened)) if opened is not None else ""
         # Where the card of the address stands beside the answers, its first lines say it already.
         self.heed.setVisible(bool(danger) and danger != self._read and (small or not with_place))
         self.heed.setText(f"敲门前看：{danger}")
@@ -66,4 +66,11 @@ class Beside(QWidget):
     def tell(self, opened: Opened, place: Place | None) -> None:
         """What is known of this place."""
         for card in (self.known, self.below):
-            card.tell(place, opened.cases, opened.happenings, opened.dangers)
+            card.tell(place, opened.cases, opened.happenings, opened.dangers, opened.frail)
+
+
+def heed(opened: Opened) -> tuple[str, ...]:
+    """What stands to be read before knocking; of frail people only what no answer of this record carries already."""
+    place = opened.draft.values.get("place")
+    here = place.text if isinstance(place, Place) else ""
+    return (*opened.dangers, *(noted.words for noted in opened.frail if noted.place != here))

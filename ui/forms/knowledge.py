@@ -172,13 +172,13 @@ class AddressCard(Card):
 
     def tell(
         self, place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...],
-        dangers: tuple[str, ...] = (),
+        dangers: tuple[str, ...] = (), frail: tuple[caring.Noted, ...] = (),
     ) -> None:  # fmt: skip
         """What is known of this place; nothing known is said too."""
         if self._holder is not None and self._shown == place:
             return
         self._shown = place
-        rows = list(_rows(place, cases, happenings, dangers))
+        rows = list(_rows(place, cases, happenings, dangers, frail))
         self.lines = tuple(" ".join(w for w in row[1:] if w) for row in rows)
         if self._holder is not None:
             self.body.removeWidget(self._holder)
@@ -195,7 +195,11 @@ class AddressCard(Card):
 
 
 def _rows(
-    place: Place | None, cases: tuple[Case, ...], happenings: tuple[Happening, ...], dangers: tuple[str, ...]
+    place: Place | None,
+    cases: tuple[Case, ...],
+    happenings: tuple[Happening, ...],
+    dangers: tuple[str, ...],
+    frail: tuple[caring.Noted, ...],
 ) -> Iterator[tuple[str, str, str]]:
     own = [risk for case in cases for risk in case.risks]
     for risk in own:
@@ -203,15 +207,18 @@ def _rows(
     for text in dangers:
         if text not in {risk.text for risk in own}:
             yield "warning", text, "同一地址或者同一个人的另一案"
+    for noted in frail:
+        if place is None or noted.place != place.text:
+            yield "people", noted.words, f"当时{noted.care}" if noted.care else ""
     if place is None:
         yield "pin", "还没有选地点", "选好地点，这里写明以前去过的情形"
         return
     if place.note:
         yield "key", place.note, ""
-    noted = caring.at_place(place, happenings)
-    if noted is not None:
-        care = f"，当时{noted.care}" if noted.care else ""
-        yield "people", f"这里有{'、'.join(noted.who)}", f"{noted.on:%Y-%m-%d} {noted.by}{care}"
+    here = caring.at_place(place, happenings)
+    if here is not None:
+        care = f"，当时{here.care}" if here.care else ""
+        yield "people", f"这里有{'、'.join(here.who)}", f"{here.on:%Y-%m-%d} {here.by}{care}"
     calls = calls_at(place, cases, happenings)
     for call in calls[:_MOST_VISITS]:
         yield "clock", f"{local(call.at):%m-%d %H:%M} {call.outcome}", call.by

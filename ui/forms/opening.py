@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from services.actions import (
+    caring,
     finding,
     freezing,
     gates,
@@ -19,6 +20,7 @@ from services.actions import (
     sealed,
     serving,
 )
+from services.actions.caring import Noted
 from services.actions.gathering import Capture
 from services.actions.marking import Spot
 from services.clock import local
@@ -42,8 +44,8 @@ MOST_CASES = 3  # a serial case has hundreds; what is known of the first few is 
 class Opened:
     """All that the page needs from the vault, read in one go; `around` is what the duties look at.
 
-    `sums` is what is open of promises and instalments, `dangers` what stands to be read before knocking, `spots` where
-    the addresses have been marked or measured.
+    `sums` is what is open of promises and instalments, `dangers` what stands to be read before knocking, `frail` where
+    the parties were met with frail people, `spots` where the addresses have been marked or measured.
     """
 
     draft: Draft
@@ -59,6 +61,7 @@ class Opened:
     sealed: tuple[Handed, ...] = ()
     sums: tuple[Pledged, ...] = ()
     dangers: tuple[str, ...] = ()
+    frail: tuple[Noted, ...] = ()
     spots: tuple[Spot, ...] = ()
 
 
@@ -106,6 +109,7 @@ def open_draft(
         sealed=_sealed(session, draft.cases, kind),
         sums=promising.open_sums(session, draft.cases, draft.amends) if _settling(kind) else (),
         dangers=planning.dangers(session, cases, today) if outside else (),
+        frail=caring.of_persons(session, cases, today) if outside else (),
         spots=marking.spots(cases, happened, known, session.demo) if outside else (),
     )
 
