@@ -226,8 +226,12 @@ class Payment(
         yield "，已当面点清并验明真伪。" if self.counted else "。"
 
     def _settled(self) -> Iterator[str]:
-        """Which promise or instalment it is for, and what is left of each, the first day first."""
+        """Which promise or instalment it is for, and what is left of each, the first day first.
+
+        What went over an account settles it once it has arrived, which the creditor may say and no officer on site.
+        """
         left = self.total
+        arrives = self.way != CASH and not self.creditor_confirmed
         for one in sorted(self.settles, key=lambda p: p.on):
             yield f"该款用于履行{pledged_text(one)}"
             if one.rest is None:
@@ -236,7 +240,10 @@ class Payment(
             paid = min(left, one.rest)
             left -= paid
             open_ = one.rest - paid
-            yield f"，付款后该笔尚欠{yuan(open_)}元。" if open_ else "，该笔已付清。"
+            if open_:
+                yield f"，{'到账' if arrives else '付款'}后该笔尚欠{yuan(open_)}元。"
+            else:
+                yield "，到账后该笔付清。" if arrives else "，该笔已付清。"
 
     def _proved(self) -> Iterator[str]:
         if self.account:

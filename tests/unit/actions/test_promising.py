@@ -11,7 +11,7 @@ from services.actions import issuing, promising, recording
 from services.docket.proceedings import Instalment
 from services.position.fix import NoFix
 from services.records.draft import Draft
-from services.records.kinds.payment import Payment
+from services.records.kinds.payment import TRANSFER, Payment
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.visit import Visit
 from services.records.values import Pledged, Received
@@ -101,6 +101,14 @@ def test_the_paper_says_paid_whole_only_where_the_sum_is_known(two_tablets: Two)
     assert "和解第3期" in words
     assert "金额未载明" in words
     assert "该笔" not in words
+
+
+def test_what_went_over_an_account_settles_it_once_it_has_arrived(two_tablets: Two) -> None:
+    own, _ = two_tablets
+    promised(own)
+    words = printed(own, amount=5000, way=TRANSFER, account="一案一账号", counted=None)
+    assert "到账后该笔付清" in words
+    assert "已付清" not in words
 
 
 def printed(tablet: Clearing, amount: int, **more: Any) -> str:
