@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     package.add_argument("vault", type=Path, help="保险库文件夹；口令从标准输入读")
     package.add_argument("case", help="案号")
     package.add_argument("folder", type=Path)
-    hub_commands.add(command(commands, "hub", "院端", _usage(parser)))
+    hub_commands.add(command(commands, "hub", "院端", _usage(parser)), _missing)
     return parser
 
 
@@ -157,6 +157,13 @@ def _papers(parsed: argparse.Namespace) -> int:
     for path in samples.papers(parsed.folder):
         print(path.name)
     return 0
+
+
+def _missing(text: str) -> set[str]:
+    """The characters of a text that no paper could show: the hub knows no fonts."""
+    from services.documents import faces
+
+    return faces.missing(text)
 
 
 def _secret() -> str:

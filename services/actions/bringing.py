@@ -1,4 +1,4 @@
-"""取回院发文书: the sealed papers' bytes come down piece by piece after the changes, proved by their digest, and are kept.
+"""取回下发的内容: sealed papers and tables of law come down piece by piece after the changes, proved by their digest.
 
 A cut line makes the pieces smaller and goes on at the byte where it broke; a paper that is not what the court named is
 thrown away and noted, and blocks no other.
@@ -12,16 +12,20 @@ from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from typing import Any
 
+from services.actions import enacting
 from services.actions.steps import Work
 from services.docket.sealed import SealedPaper
 from services.session import Session
-from services.store import attachments, exchanged, sealed
+from services.store import attachments, exchanged, handed_down, sealed
 from services.sync.client import Line, LineCut
+from services.sync.messages import Law
+from services.sync.protocol import MAX_LAW_FILE
 
 PIECE, SMALLEST = 1024 * 1024, 16 * 1024
 FAILURES = 8
 PDF, ROLE = "application/pdf", "sealed"
 _UNLIKE = "院发文书《{name}》的内容与院里登记的不符，没有采用。请再同步一次，仍不行的请与院里联系。"
+_LAW_GONE = "院里下发的“{title}”院端已取不到，没有采用。请与院里联系，必要时重新下发。"
 _GONE = "院发文书《{name}》院端已取不到。请与院里联系，必要时重新下发。"
 
 
@@ -33,7 +37,7 @@ def steps(
     came = 0
     for number, paper in enumerate(wanted):
         tell(number, len(wanted))
-        raw = yield from _bytes(line, paper)
+        raw = yield from fetched(line, paper.digest, paper.size)
         if raw is None:
             why = _GONE.format(name=paper.name)
             yield Work("vault", partial(exchanged.note_trouble, session.vault, paper.id, why, now()))
@@ -64,12 +68,33 @@ def keep_all(session: Session, given: Sequence[bytes], now: dt.datetime) -> int:
     return came
 
 
-def _bytes(line: Line, paper: SealedPaper) -> Generator[Work, Any, bytes | None]:
-    """A paper's bytes, None where the hub has it no more."""
+def law_steps(
+    session: Session, line: Line, now: Callable[[], dt.datetime], tell: Callable[[], None]
+) -> Generator[Work, Any, tuple[str, ...]]:
+    """Brings every table of law that lacks and uses what fits from now on; returns those. Raises LineCut."""
+    wanted: Sequence[Law] = yield Work("vault", partial(handed_down.lacking, session.vault))
+    for law in wanted:
+        tell()
+        raw = None
+        if law.size <= MAX_LAW_FILE:
+            raw = yield from fetched(line, law.digest, law.size)
+        if raw is None:
+            why = _LAW_GONE.format(title=enacting.title_of(law))
+            yield Work("vault", partial(exchanged.note_trouble, session.vault, law.digest, why, now()))
+        else:
+            yield Work("vault", partial(enacting.receive, session, law, raw, now()))
+    taken: tuple[str, ...] = yield Work("vault", partial(enacting.enact, session, now()))
+    return taken
+
+
+def fetched(
+    line: Line, digest: str, full: int, tell: Callable[[int], None] = lambda done: None
+) -> Generator[Work, Any, bytes | None]:
+    """An attachment of `full` bytes, unproved; None where the hub has it no more. `tell(done)` hears of each piece."""
     raw, size, failures = bytearray(), PIECE, 0
-    while len(raw) < paper.size:
+    while len(raw) < full:
         try:
-            piece: bytes | None = yield Work("network", partial(line.piece, paper.digest, len(raw), size))
+            piece: bytes | None = yield Work("network", partial(line.piece, digest, len(raw), size))
         except LineCut:
             failures += 1
             if failures > FAILURES:
@@ -80,4 +105,5 @@ def _bytes(line: Line, paper: SealedPaper) -> Generator[Work, Any, bytes | None]
             return None
         raw += piece
         failures, size = 0, min(PIECE, size + SMALLEST)
+        tell(len(raw))
     return bytes(raw)

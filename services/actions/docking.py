@@ -79,8 +79,13 @@ class Docking:
         papers = yield from bringing.steps(
             self._session, self._line, self._now, lambda done, every: self._tell(self._progress("papers"))
         )
+        laws = yield from bringing.law_steps(
+            self._session, self._line, self._now, lambda: self._tell(self._progress("law"))
+        )
         self._tell(self._progress("done"))
-        return Exchanged(proof=proof, entries=self._entries, files=self._files, loaded=loaded, papers=papers)
+        return Exchanged(
+            proof=proof, entries=self._entries, files=self._files, loaded=loaded, papers=papers, laws=laws
+        )
 
     def _begun_anew(self) -> Generator[Work, Any, Exchanged]:
         """This vault was restored from an old copy: it goes on as a new device, and the exchange begins again."""

@@ -16,10 +16,10 @@ from services.entries.entry import decode
 from services.entries.keys import verify
 from services.errors import BadInput, Damaged
 from services.session import Session
-from services.store import exchanged, registry, sealed
+from services.store import exchanged, handed_down, registry, sealed
 from services.store.exchanged import Place
 from services.store.registry import DocketFacts, Loaded
-from services.sync.messages import Answer, Feed
+from services.sync.messages import Answer, Feed, Law
 
 _UNSIGNED = "有 {count} 条同事记录的签名不符，没有采用。请与院里联系。"
 _UNREAD = "有 {count} 份院发文书由更新版本的院端登记，没有采用。请更新程序后再同步。"
@@ -40,6 +40,7 @@ class News:
     sealed: tuple[SealedPaper, ...] = ()
     sealed_gone: tuple[str, ...] = ()
     sealed_bad: int = 0
+    law: tuple[Law, ...] = ()
 
 
 def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
@@ -72,6 +73,7 @@ def read_news(answer: Answer, pages: Sequence[Feed]) -> News:
         sealed=tuple(paper for paper in papers.values() if paper is not None),
         sealed_gone=tuple({id for page in pages for id in page.sealed_gone}),
         sealed_bad=sum(1 for paper in papers.values() if paper is None),
+        law=last.head.law,
     )
 
 
@@ -101,6 +103,7 @@ def take_news(session: Session, news: News, now: dt.datetime) -> Loaded:
         also=(
             exchanged.taking(news.entries, whole=news.whole),
             sealed.taking(news.sealed, news.sealed_gone, whole=news.whole),
+            handed_down.taking(news.law),
             exchanged.standing_at(news.place),
         ),
     )

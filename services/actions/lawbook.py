@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,9 @@ from services.documents import faces
 from services.errors import BadInput
 from services.law import catalogue, periods, tables
 from services.law.periods import HolidayTables
-from services.law.tables import BadTable, Content, Form, Path_, Problem, Table
+from services.law.tables import BadTable, Content, Form, Table
 from services.session import Session
-from services.store import scratch
+from services.store import handed_down, scratch
 from services.store.vault import Vault
 
 _PREFIX = "law."
@@ -23,7 +23,10 @@ _PREFIX = "law."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What 设置 tells of a table: `trouble` why it must not be relied on, `soon` that it runs out, `misfit` of an import."""
+    """What 设置 tells of a table: `trouble` why it must not be relied on, `soon` that it runs out, `misfit` of an import.
+
+    `handed` where the court has handed it down by the hub; `refused` why a table that it handed down is not in use.
+    """
 
     name: str
     title: str
@@ -35,6 +38,8 @@ class Standing:
     trouble: str
     soon: str
     misfit: str
+    handed: bool = False
+    refused: str = ""
 
 
 def standings(session: Session, today: dt.date) -> tuple[Standing, ...]:
@@ -45,13 +50,13 @@ def standings(session: Session, today: dt.date) -> tuple[Standing, ...]:
 def outdated(session: Session, today: dt.date) -> tuple[str, ...]:
     """A sentence for each table in force that has run out, or soon will."""
     found = standings(session, today)
-    return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit) if said)
+    return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit, s.refused) if said)
 
 
 def running_out(session: Session, today: dt.date) -> tuple[str, ...]:
     """What 今日 says: the tables that a court imports, where one has run out, soon will, or was set aside."""
     found = (_standing(session.vault, form, today) for form in catalogue.FORMS if form.importable)
-    return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit) if said)
+    return tuple(said for s in found for said in (s.trouble, s.soon, s.misfit, s.refused) if said)
 
 
 def table(session: Session, name: str) -> Table:
@@ -94,15 +99,21 @@ def adopt(session: Session, name: str, path: Path, now: dt.datetime) -> Standing
             raw = file.read(tables.MAX_BYTES + 1)
     except OSError as error:
         raise BadInput(f"读不了 {path.name}，法律数据表没有改动。请检查优盘后重选。") from error
-    content = tables.parse(path.name, raw, form)
-    tables.refuse(path.name, raw, (*tables.not_yet(form, content, now.date()), *_unprintable(content)))
-    before, misfit = _in_force(session.vault, form)
-    tables.newer(before, content, path.name)
-    kept = [] if misfit else _kept(session.vault, name)
-    taken = {"text": raw.decode("utf-8-sig"), "since": now.isoformat(), "file": path.name}
-    scratch.set_setting(session.vault, _PREFIX + name, [*kept, taken])
+    take(session.vault, form, path.name, raw, now)
     lay(session.vault)
     return _standing(session.vault, form, now.date())
+
+
+def take(vault: Vault, form: Form, name: str, raw: bytes, now: dt.datetime, *, handed: str = "") -> None:
+    """Takes a table's file into use from the next `lay` on; `handed` is its digest where the court has handed it down.
+
+    BadTable says why it does not fit; then the one in force stays.
+    """
+    before, misfit = _in_force(vault, form)
+    tables.accepted(before, name, raw, now.date(), faces.missing)
+    kept = [] if misfit else _kept(vault, form.name)
+    taken = {"text": raw.decode("utf-8-sig"), "since": now.isoformat(), "file": name, "handed": handed}
+    scratch.set_setting(vault, _PREFIX + form.name, [*kept, taken])
 
 
 def drop(session: Session, name: str, today: dt.date) -> Standing:
@@ -127,17 +138,9 @@ def write_out(session: Session, name: str, folder: Path) -> Path:
     return path
 
 
-def _unprintable(content: Mapping[str, Any], place: Path_ = ()) -> Iterator[Problem]:
-    """Characters that no paper could show."""
-    for key, value in content.items():
-        if isinstance(value, Mapping):
-            yield from _unprintable(value, (*place, key))
-        elif isinstance(value, str) and (lost := faces.missing(value)):
-            yield Problem((*place, key), f"的字{'、'.join(f'“{c}”' for c in sorted(lost))}没有字体可以显示")
-
-
 def _standing(vault: Vault, form: Form, today: dt.date) -> Standing:
     found, misfit = _in_force(vault, form)
+    kept = _kept(vault, form.name)
     return Standing(
         name=form.name,
         title=form.title,
@@ -149,6 +152,8 @@ def _standing(vault: Vault, form: Form, today: dt.date) -> Standing:
         trouble=found.outdated(today),
         soon=found.ends_soon(today),
         misfit=misfit,
+        handed=bool(found.imported and kept and kept[-1].get("handed")),
+        refused=handed_down.refused(vault, form.name),
     )
 
 

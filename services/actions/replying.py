@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from services.actions import bringing, exchanging, following
+from services.actions import bringing, enacting, exchanging, following
 from services.actions.following import News
 from services.actions.steps import Exchanged
 from services.errors import BadInput, Refused
@@ -25,6 +25,7 @@ class Reply:
     answer: Answer
     news: News | None
     papers: tuple[bytes, ...] = ()
+    laws: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ def read(own: ReplyKey, path: Path) -> Reply:
     )
     answers = opened.answers
     pages = [a.feed for a in answers if a.feed is not None]
-    return Reply(answers[0], following.read_news(answers[0], pages) if pages else None, opened.papers)
+    news = following.read_news(answers[0], pages) if pages else None
+    return Reply(answers[0], news, opened.papers, opened.laws)
 
 
 def take(session: Session, read_in: Reply, now: dt.datetime) -> Exchanged:
@@ -71,8 +73,15 @@ def take(session: Session, read_in: Reply, now: dt.datetime) -> Exchanged:
     held = sum(r.held for r in before.values())
     loaded = following.take_news(session, read_in.news, now) if read_in.news else None
     papers = bringing.keep_all(session, read_in.papers, now)
+    enacting.receive_all(session, read_in.laws, now)
+    laws = enacting.enact(session, now)
     proof = exchanging.conclude(session, answer, exchanging.nonce(session), quiet=loaded is None)
     after = sum(r.held for r in exchanged.receipts(session.vault).values())
     return Exchanged(
-        proof=proof, entries=absorbed.taken, files=max(0, after - held), loaded=loaded, papers=papers
+        proof=proof,
+        entries=absorbed.taken,
+        files=max(0, after - held),
+        loaded=loaded,
+        papers=papers,
+        laws=laws,
     )

@@ -14,7 +14,7 @@ from services.actions.exchanging import Proof
 from services.errors import FieldworkError
 from services.store.registry import Loaded
 
-Phase = Literal["asking", "entries", "files", "changes", "papers", "done"]
+Phase = Literal["asking", "entries", "files", "changes", "papers", "law", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchanged:
-    """What an exchange has done; `loaded` is None when nothing has changed at the hub, `papers` sealed papers came."""
+    """What an exchange has done; `loaded` is None when nothing has changed at the hub, `papers` sealed papers came.
+
+    `laws` are the tables of law that are in use from now on, each with its day.
+    """
 
     proof: Proof
     entries: int
     files: int
     loaded: Loaded | None
     papers: int = 0
+    laws: tuple[str, ...] = ()
 
 
 Steps = Generator[Work, Any, Exchanged]

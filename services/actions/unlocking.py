@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services import hardening
-from services.actions import lawbook, sweeping
+from services.actions import enacting, lawbook, sweeping
 from services.entries.entry import Unsigned
 from services.errors import NotAllowed
 from services.law import catalogue
@@ -61,6 +61,7 @@ def enter(opened: Vault, now: dt.datetime) -> Session:
         colleagues=facts.colleagues,
         demo=facts.demo,
     )
+    enacting.enact(session, now)
     lawbook.lay(opened)
     journal_opened(session, now)
     return session

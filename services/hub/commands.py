@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.errors import BadInput, Refused
-from services.hub import care_commands, paper_commands
+from services.hub import care_commands, law_commands, paper_commands
 
 if TYPE_CHECKING:
+    from services.hub.law import Missing
     from services.hub.report import Report
 
 # Everything heavy is imported by the command that needs it: main.py reads this file before the unlock page is painted.
@@ -26,8 +27,8 @@ Command = Callable[[argparse.Namespace], int]
 MAIN = Path(__file__).parents[2] / "main.py"
 
 
-def add(hub: argparse.ArgumentParser) -> None:
-    """Adds the hub's commands to `main.py hub`."""
+def add(hub: argparse.ArgumentParser, missing: Missing) -> None:
+    """Adds the hub's commands to `main.py hub`; `missing` tells the characters of a text that no paper could show."""
     commands = hub.add_subparsers(title="院端命令", metavar="命令", required=True)
     begin = command(commands, "found", "建立院端资料文件夹和院里的密钥", _hub_found)
     begin.add_argument("file", type=Path, help="法院与执行人员名册（JSON）")
@@ -71,6 +72,7 @@ def add(hub: argparse.ArgumentParser) -> None:
     rest = [
         *care_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
         *paper_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
+        *law_commands.add(lambda name, told, chosen: command(commands, name, told, chosen), missing),
     ]
     for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *rest):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")

@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from services.hub import attachments, logbook, sealed_register
+from sqlalchemy import Connection
+
+from services.hub import attachments, law, logbook, sealed_register
 from services.hub.attachments import Held
 from services.hub.folder import Desk
 from services.hub.roster import Device
@@ -29,24 +31,41 @@ class Piece:
         return f"bytes {self.begin}-{self.begin + len(self.raw) - 1}/{self.size}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Why a device may have an attachment, as the logbook says it, and of which cases it is."""
+
+    deed: str
+    numbers: tuple[str, ...] = ()
+
+
 def allowed(desk: Desk, device: Device, digest: str, now: dt.datetime, *, first: bool) -> Held | None:
     """What the hub has of an attachment that this device may have, None for any other; the `first` look is written down."""
     with desk.store.reading() as connection:
-        paper = sealed_register.may_have(connection, device.officer, digest)
-    known = attachments.held(desk.store, desk.folder, digest) if paper is not None else None
-    if paper is None or known is None or not known.whole or known.erased:
+        ground = _ground(connection, device, digest)
+    known = attachments.held(desk.store, desk.folder, digest) if ground is not None else None
+    if ground is None or known is None or not known.whole or known.erased:
         return None
     if first:
         with desk.store.writing() as connection:
-            logbook.seen(
+            logbook.given(
                 connection,
                 officer=device.officer,
                 device=device.id,
-                deed="下发院发文书",
-                numbers=[paper.case],
+                deed=ground.deed,
+                numbers=ground.numbers,
                 now=now,
             )
     return known
+
+
+def _ground(connection: Connection, device: Device, digest: str) -> _Ground | None:
+    paper = sealed_register.may_have(connection, device.officer, digest)
+    if paper is not None:
+        return _Ground("下发院发文书", (paper.case,))
+    if law.is_handed(connection, digest):
+        return _Ground(law.deed(digest))
+    return None
 
 
 def span(field: str, size: int) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from services.hub import (
     assignment,
     blank_forms,
     counter,
+    law,
     logbook,
     roster,
     schema,
@@ -101,6 +102,7 @@ def head(connection: Connection, court: Court, policy: Policy, device: Device) -
         revoked=tuple(d.id for d in roster.devices_of(connection, officer=device.officer) if d.revoked_at),
         demo=policy.demo,
         blank_forms=blank_forms.are_allowed(connection),
+        law=law.listed(connection),
     )
 
 

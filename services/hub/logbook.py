@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
@@ -38,13 +38,31 @@ class Refusal:
 def seen(
     connection: Connection, *, officer: str, device: str, deed: str, numbers: Iterable[str], now: dt.datetime
 ) -> None:
-    """Notes that these cases went to a device."""
-    listed = list(dict.fromkeys(numbers))
-    if not listed:
-        return
+    """Notes that these cases went to a device; nothing where there are none."""
+    if listed := list(dict.fromkeys(numbers)):
+        given(connection, officer=officer, device=device, deed=deed, numbers=listed, now=now)
+
+
+def given(
+    connection: Connection,
+    *,
+    officer: str,
+    device: str,
+    deed: str,
+    numbers: Sequence[str],
+    now: dt.datetime,
+) -> None:
+    """Notes what went to a device, of cases or of none."""
     row = {"at": now.isoformat(), "officer": officer, "device": device, "deed": deed}
     made = connection.scalar(insert(schema.access).values(**row).returning(schema.access.c.id))
-    connection.execute(insert(schema.access_case), [{"number": n, "access": made} for n in listed])
+    if numbers:
+        connection.execute(insert(schema.access_case), [{"number": n, "access": made} for n in numbers])
+
+
+def devices_given(connection: Connection, deed: str) -> set[str]:
+    """The devices for which a deed is written down."""
+    table = schema.access
+    return set(connection.scalars(select(table.c.device).where(table.c.deed == deed).distinct()))
 
 
 def refused(connection: Connection, *, peer: str, device: str, what: str, why: str, now: dt.datetime) -> None:

@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 from services.docket.sealed import SealedPaper
 from services.errors import BadInput, NotAllowed
-from services.hub import answering, attachments, feed, roster, sealed_register
+from services.hub import answering, attachments, feed, law, logbook, roster, sealed_register
 from services.hub.counter import FIRST_MARK, Position
 from services.hub.folder import Desk, save_file
 from services.hub.roster import Device
 from services.sync import reply
-from services.sync.messages import Answer, Claim, Step
+from services.sync.messages import Answer, Claim, Law, Step
 
 MOST_PAPERS = 256 * 1024 * 1024
 
@@ -30,12 +30,23 @@ def write(desk: Desk, device_id: str, out: Path, *, now: dt.datetime) -> Path:
             raise BadInput(f"设备“{device_id}”没有登记或已停用，没有写出回执包。请用 hub devices 核对。")
         answers = list(_answers(connection, desk, device, now))
         given = sealed_register.standing_of(connection, device.officer)
+        handed = law.listed(connection)
+        for one in handed:
+            logbook.given(
+                connection,
+                officer=device.officer,
+                device=device.id,
+                deed=law.deed(one.digest),
+                numbers=(),
+                now=now,
+            )
     raw = reply.write_reply(
         answers,
         device=device.id,
         recipient=device.age_recipient,
         signing=desk.keys.signing,
         papers=list(_bytes_of(desk, given)),
+        laws=list(_laws(desk, handed)),
     )
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"回执-{device.id[:12]}-{now:%Y%m%d-%H%M%S}{reply.SUFFIX}"
@@ -52,6 +63,12 @@ def _bytes_of(desk: Desk, papers: Sequence[SealedPaper]) -> Iterator[bytes]:
             return
         with contextlib.suppress(NotAllowed):  # erased by law
             yield b"".join(attachments.original(desk.store, desk.folder, paper.digest))
+
+
+def _laws(desk: Desk, handed: Sequence[Law]) -> Iterator[bytes]:
+    for one in handed:
+        with contextlib.suppress(NotAllowed):  # erased by law
+            yield b"".join(attachments.original(desk.store, desk.folder, one.digest))
 
 
 def _answers(connection: Connection, desk: Desk, device: Device, now: dt.datetime) -> Iterator[Answer]:

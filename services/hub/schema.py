@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -165,6 +165,19 @@ sealed_paper = Table(
     Column("body", LargeBinary, nullable=False),
     Index("sealed_paper_officer", "officer", "number"),
     Index("sealed_paper_digest", "digest"),
+)
+
+# Newer tables of law for every terminal, in the order they came in; their signed bytes lie among the attachments.
+law_table = Table(
+    "law_table",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("digest", String, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
 )
 
 # Who was given which case, and what was turned away.

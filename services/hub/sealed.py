@@ -14,12 +14,12 @@ from services.docket.court import Officer
 from services.docket.sealed import MOST_COPIES, SealedPaper, code_of, decode, encode
 from services.entries.entry import new_id
 from services.errors import BadInput, NotAllowed
-from services.hub import assignment, attachments, counter, schema, sealed_files, uploads
+from services.hub import assignment, counter, schema, sealed_files, uploads
 from services.hub.counter import News
 from services.hub.folder import Desk
 from services.hub.sealed_files import Looked
 from services.hub.sealed_register import Kept, papers
-from services.hub.store import add_missing, upsert
+from services.hub.store import upsert
 from services.identifiers import case_number
 
 PDF = "application/pdf"
@@ -68,8 +68,8 @@ def issue(
     ]
     with desk.store.reading() as connection:
         _refuse_twice(connection, officer, papers, [path.name for path in files])
-    for paper, (_, found) in zip(papers, made, strict=True):
-        _keep_bytes(desk, paper, found.raw, now)
+    for _, found in made:
+        uploads.keep(desk.store, desk.folder, found.raw, PDF, now)
     with desk.store.writing() as connection:
         _has_case(connection, officer, number)
         upsert(connection, schema.sealed_paper, [_row(officer.id, paper) for paper in papers])
@@ -137,23 +137,6 @@ def _refuse_twice(
                 f"{name} 已经下发给{officer.name}，没有重复下发。要多印几份，请用 hub allow-copies。"
             )
         seen.add(paper.digest)
-
-
-def _keep_bytes(desk: Desk, paper: SealedPaper, raw: bytes, now: dt.datetime) -> None:
-    """The PDF among the attachments, encrypted under a key of its own, on the disk when it returns."""
-    row = {
-        **{"digest": paper.digest, "size": paper.size, "media_type": PDF, "key": None},
-        **{"stored_at": "", "erased_at": "", "erased_why": ""},
-    }
-    with desk.store.writing() as connection:
-        add_missing(connection, schema.attachment, [row])
-    known = attachments.held(desk.store, desk.folder, paper.digest)
-    if known is None or known.erased:
-        raise NotAllowed("这份文件已依法销毁，不能再下发。")
-    if not known.whole:
-        with uploads.receiving(desk.store, desk.folder, paper.digest, known.offset) as upload:
-            upload.write(raw[known.offset :])
-            upload.settle(now)
 
 
 def _change(

@@ -16,8 +16,17 @@ from sqlalchemy import Connection, update
 
 from services.errors import BadInput, NotAllowed, Refused
 from services.hub import awaited, schema
-from services.hub.attachments import MAX_BYTES, Held, cipher_at, held_all, key_of, path_of, pieces_of
-from services.hub.store import Store
+from services.hub.attachments import (
+    MAX_BYTES,
+    Held,
+    cipher_at,
+    held,
+    held_all,
+    key_of,
+    path_of,
+    pieces_of,
+)
+from services.hub.store import Store, add_missing
 
 _NOT_AWAITED = "院端不等这个附件，没有收。"
 _ELSEWHERE = "续传的位置与院端已收的不符。请先询问位置。"
@@ -82,6 +91,28 @@ def enter(store: Store, digests: Sequence[str], now: dt.datetime) -> None:
     with store.writing() as connection:
         for digest in sorted(digests):
             awaited.held_now(connection, digest, now)
+
+
+def keep(store: Store, folder: Path, raw: bytes, media_type: str, now: dt.datetime) -> str:
+    """What the court itself brings, among the attachments under a key of its own, on the disk when it returns.
+
+    Returns its digest; the same bytes twice are one file. Raises NotAllowed where the law had them destroyed.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    row = {
+        **{"digest": digest, "size": len(raw), "media_type": media_type, "key": None},
+        **{"stored_at": "", "erased_at": "", "erased_why": ""},
+    }
+    with store.writing() as connection:
+        add_missing(connection, schema.attachment, [row])
+    known = held(store, folder, digest)
+    if known is None or known.erased:
+        raise NotAllowed("这份文件已依法销毁，不能再下发。")
+    if not known.whole:
+        with receiving(store, folder, digest, known.offset) as upload:
+            upload.write(raw[known.offset :])
+            upload.settle(now)
+    return digest
 
 
 @contextlib.contextmanager

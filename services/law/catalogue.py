@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from services.errors import BadInput
 from services.law import (
     articles,
     fees,
@@ -37,6 +38,15 @@ FORMS: tuple[Form, ...] = (
 def form(name: str) -> Form:
     """The form of a table. Raises KeyError: names are written by us, never by the officer."""
     return _BY_NAME[name]
+
+
+def named(text: str) -> Form:
+    """The form of a table that a court may bring, by its name or title; raises BadInput."""
+    found = next((f for f in FORMS if f.importable and text in (f.name, f.title)), None)
+    if found is None:
+        known = "、".join(f"{f.title}（{f.name}）" for f in FORMS if f.importable)
+        raise BadInput(f"没有可以导入的法律数据表“{text}”。可以导入的有：{known}。")
+    return found
 
 
 _BY_NAME = {form.name: form for form in FORMS}

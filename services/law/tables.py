@@ -154,6 +154,29 @@ def not_yet(form: Form, content: Content, today: dt.date) -> Iterator[Problem]:
             yield Problem(place, f"自{day}起才施行，请到那天再导入")
 
 
+def unprintable(
+    content: Mapping[str, Any], missing: Callable[[str], set[str]], place: Path_ = ()
+) -> Iterator[Problem]:
+    """Texts with characters that no paper could show; `missing` tells those of a text."""
+    for key, value in content.items():
+        if isinstance(value, Mapping):
+            yield from unprintable(value, missing, (*place, key))
+        elif isinstance(value, str) and (lost := missing(value)):
+            yield Problem((*place, key), f"的字{'、'.join(f'“{c}”' for c in sorted(lost))}没有字体可以显示")
+
+
+def accepted(
+    before: Table, name: str, raw: bytes, today: dt.date, missing: Callable[[str], set[str]]
+) -> Table:
+    """The table in force with a file laid over it, as it may be brought today. BadTable says why it may not.
+
+    `missing` tells the characters of a text that no paper could show.
+    """
+    content = parse(name, raw, before.form)
+    refuse(name, raw, (*not_yet(before.form, content, today), *unprintable(content, missing)))
+    return newer(before, content, name)
+
+
 def _beginnings(content: Mapping[str, Any], place: Path_) -> Iterator[tuple[Path_, dt.date]]:
     for key, value in content.items():
         if key == "valid_from" and isinstance(value, dt.date):

@@ -144,6 +144,14 @@ def m009_sealed(db: Database) -> None:
     db.execute("CREATE INDEX sealed_paper_number ON sealed_paper (number)")
 
 
+def m010_handed_law(db: Database) -> None:
+    """下发的法律数据: the tables of law that the court lists, in the order to take them, with their signed bytes."""
+    db.execute(
+        "CREATE TABLE handed_law (place INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+        " version TEXT NOT NULL, size INTEGER NOT NULL, file BLOB) STRICT"
+    )
+
+
 STEPS = (
     m001_journal,
     m002_attachments,
@@ -154,6 +162,7 @@ STEPS = (
     m007_exchange,
     m008_dues,
     m009_sealed,
+    m010_handed_law,
 )
 VERSION = len(STEPS)
 

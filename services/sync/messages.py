@@ -109,8 +109,18 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A table of law that the court has handed down: which, as of which day, and the bytes that bring it (attachments)."""
+
+    digest: str
+    size: int
+    table: str
+    version: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The docket's head as it stands now."""
+    """The docket's head as it stands now; `law` in the order in which the tables are to be taken."""
 
     court: Court
     officer: Officer
@@ -120,6 +130,7 @@ class Head:
     revoked: tuple[str, ...]
     demo: bool = False
     blank_forms: bool = False
+    law: tuple[Law, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

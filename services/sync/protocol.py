@@ -16,9 +16,9 @@ from services.errors import BadInput, Refused
 from services.sync import age, compression
 from services.sync.envelope import open_envelope, seal
 
-REQUEST, ENROLMENT, DOCKET = "request", "enrolment", "docket"
+REQUEST, ENROLMENT, DOCKET, LAW = "request", "enrolment", "docket", "law"
 REQUEST_SUFFIX, ENROLMENT_SUFFIX, DOCKET_SUFFIX = ".cf-request", ".cf-enrolment", ".cf-docket"
-MAX_DOCKET_FILE = 256 * 1024 * 1024
+MAX_DOCKET_FILE, MAX_LAW_FILE = 256 * 1024 * 1024, 2 * 1024 * 1024
 _HEAD_LIMIT = 64 * 1024
 
 
@@ -88,7 +88,7 @@ class DocketHead:
     made_at: dt.datetime
 
 
-_Value = TypeVar("_Value", RequestFile, EnrolmentFile, DocketHead)
+_Value = TypeVar("_Value", RequestFile, EnrolmentFile, DocketHead, "LawFile")
 
 
 def write_request(request: RequestFile, signing: SigningKey) -> bytes:
@@ -187,6 +187,32 @@ def read_docket_file(
     if (docket.court.id, docket.officer.id, docket.serial) != (head.court_id, head.officer_id, head.serial):
         raise Refused("承办案件册的封面与内容不符，没有载入。请院里重新制作。")
     return docket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawFile:
+    """法律数据表: a dated table of law that the court hands down: its name in the catalogue, its file's name and text."""
+
+    hub_id: str
+    court_id: str
+    table: str
+    file: str
+    text: str
+    made_at: dt.datetime
+
+
+def write_law(law: LawFile, signing: SigningKey) -> bytes:
+    """The table in a file signed by the hub's key."""
+    return seal(LAW, msgspec.json.encode(law), signing)
+
+
+def read_law(raw: bytes, *, hub_key: bytes, court_id: str) -> LawFile:
+    """A table that this court has handed down; raises Refused for another court's or a changed one."""
+    opened = open_envelope(raw, LAW, trusted=hub_key, max_bytes=MAX_LAW_FILE)
+    law = _value(opened.payload, LawFile)
+    if law.court_id != court_id:
+        raise Refused("法律数据表是另一家法院下发的，没有采用。请与院里核对。")
+    return law
 
 
 def _check_head(head: DocketHead, *, court_id: str, officer_id: str, device: str, newer_than: int) -> None:

@@ -26,14 +26,16 @@ class _Content:
     device: str
     answers: tuple[bytes, ...]
     papers: tuple[bytes, ...] = ()
+    laws: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a reply says, and the sealed papers' bytes that lie in it."""
+    """What a reply says, and the bytes of sealed papers and tables of law that lie in it."""
 
     answers: tuple[Answer, ...]
     papers: tuple[bytes, ...]
+    laws: tuple[bytes, ...]
 
 
 def write_reply(
@@ -43,9 +45,15 @@ def write_reply(
     recipient: str,
     signing: SigningKey,
     papers: Sequence[bytes] = (),
+    laws: Sequence[bytes] = (),
 ) -> bytes:
-    """The file; the first answer speaks of the chains, each brings a page of changes, `papers` are sealed papers' bytes."""
-    content = _Content(device=device, answers=tuple(map(messages.encode, answers)), papers=tuple(papers))
+    """The file; the first answer speaks of the chains, each brings a page of changes.
+
+    `papers` and `laws` are the bytes of sealed papers and of tables of law.
+    """
+    content = _Content(
+        device=device, answers=tuple(map(messages.encode, answers)), papers=tuple(papers), laws=tuple(laws)
+    )
     return age.encrypt(seal(REPLY, msgspec.msgpack.encode(content), signing), [recipient])
 
 
@@ -61,4 +69,4 @@ def read_reply(raw: bytes, *, hub_key: bytes, hub: str, device: str, age_identit
     answers = tuple(messages.decode(one, Answer) for one in content.answers)
     if content.device != device or not answers or any(a.hub != hub for a in answers):
         raise Refused("这份回执包不是给本机的，没有采用。请向院里领取本机的回执包。")
-    return Opened(answers, content.papers)
+    return Opened(answers, content.papers, content.laws)

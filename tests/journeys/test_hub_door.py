@@ -6,13 +6,14 @@ import hashlib
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
 
 from services.actions import exchanging, succeeding
 from services.entries.keys import SigningKey
-from services.hub import desk, logbook
+from services.hub import desk, law, logbook
 from services.hub.endpoints import (
     CHUNK,
     CHUNK_TYPE,
@@ -27,6 +28,7 @@ from services.hub.endpoints import (
 from services.sync import messages, parcels, signatures
 from tests.factories import NOW
 from tests.fixtures_hub import Rover, Served
+from tests.unit.law.test_tables import GOOD
 
 pytestmark = pytest.mark.both_databases
 Rove = Callable[[int], Rover]
@@ -182,6 +184,26 @@ def test_another_officer_may_not_touch_what_is_not_his(
     caller.send(caller.request(endpoint, waiting, body))
     assert caller.send(caller.request(endpoint, waiting, body)).status_code == 404
     untouched(hub)
+
+
+def test_a_table_of_law_is_for_every_device_that_acts_and_for_nobody_else(
+    hub: Served, call: Call, rove: Rove, rover: Rover, tmp_path: Path
+) -> None:
+    path = tmp_path / "放假.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    handed = law.bring(hub.desk, "holidays", path, now=NOW, missing=lambda text: set())
+
+    def asked(caller: Caller, *, signed: bool = True) -> httpx.Response:
+        caller.send(caller.request(PIECE, handed.digest, b"", signed=signed))
+        return caller.send(caller.request(PIECE, handed.digest, b"", signed=signed))
+
+    for who in (rover, rove(2)):
+        reply = asked(call(who))
+        assert (reply.status_code, hashlib.sha256(reply.content).hexdigest()) == (206, handed.digest)
+    assert asked(call(rover), signed=False).status_code == 401
+    assert asked(call(rover, signing=SigningKey.generate())).status_code == 401
+    desk.revoke(hub.folder, rover.session.device, "遗失", now=NOW)
+    assert asked(call(rover)).status_code == 403
 
 
 def test_another_officer_cannot_bring_a_chain_that_is_not_his(

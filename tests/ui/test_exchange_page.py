@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from services import clock
 from services.actions import copying, preferences, recording, sealed, unlocking
-from services.hub import carrying, replying
+from services.documents import faces
+from services.hub import carrying, law, replying
 from services.hub import sealed as hub_sealed
 from services.hub.sealed import Order
 from services.position.fix import NoFix
@@ -23,8 +24,9 @@ from services.records.values import Photo
 from services.settings import SECOND_COPY
 from services.store import attachments, exchanged
 from tests import fixtures_sealed as papers
-from tests.factories import SECRET
+from tests.factories import NOW, SECRET
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
+from tests.unit.law.test_tables import GOOD
 from ui import look
 from ui.background import Background
 from ui.components.tasks import PlainRow
@@ -34,6 +36,7 @@ from ui.dialogs.preview import PrintSheet
 from ui.docking import Dock
 from ui.pages.case_papers import CasePapersPage
 from ui.pages.exchange import ExchangePage
+from ui.pages.settings_law import LawTables
 from ui.position import PositionWatch
 
 PATIENCE = 20_000
@@ -252,3 +255,25 @@ def test_the_courts_reply_on_a_stick_proves_what_a_bundle_brought(docked: Docked
     docked.settle()
     docked.settle()
     assert "不比本机已有的新" in page.banner.accessibleName()
+
+
+def test_tables_of_law_that_came_are_told_on_the_page_and_stand_in_the_settings(
+    docked: Docked, tmp_path: Path
+) -> None:
+    path = tmp_path / "2027年放假.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    page = docked.page()
+    law.bring(docked.hub.desk, "放假安排", path, now=NOW, missing=faces.missing)
+    docked.exchange(page)
+    assert page.subtitle.endswith("；法律数据已更新：放假安排（2026-11-04 版）")
+    tables = LawTables(page.desk, lambda name: None)
+    docked.qtbot.addWidget(tables)
+    tables.refresh()
+    docked.settle()
+    row = next(r for r in tables.rows.items if isinstance(r, PlainRow) and r.payload == "holidays")
+    assert (row.chip.text if row.chip else "", row.detail) == (
+        "院里下发",
+        "版本 2026-11-04，用到 2027-12-31 · 国务院办公厅每年秋季公布次年部分节假日安排的通知",
+    )
+    tables.choose("holidays")
+    assert "由院里下发并采用" in tables.about.text()

@@ -48,6 +48,7 @@ PHASES = {
     "files": "上传附件",
     "changes": "取回变更",
     "papers": "取回院发文书",
+    "law": "取回法律数据",
     "done": "核对完毕",
 }
 _MEGABYTE = 1_000_000
@@ -200,6 +201,8 @@ class ExchangePage(QWidget):
             self.subtitle = "案件册没有变化"
         if exchanged.papers:
             self.subtitle += f"；收到院发文书 {exchanged.papers} 份"
+        if exchanged.laws:
+            self.subtitle += f"；法律数据已更新：{'、'.join(exchanged.laws)}"
         self.desk.saved(self.desk.now())
         self.refresh()
 

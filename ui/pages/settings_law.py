@@ -20,7 +20,8 @@ from ui.pages.settings_section import FileSection
 
 _HOW = (
     "期限、利息和费用都按这些表推算。表到期后不会往后猜：缺哪一年会写明，等导入新表再算。"
-    "先存出正在使用的表，照样子改好或填好新的一年，再从这里选入；有一行不对就整表不采用，并指出行号。"
+    "院里下发的新表同步后自动采用；也可以先存出正在使用的表，照样子改好，再从这里选入。"
+    "有一行不对就整表不采用，并指出行号。"
 )
 
 
@@ -122,8 +123,10 @@ class LawTables(FileSection):
 
 
 def _about(chosen: Standing) -> str:
-    told = [said for said in (chosen.misfit, chosen.trouble, chosen.soon) if said]
-    if chosen.imported:
+    told = [said for said in (chosen.refused, chosen.misfit, chosen.trouble, chosen.soon) if said]
+    if chosen.imported and chosen.handed:
+        told.append(f"{local(chosen.imported):%Y-%m-%d %H:%M} 由院里下发并采用。")
+    elif chosen.imported:
         told.append(f"{local(chosen.imported):%Y-%m-%d %H:%M} 从本院的文件导入。")
     elif not chosen.importable:
         told.append("这张表随程序更新，不单独导入。")
@@ -139,8 +142,10 @@ def _row(standing: Standing) -> PlainRow:
         chip = ChipFace("已过期" if standing.until else "请核对", "red" if standing.until else "amb")
     elif standing.soon:
         chip = ChipFace("快到期", "amb")
+    elif standing.refused:
+        chip = ChipFace("下发的未采用", "amb")
     elif standing.imported:
-        chip = ChipFace("本院导入", "ok")
+        chip = ChipFace("院里下发" if standing.handed else "本院导入", "ok")
     return PlainRow(standing.title, words, "law", chip, payload=standing.name)
 
 
