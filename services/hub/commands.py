@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.errors import BadInput, Refused
-from services.hub import care_commands, law_commands, paper_commands
+from services.hub import care_commands, device_commands, law_commands, paper_commands
 
 if TYPE_CHECKING:
     from services.hub.law import Missing
@@ -56,14 +56,10 @@ def add(hub: argparse.ArgumentParser, missing: Missing) -> None:
     officers.add_argument(
         "--add", type=Path, default=None, metavar="名册.json", help="先录入新的人员或新的信息"
     )
-    devices = command(commands, "devices", "列出登记的设备和最近一次同步", _hub_devices)
     assign = command(commands, "assign", "把案件分给一名执行人员", _hub_assign)
     assign.add_argument("cases", nargs="+", metavar="案号")
     assign.add_argument("--officer", required=True, help="承办人编号")
     assign.add_argument("--also", action="store_true", help="原承办人仍保留这些案件")
-    revoke = command(commands, "revoke", "停用一台设备，如遗失的平板", _hub_revoke)
-    revoke.add_argument("device", help="设备编号")
-    revoke.add_argument("--why", required=True, help="原因")
     carry = command(commands, "bundle", "收下优盘或存储卡上的数据包，写出带收据和案件册的回执包", _bundle)
     carry.add_argument("deed", choices=["import", "export"])
     carry.add_argument("files", nargs="*", type=Path, metavar="数据包", help="第一卷（.cf-bundle）")
@@ -72,9 +68,10 @@ def add(hub: argparse.ArgumentParser, missing: Missing) -> None:
     rest = [
         *care_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
         *paper_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
+        *device_commands.add(lambda name, told, chosen: command(commands, name, told, chosen)),
         *law_commands.add(lambda name, told, chosen: command(commands, name, told, chosen), missing),
     ]
-    for one in (begin, load, enroll, serve, officers, devices, assign, revoke, carry, *rest):
+    for one in (begin, load, enroll, serve, officers, assign, carry, *rest):
         one.add_argument("--desk", "--data", dest="desk", type=Path, required=True, help="院端资料文件夹")
         one.add_argument("--json", action="store_true")
 
@@ -200,34 +197,6 @@ def _hub_officers(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _hub_devices(parsed: argparse.Namespace) -> int:
-    from services.hub import desk, succession
-
-    opened = desk.open_desk(parsed.desk)
-    found, followed = opened.devices, {s.device: s for s in succession.of_desk(opened)}
-    if parsed.json:
-        rows = [
-            {
-                "id": d.id,
-                "officer": d.officer,
-                "serial": d.serial,
-                "enrolled_at": d.enrolled_at.isoformat(),
-                "seen_at": d.seen_at.isoformat() if d.seen_at else None,
-                "revoked_at": d.revoked_at.isoformat() if d.revoked_at else None,
-                "revoked_why": d.revoked_why,
-                **(followed[d.id].plain if d.id in followed else {}),
-            }
-            for d in found
-        ]
-        print(json.dumps({"devices": rows}, ensure_ascii=False))
-    else:
-        for d in found:
-            state = f"已停用：{d.revoked_why}" if d.revoked_at else "可用"
-            last = f"{d.seen_at:%Y-%m-%d %H:%M}" if d.seen_at else "还没有同步过"
-            print(f"{d.id}  {d.officer}  {state}  最近同步 {last}{followed.get(d.id, '')}")
-    return 0
-
-
 def _hub_assign(parsed: argparse.Namespace) -> int:
     from services import clock
     from services.hub import desk
@@ -237,20 +206,6 @@ def _hub_assign(parsed: argparse.Namespace) -> int:
         print(json.dumps({"added": done.added, "removed": done.removed}))
     else:
         print(f"已分给 {done.added} 案，从其他人名下移出 {done.removed} 案；下次同步时到终端。")
-    return 0
-
-
-def _hub_revoke(parsed: argparse.Namespace) -> int:
-    from services import clock
-    from services.hub import desk, succession
-
-    stopped = desk.revoke(parsed.desk, parsed.device, parsed.why, now=clock.now())
-    acting = succession.acting_for(desk.open_desk(parsed.desk), stopped.id)
-    if parsed.json:
-        print(json.dumps({"device": stopped.id, "officer": stopped.officer, "continued_by": acting}))
-    else:
-        still = "".join(f"接续它的设备 {d} 仍可用；如是同一台平板遗失，请一并停用。" for d in acting)
-        print(f"设备 {stopped.id} 已停用，院端不再接受它的请求。{still}")
     return 0
 
 

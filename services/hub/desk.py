@@ -17,7 +17,16 @@ from sqlalchemy import Connection
 from services.docket.case import Case, Docket
 from services.docket.court import Officer
 from services.errors import BadInput
-from services.hub import assignment, blank_forms, certificate, counter, docket_import, enrolment, roster
+from services.hub import (
+    assignment,
+    blank_forms,
+    certificate,
+    counter,
+    docket_import,
+    enrolment,
+    lines,
+    roster,
+)
 from services.hub.assignment import Assigned
 from services.hub.enrolment import Enrolled
 from services.hub.folder import (
@@ -30,12 +39,13 @@ from services.hub.folder import (
     save_file,
     settle,
 )
+from services.hub.lines import Stopped
 from services.hub.report import Report
 from services.hub.roster import Device
 from services.sync import protocol
 
 __all__ = [
-    "Desk", "Device", "EnrollDone", "ImportDone", "IssueDone", "assign", "docket_of", "enroll",
+    "Desk", "Device", "EnrollDone", "ImportDone", "IssueDone", "Stopped", "assign", "confirm", "docket_of", "enroll",
     "enter_officers", "found", "found_from", "import_docket", "issue_docket", "keep", "new_code",
     "open_desk", "revoke", "settle",
 ]  # fmt: skip
@@ -135,11 +145,18 @@ def assign(
         return assignment.assign(connection, desk.court.id, carrier.id, numbers, now, alone=alone)
 
 
-def revoke(folder: Path, device: str, why: str, *, now: dt.datetime) -> Device:
-    """Stops a device from acting: a lost tablet. Raises BadInput when there is none of that id."""
+def revoke(folder: Path, device: str, why: str, *, now: dt.datetime, keep: Sequence[str] = ()) -> Stopped:
+    """Stops a lost tablet under all its names but those of `keep`, which are others. Raises BadInput, NotAllowed."""
     desk = open_desk(folder)
     with desk.store.writing() as connection:
-        return roster.revoke(connection, desk.court.id, device, why, now)
+        return lines.stop(connection, desk.court.id, device, why, now, keep=keep)
+
+
+def confirm(folder: Path, device: str, *, now: dt.datetime) -> tuple[str, ...]:
+    """A device that goes on for another is a tablet of its own; returns those that act again. Raises BadInput."""
+    desk = open_desk(folder)
+    with desk.store.writing() as connection:
+        return lines.confirm(connection, desk.court.id, device, now)
 
 
 def enter(connection: Connection, desk: Desk, request: bytes, carrier: Officer, now: dt.datetime) -> Enrolled:

@@ -81,9 +81,10 @@ def devices_of(connection: Connection, *, officer: str = "") -> tuple[Device, ..
     return tuple(_device(row._mapping) for row in connection.execute(asked))
 
 
-def device(connection: Connection, device_id: str) -> Device | None:
-    """One device, or None."""
-    row = connection.execute(select(schema.device).where(schema.device.c.id == device_id)).first()
+def device(connection: Connection, device_id: str, *, hold: bool = False) -> Device | None:
+    """One device, or None; with `hold` nobody else changes it before the commit."""
+    asked = select(schema.device).where(schema.device.c.id == device_id)
+    row = connection.execute(asked.with_for_update() if hold else asked).first()
     return _device(row._mapping) if row else None
 
 
@@ -96,7 +97,7 @@ def keys_of(connection: Connection, devices: Iterable[str]) -> dict[str, str]:
 
 def enter_device(connection: Connection, made: Device) -> None:
     """Enters a device or its newer enrolment; raises NotAllowed where the id stands for another key or is revoked."""
-    known = device(connection, made.id)
+    known = device(connection, made.id, hold=True)
     if known and known.public != made.public:
         raise NotAllowed("这个设备编号已用另一把钥匙登记过，没有登记。请在终端上重新开始初次使用。")
     if known and known.revoked_at:
@@ -127,11 +128,22 @@ def revoke(connection: Connection, court: str, device_id: str, why: str, now: dt
     if known is None:
         raise BadInput(f"没有编号为“{device_id}”的设备。请用 hub devices 核对。")
     if known.revoked_at is None:
-        table = schema.device
-        stopped = update(table).where(table.c.id == device_id)
-        connection.execute(stopped.values(revoked_at=now.isoformat(), revoked_why=why))
+        stop(connection, device_id, why, now)
         counter.announce(connection, court, [News(known.officer, counter.HEAD)])
     return device(connection, device_id) or known
+
+
+def stop(connection: Connection, device_id: str, why: str, now: dt.datetime) -> None:
+    """The device is not heard any more."""
+    table = schema.device
+    stopped = update(table).where(table.c.id == device_id)
+    connection.execute(stopped.values(revoked_at=now.isoformat(), revoked_why=why))
+
+
+def reinstate(connection: Connection, device_id: str) -> None:
+    """The device is heard again."""
+    table = schema.device
+    connection.execute(update(table).where(table.c.id == device_id).values(revoked_at="", revoked_why=""))
 
 
 def new_nonce() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 5
+VERSION = 6
 
 metadata = MetaData()
 
@@ -71,6 +71,15 @@ successor = Table(
     Column("after", BigInteger, nullable=False),
     Column("at", String, nullable=False),
     Index("successor_former", "former"),
+)
+
+# What the court has said of a successor: that it is a tablet of its own; or with which other device it was stopped.
+lone_device = Table(
+    "lone_device",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("confirmed_at", String, nullable=False),
+    Column("stopped_with", String, nullable=False),
 )
 
 # A code for one enrolment over the line: what proves it (wrapped), never the code.

@@ -17,7 +17,7 @@ from services.entries.chain import Stored
 from services.entries.entry import Entry, decode
 from services.entries.keys import verify
 from services.errors import Damaged, NotAllowed
-from services.hub import counter, desk, roster, schema
+from services.hub import counter, desk, lines, roster, schema
 from services.hub.counter import News
 from services.hub.folder import Desk
 from services.hub.roster import Device
@@ -31,33 +31,41 @@ _APART = "~"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """`device` goes on for `former`, whose chain both sides have alike up to row `after`."""
+    """`device` goes on for `former`, whose chain both sides have alike up to row `after`.
+
+    `confirmed`: the court has found it to be a tablet of its own; otherwise the two stand and fall together.
+    """
 
     device: str
     former: str
     after: int
     at: dt.datetime
+    confirmed: bool = False
 
     @property
     def plain(self) -> dict[str, object]:
         """For a program to read."""
-        return {"continues": self.former, "after": self.after}
+        return {"continues": self.former, "after": self.after, "confirmed": self.confirmed}
 
     def __str__(self) -> str:
-        return f"  接续 {self.former} 第 {self.after} 行（由旧副本恢复）"
+        word = "院里已认可是另一台" if self.confirmed else "与它同停"
+        return f"  接续 {self.former} 第 {self.after} 行（由旧副本恢复，{word}）"
 
 
 def enter(opened: Desk, former: Device, asked: Succeed, now: dt.datetime) -> Succeeded:
     """Enrols the device as which `former` goes on; the same again is answered alike. Raises Refused, NotAllowed."""
     with opened.store.writing() as connection:
+        former = lines.lock(connection, former.id)  # who is just being stopped makes no successor
         table = schema.successor
         count = select(func.count()).select_from(table).where(table.c.former == former.id)
         if (connection.scalar(count) or 0) >= MOST:
             raise NotAllowed("这台设备另起新链的次数过多，没有登记。请把它交院里技术人员。")
         carrier = next(o for o in roster.officers_of(connection) if o.id == former.officer)
+        before = {d.id for d in roster.devices_of(connection)}
         made = desk.enter(connection, opened, asked.request, carrier, now)
-        if made.request.device == former.id:
-            raise NotAllowed("接续的设备编号与原来的相同，没有登记。")
+        known = connection.scalar(select(table.c.former).where(table.c.device == made.request.device))
+        if made.request.device in before and known != former.id:
+            raise NotAllowed("接续要用新的设备编号，这一个已经登记过，没有登记。")
         row = {"device": made.request.device, "former": former.id, "after": max(0, asked.after)}
         upsert(connection, table, [{**row, "at": now.isoformat()}])
         counter.announce(connection, opened.court.id, _beyond(connection, former, max(0, asked.after)))
@@ -67,8 +75,15 @@ def enter(opened: Desk, former: Device, asked: Succeed, now: dt.datetime) -> Suc
 def all_of(connection: Connection) -> tuple[Succession, ...]:
     """Every device that goes on for another, the latest last."""
     rows = connection.execute(select(schema.successor).order_by(schema.successor.c.at))
+    alone = lines.confirmed(connection)
     return tuple(
-        Succession(device=r.device, former=r.former, after=r.after, at=dt.datetime.fromisoformat(r.at))
+        Succession(
+            device=r.device,
+            former=r.former,
+            after=r.after,
+            at=dt.datetime.fromisoformat(r.at),
+            confirmed=r.device in alone,
+        )
         for r in rows
     )
 
@@ -77,16 +92,6 @@ def of_desk(opened: Desk) -> tuple[Succession, ...]:
     """As `all_of`, in a transaction of its own."""
     with opened.store.reading() as connection:
         return all_of(connection)
-
-
-def acting_for(opened: Desk, device: str) -> list[str]:
-    """The devices that go on for a device, or for one that does, and are not stopped."""
-    alive = {d.id for d in opened.devices if d.revoked_at is None}
-    line = {device}
-    for one in of_desk(opened):
-        if one.former in line:
-            line.add(one.device)
-    return sorted(line & alive - {device})
 
 
 def _beyond(connection: Connection, former: Device, after: int) -> list[News]:

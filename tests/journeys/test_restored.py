@@ -152,7 +152,7 @@ def test_the_hub_says_which_device_goes_on_for_which(
     assert main.main(["hub", "devices", "--desk", str(hub.folder)]) == 0
     assert f"接续 {old} 第 2 行" in capsys.readouterr().out
     assert main.main(["hub", "revoke", old, "--why", "遗失", "--desk", str(hub.folder)]) == 0
-    assert copied.rover.session.device in capsys.readouterr().out, "who goes on for it is named"
+    assert copied.rover.session.device in capsys.readouterr().out, "who goes on for it is stopped with it"
 
 
 @ON_SQLITE

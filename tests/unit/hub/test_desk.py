@@ -217,7 +217,7 @@ def test_a_reassigned_case_leaves_the_one_docket_and_joins_the_other(hub: Path, 
 def test_a_revoked_device_gets_no_docket_and_is_not_enrolled_again(hub: Path, tmp_path: Path) -> None:
     imported(hub, tmp_path)
     desk.enroll(hub, request(tmp_path), "o-01", tmp_path / "out", now=NOW)
-    stopped = desk.revoke(hub, "tablet-1", "遗失", now=NOW)
+    stopped = desk.revoke(hub, "tablet-1", "遗失", now=NOW).device
     assert (stopped.revoked_at, stopped.revoked_why) == (NOW, "遗失")
     with pytest.raises(BadInput, match="没有登记"):
         desk.issue_docket(hub, "o-01", tmp_path / "out", now=NOW, device="tablet-1")

@@ -11,7 +11,7 @@ import pytest
 
 from services.entries.entry import FIRST_LINK, Attachment, compose, decode
 from services.errors import BadInput, NotAllowed
-from services.hub import awaited, counter, desk, feed, schema
+from services.hub import awaited, counter, desk, feed, lines, roster, schema
 from services.hub.counter import FIRST_MARK, News, Position
 from services.hub.desk import Desk
 from services.hub.store import upsert
@@ -147,3 +147,31 @@ def test_a_database_that_cannot_be_used_is_refused_and_nothing_is_left_behind(
     with pytest.raises(BadInput, match="数据库"):
         desk.found(tmp_path / "hub", make_court(), (make_officer(1),), database=url)
     assert desk.found(tmp_path / "hub", make_court(), (make_officer(1),)).officers == (make_officer(1),)
+
+
+def test_a_successor_that_is_being_entered_while_its_tablet_is_stopped_is_stopped_too(
+    hub: Desk, database: str
+) -> None:
+    """And where the stop comes first, no successor is entered any more."""
+    with hub.store.writing() as connection:
+        for number, name in enumerate(("tablet-1", "tablet-2"), 1):
+            roster.enter_device(connection, made_device(name, number))
+    with hub.store.writing() as connection:
+        lines.lock(connection, "tablet-1")
+        thread = begun(database, lambda: ignored(desk.revoke(hub.folder, "tablet-1", "遗失", now=NOW)))
+        row = {"device": "tablet-2", "former": "tablet-1", "after": 0, "at": NOW.isoformat()}
+        upsert(connection, schema.successor, [row])
+    thread.join()
+    assert [d.revoked_at for d in hub.devices] == [NOW, NOW]
+    with pytest.raises(NotAllowed, match="停用"), hub.store.writing() as connection:
+        lines.lock(connection, "tablet-1")
+
+
+def ignored(done: object) -> None:
+    """What a thread's deed returns is looked up afterwards."""
+
+
+def made_device(name: str, serial: int) -> roster.Device:
+    return roster.Device(
+        id=name, officer=OFFICER, public="00" * 32, age_recipient="", serial=serial, enrolled_at=NOW
+    )
