@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,7 +20,8 @@ RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5.0, 300.0
 class Dock(QObject):
     """One exchange at a time. Signals: `began`, `progressed(Progress)`, `done(Exchanged)`, `failed(error)`.
 
-    Where the line is cut it tries again by itself, later and later, with jitter, until it is told to stop.
+    Where the line is cut it tries again by itself, later and later, with jitter, until it is told to stop. With
+    `opening` it does other small works by the line than an exchange; who is not `patient` does not try again.
     """
 
     began = Signal()
@@ -27,9 +29,17 @@ class Dock(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QObject | None = None,
+        *,
+        opening: Callable[[], Any] | None = None,
+        patient: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._opening, self._patient = opening or self._opened, patient
         self._docking: Docking | None = None
         self._steps: Steps | None = None
         self._stopping = False
@@ -55,7 +65,7 @@ class Dock(QObject):
         self._again.stop()
         self.running, self._stopping = True, False
         self.began.emit()
-        self._desk.background.run(self._opened, then=self._begun, failed=self._broken, owner=self)
+        self._desk.background.run(self._opening, then=self._begun, failed=self._broken, owner=self)
 
     def stop(self) -> None:
         """Ends after the work under way; what has reached the court stays there, the rest goes next time."""
@@ -112,7 +122,7 @@ class Dock(QObject):
 
     def _broken(self, error: Exception) -> None:
         self._end()
-        if type(error).__name__ in ("LineCut", "Busy"):
+        if self._patient and type(error).__name__ in ("LineCut", "Busy"):
             self._again.start(int(self._wait * 1000 * random.uniform(0.7, 1.3)))
             self._wait = min(LONGEST_RETRY_SECONDS, self._wait * 2)
         self.failed.emit(error)

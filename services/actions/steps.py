@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from services.actions.exchanging import Proof
 from services.errors import FieldworkError
@@ -56,9 +56,10 @@ class Exchanged:
 
 
 Steps = Generator[Work, Any, Exchanged]
+Result = TypeVar("Result")
 
 
-def run(steps: Steps) -> Exchanged:
+def run(steps: Generator[Work, Any, Result]) -> Result:
     """Does every work on this thread."""
     try:
         work = next(steps)
@@ -70,5 +71,5 @@ def run(steps: Steps) -> Exchanged:
             else:
                 work = steps.send(result)
     except StopIteration as stop:
-        done: Exchanged = stop.value
+        done: Result = stop.value
         return done

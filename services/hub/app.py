@@ -142,7 +142,7 @@ class Hub:
         return Response(status_code=204, headers={**admitted.headers, **_progress(reached)})
 
     async def piece(self, request: Request) -> Response:
-        """Part of an attachment that was issued to the device's officer."""
+        """Part of an attachment that the device's officer may have."""
         admitted = await self._admitted(request)
         await self._body(request, PIECE, admitted)
         digest, field = request.path_params["digest"], request.headers.get("range", "")

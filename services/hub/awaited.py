@@ -7,7 +7,7 @@ would both be turned away.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -52,6 +52,13 @@ def name(connection: Connection, device: str, new: Sequence[Entry]) -> tuple[int
         .with_for_update(read=True)
     )
     return len(wanted), sum(1 for at in stored if at)
+
+
+def file(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Enters which attachments each of these new entries has."""
+    rows = [{"digest": d, "entry": e.id} for e in entries for d in sorted({a.digest for a in e.attachments})]
+    if rows:
+        connection.execute(insert(schema.entry_file), rows)
 
 
 def held_now(connection: Connection, digest: str, now: dt.datetime) -> None:

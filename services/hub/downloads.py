@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from services.hub import attachments, law, logbook, sealed_register
+from services.hub import attachments, law, logbook, schema, sealed_register
 from services.hub.attachments import Held
 from services.hub.folder import Desk
 from services.hub.roster import Device
@@ -65,7 +65,22 @@ def _ground(connection: Connection, device: Device, digest: str) -> _Ground | No
         return _Ground("下发院发文书", (paper.case,))
     if law.is_handed(connection, digest):
         return _Ground(law.deed(digest))
-    return None
+    numbers = _cases_with(connection, device.officer, digest)
+    return _Ground("下发附件", numbers) if numbers else None
+
+
+def _cases_with(connection: Connection, officer: str, digest: str) -> tuple[str, ...]:
+    """The officer's cases on which an entry has this attachment."""
+    file, case, given = schema.entry_file, schema.entry_case, schema.assignment
+    asked = (
+        select(case.c.number)
+        .join(file, file.c.entry == case.c.entry)
+        .join(given, (given.c.number == case.c.number) & (given.c.officer == officer))
+        .where(file.c.digest == digest)
+        .distinct()
+        .order_by(case.c.number)
+    )
+    return tuple(connection.scalars(asked))
 
 
 def span(field: str, size: int) -> tuple[int, int] | None:

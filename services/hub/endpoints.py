@@ -93,7 +93,7 @@ PIECE = Endpoint(
     name="piece",
     method="GET",
     path=_ATTACHMENT,
-    told="取下发给本机的附件（院发文书、法律数据），可用 Range 分段",
+    told="取下发给本机的附件（院发文书、法律数据、承办案件的附件），可用 Range 分段",
     signed=True,
     statuses=((206, "内容，见 Content-Range"), (404, "没有下发给本机"), (416, "位置在末尾之后"), *_REFUSED),
 )

@@ -260,6 +260,7 @@ def _insert(
     cases = [{"number": n, "entry": e.id} for e in new for n in set(e.cases)]
     if cases:
         connection.execute(insert(schema.entry_case), cases)
+    awaited.file(connection, new)
     named, held = awaited.name(connection, device, new)
     row = {"device": device, "seq": new[-1].seq, "link": new[-1].link}
     upsert(connection, schema.chain, [{**row, "named": place.named + named, "held": place.held + held}])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 6
+VERSION = 7
 
 metadata = MetaData()
 
@@ -161,6 +161,14 @@ entry_attachment = Table(
     Column("device", String, primary_key=True),
     Column("entry", String, nullable=False),
     Index("entry_attachment_device", "device"),
+)
+
+# Every attachment of every entry, for whoever has one of its cases; `entry_attachment` counts each once in a chain.
+entry_file = Table(
+    "entry_file",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("entry", String, primary_key=True),
 )
 
 # Papers that the court has sealed for an officer; their bytes lie among the attachments, `body` says the rest.

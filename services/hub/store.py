@@ -26,10 +26,12 @@ from sqlalchemy import (
     inspect,
     make_url,
     select,
+    tuple_,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.entries.entry import decode
 from services.errors import BadInput, NotAllowed
 from services.hub import schema
 
@@ -37,6 +39,8 @@ FILE = "hub.db"
 BUSY_SECONDS = 30.0
 CONNECTIONS = 16
 _RESIDENT = "hub"
+_FILED, _TOGETHER = 7, 1_000
+"""The version that says of each entry which attachments it has."""
 _NO_URL = "数据库地址不对，应如 postgresql://用户@主机/库名。"
 _FOUNDING = 0x636F757274  # any number: who makes the tables is alone
 
@@ -186,9 +190,23 @@ def _prepare(store: Store) -> None:
             if connection.dialect.name == "postgresql":  # two processes may begin at once
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_FOUNDING})")
             schema.metadata.create_all(connection)
+            if 0 < _version(connection) < _FILED:
+                _file_all(connection)
             upsert(connection, schema.meta, [{"key": "version", "value": str(schema.VERSION)}])
     elif found > schema.VERSION:
         raise NotAllowed("院端数据库由更新版本的程序使用过，本版本打不开，内容没有改动。请先升级程序。")
+
+
+def _file_all(connection: Connection) -> None:
+    """Which attachments each entry has, where a former program has not written it down."""
+    table, place = schema.entry, ("", 0)
+    asked = select(table.c.device, table.c.seq, table.c.raw, table.c.signature, table.c.algorithm)
+    ordered = asked.order_by(table.c.device, table.c.seq).limit(_TOGETHER)
+    while rows := connection.execute(ordered.where(tuple_(table.c.device, table.c.seq) > place)).all():
+        read = [decode(bytes(raw), bytes(signature), algorithm) for _, _, raw, signature, algorithm in rows]
+        files = [{"digest": d, "entry": e.id} for e in read for d in {a.digest for a in e.attachments}]
+        add_missing(connection, schema.entry_file, files)
+        place = (rows[-1][0], rows[-1][1])
 
 
 def _version(connection: Connection) -> int:

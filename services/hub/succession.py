@@ -17,7 +17,7 @@ from services.entries.chain import Stored
 from services.entries.entry import Entry, decode
 from services.entries.keys import verify
 from services.errors import Damaged, NotAllowed
-from services.hub import counter, desk, lines, roster, schema
+from services.hub import awaited, counter, desk, lines, roster, schema
 from services.hub.counter import News
 from services.hub.folder import Desk
 from services.hub.roster import Device
@@ -151,6 +151,7 @@ def take_rows(
         cases = [{"number": n, "entry": e.id} for e, _, _ in fresh for n in set(e.cases)]
         if cases:
             connection.execute(insert(schema.entry_case), cases)
+        awaited.file(connection, [entry for entry, _, _ in fresh])
     return [entry for entry, _, _ in fresh]
 
 

@@ -141,7 +141,8 @@ def path_of(vault: Vault, digest: str) -> Path:
 
 
 def sweep(vault: Vault, referenced_by_drafts: set[str], *, older_than_s: float = ORPHAN_AGE_S) -> int:
-    """Removes what journal, drafts and sealed papers do not name and what a crash has left; returns how many files.
+    """Removes what journal, drafts, sealed papers and colleagues' records on the officer's cases do not name, and what
+    a crash has left; returns how many files.
 
     Young files stay: a photo may have been taken for a draft that is not kept yet.
     """
@@ -150,6 +151,7 @@ def sweep(vault: Vault, referenced_by_drafts: set[str], *, older_than_s: float =
         rows = vault.db.execute(
             "SELECT digest FROM attachment WHERE digest NOT IN (SELECT digest FROM journal_attachment)"
             " AND digest NOT IN (SELECT digest FROM sealed_paper)"
+            " AND digest NOT IN (SELECT digest FROM fetched WHERE entry IN (SELECT id FROM colleague_entry))"
         ).fetchall()
         loose = {r[0] for r in rows} - referenced_by_drafts
         loose = {d for d in loose if _changed_at(path_of(vault, d)) < oldest}

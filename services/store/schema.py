@@ -152,6 +152,14 @@ def m010_handed_law(db: Database) -> None:
     )
 
 
+def m011_fetched(db: Database) -> None:
+    """取来的附件: which attachments of colleagues' entries the officer has fetched; the bytes lie among the attachments."""
+    db.execute(
+        "CREATE TABLE fetched (digest TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (digest, entry))"
+        " STRICT, WITHOUT ROWID"
+    )
+
+
 STEPS = (
     m001_journal,
     m002_attachments,
@@ -163,6 +171,7 @@ STEPS = (
     m008_dues,
     m009_sealed,
     m010_handed_law,
+    m011_fetched,
 )
 VERSION = len(STEPS)
 

@@ -18,6 +18,7 @@ from services.actions import (
     copying,
     enrolling,
     exchanging,
+    fetching,
     preferences,
     restoring,
     standing,
@@ -135,6 +136,7 @@ def test_what_was_recorded_on_the_old_copy_comes_inside_the_new_chain_with_its_s
     colleague.exchange()
     theirs = exchanged.colleagues_entries(colleague.session.vault, case=CASES[0].number)
     assert {e.id for e in made} <= {e.id for e in theirs}
+    assert fetching.fetch(colleague.session, made[0].id).came == 1, "photos of what came inside, too"
     assert rover.exchange().entries == 0, "nothing goes twice"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from services import clock
@@ -26,6 +26,7 @@ from services.store import attachments, exchanged
 from tests import fixtures_sealed as papers
 from tests.factories import NOW, SECRET
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
+from tests.journeys import visiting
 from tests.unit.law.test_tables import GOOD
 from ui import look
 from ui.background import Background
@@ -35,7 +36,9 @@ from ui.dialogs.outing import PaperSheet
 from ui.dialogs.preview import PrintSheet
 from ui.docking import Dock
 from ui.pages.case_papers import CasePapersPage
+from ui.pages.colleague_photos import ColleaguePhotos
 from ui.pages.exchange import ExchangePage
+from ui.pages.finished import FinishedPage
 from ui.pages.settings_law import LawTables
 from ui.position import PositionWatch
 
@@ -277,3 +280,37 @@ def test_tables_of_law_that_came_are_told_on_the_page_and_stand_in_the_settings(
     )
     tables.choose("holidays")
     assert "由院里下发并采用" in tables.about.text()
+
+
+def test_a_colleagues_photos_are_fetched_by_a_key_with_progress_and_seen(
+    docked: Docked, rove: Callable[[int], Rover], tmp_path: Path
+) -> None:
+    visiting.picture(tmp_path / "门牌.jpg")
+    raw = (tmp_path / "门牌.jpg").read_bytes()
+    entry = docked.visit(raw)
+    docked.rover.exchange()
+    docked.rover = rove(2)
+    docked.exchange(docked.page())
+    page = FinishedPage(docked.page().desk, entry)
+    docked.qtbot.addWidget(page)
+    page.resize(1192, 736)
+    page.show()
+    docked.settle()
+    card = page.findChildren(ColleaguePhotos)[0]
+    docked.qtbot.waitUntil(card.key.isVisible)
+    docked.hub.end()
+    with docked.qtbot.waitSignal(card.dock.failed, timeout=PATIENCE):
+        card.key.click()
+    docked.settle()
+    assert "连不上院端" in card.words.text()
+    assert card.key.isVisible(), "it can be tried again"
+    docked.hub.start()
+    with docked.qtbot.waitSignal(card.dock.done, timeout=PATIENCE):
+        card.key.click()
+    docked.settle()
+    docked.qtbot.waitUntil(lambda: bool(card.slots) and all(s.image for s in card.slots.values()))
+    assert not card.key.isVisible()
+    next(iter(card.slots.values())).click()
+    docked.settle()
+    shown = next(w for w in page.findChildren(QLabel) if w.accessibleName() == "原图")
+    docked.qtbot.waitUntil(lambda: not shown.pixmap().isNull())

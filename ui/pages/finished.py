@@ -21,6 +21,7 @@ from ui.components.scroll import Scroll
 from ui.components.sheets import Sheet
 from ui.desk import Back, CorrectEntry, Desk, OpenCase, OpenEntry
 from ui.pages.aftermath import After
+from ui.pages.colleague_photos import ColleaguePhotos
 from ui.pages.kept_card import kept_card
 
 SHORTEST_REASON = 2
@@ -81,6 +82,8 @@ class FinishedPage(QWidget):
         right = self.after.cards()
         if read.kept:
             right.addWidget(kept_card(read.kept, self._desk.today(), lambda _entry: None))
+        if read.by_another:
+            right.addWidget(ColleaguePhotos(self._desk, entry.id))
         right.addWidget(self._proof(happening, read.standing, read.by_another))
         right.addStretch(1)
         row.addLayout(right, 3)
