@@ -54,10 +54,14 @@ def _news(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Feed | None
     with desk.store.reading() as connection:
         if ask.after is None and feed.is_current(connection, desk.court.id, seen):
             return None
-    with desk.store.writing() as connection:
-        return feed.pull(
-            connection, desk.court, desk.policy, device, seen, now, after=ask.after, most=ask.most
-        )
+        # Read beside the one writer: fifty terminals that share a case would else queue for its thousand entries.
+        pulled = feed.pull(connection, desk.court, desk.policy, device, seen, after=ask.after, most=ask.most)
+    if pulled is None:
+        return None
+    if pulled.numbers:
+        with desk.store.writing() as connection:
+            feed.note(connection, device, pulled, now)
+    return pulled.page
 
 
 def chain_states(

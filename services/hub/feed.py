@@ -40,20 +40,27 @@ class _Change:
     cursor: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A page of changes, and the cases that are given with it."""
+
+    page: Feed
+    numbers: tuple[str, ...]
+
+
 def pull(
     connection: Connection,
     court: Court,
     policy: Policy,
     device: Device,
     seen: Position,
-    now: dt.datetime,
     *,
     after: Step | None = None,
     most: int = PAGE,
-) -> Feed | None:
-    """A page of changes for this device, None when it has everything; what it is given of cases is written down.
+) -> Pulled | None:
+    """A page of changes for this device, None when it has everything; nothing is written, so that no writer waits.
 
-    A page holds at most `most` changes, those after `after`.
+    A page holds at most `most` changes, those after `after`. Before it leaves, `note` writes down what is given.
     """
     here = counter.position(connection, court.id)
     if after is None and here == seen:
@@ -70,8 +77,7 @@ def pull(
     cases = _bodies(connection, [n for n in asked if n in mine])
     papers = [c.key for c in changes if c.kind == counter.SEALED]
     sealed = sealed_register.held_by(connection, device.officer, papers)
-    logbook.seen(connection, officer=device.officer, device=device.id, deed="下发", numbers=cases, now=now)
-    return Feed(
+    page = Feed(
         whole=whole,
         cursor=here.cursor,
         mark=here.mark,
@@ -82,6 +88,14 @@ def pull(
         entries=_entries(connection, [c.key for c in changes if c.kind == counter.ENTRY], device),
         sealed=tuple(encode_sealed(sealed[id]) for id in papers if id in sealed),
         sealed_gone=tuple(id for id in papers if id not in sealed),
+    )
+    return Pulled(page, tuple(cases))
+
+
+def note(connection: Connection, device: Device, pulled: Pulled, now: dt.datetime) -> None:
+    """Writes down which cases go to the device."""
+    logbook.seen(
+        connection, officer=device.officer, device=device.id, deed="下发", numbers=pulled.numbers, now=now
     )
 
 

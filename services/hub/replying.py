@@ -89,9 +89,11 @@ def _answers(connection: Connection, desk: Desk, device: Device, now: dt.datetim
     )
     after: Step | None = None
     while True:
-        page = feed.pull(
-            connection, desk.court, desk.policy, device, Position(0, FIRST_MARK), now, after=after
-        )
+        start = Position(0, FIRST_MARK)
+        pulled = feed.pull(connection, desk.court, desk.policy, device, start, after=after)
+        page = pulled.page if pulled else None
+        if pulled:
+            feed.note(connection, device, pulled, now)
         yield replace(first, feed=page)
         after = page.following if page else None
         if after is None:

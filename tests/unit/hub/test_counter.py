@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from services.clock import ZONE
-from services.hub import assignment, counter, desk, feed, roster
+from services.hub import answering, assignment, counter, desk, feed, roster
 from services.hub.counter import FIRST_MARK, News, Position
 from services.hub.desk import Desk
 from services.hub.roster import Device
-from services.sync.messages import Feed, Step
+from services.sync.messages import Answer, Ask, Feed, Step
 from tests.factories import make_cases, make_court, make_officer
 
 pytestmark = pytest.mark.both_databases
@@ -36,7 +36,8 @@ DEVICE = Device(
 
 def pull(hub: Desk, seen: Position, after: Step | None = None, most: int = 1_000) -> Feed | None:
     with hub.store.writing() as connection:
-        return feed.pull(connection, hub.court, hub.policy, DEVICE, seen, NOW, after=after, most=most)
+        pulled = feed.pull(connection, hub.court, hub.policy, DEVICE, seen, after=after, most=most)
+        return pulled.page if pulled else None
 
 
 def here(hub: Desk) -> Position:
@@ -100,3 +101,21 @@ def test_a_colleague_joining_is_told_to_everybody(hub: Desk) -> None:
     changed = pull(hub, stands)
     assert changed is not None
     assert [o.id for o in changed.head.colleagues] == [make_officer(2).id, make_officer(3).id]
+
+
+def test_colleagues_entries_are_handed_down_while_somebody_else_writes(hub: Desk) -> None:
+    """Fifty terminals that share a case fetch its entries at once; none waits for the one writer."""
+    stands = here(hub)
+    with hub.store.writing() as connection:
+        counter.announce(connection, hub.court.id, [News(DEVICE.officer, counter.ENTRY, "entry-1")])
+    ask = Ask(
+        hub=hub.policy.hub_id, epoch="", chains=(), rows=(), cursor=stands.cursor, mark=stands.mark, feed=True
+    )
+    told: list[Answer] = []
+    asking = threading.Thread(
+        target=lambda: told.append(answering.answer(hub, DEVICE, ask, NOW)), daemon=True
+    )
+    with hub.store.writing():
+        asking.start()
+        asking.join(20)
+        assert [answer.feed is not None for answer in told] == [True]
