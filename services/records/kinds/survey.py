@@ -39,7 +39,7 @@ ALIKE, DIFFERENT, NOT_HELD = "一致", "不一致", "无法核对"
 OWN_USE, LET, LENT, SQUATTED, EMPTY = "自用", "出租", "出借", "他人占用", "空置"
 NO_BURDEN = "没有发现"
 NOTHING, ARREARS = "没有欠费", "有欠费"
-SLOTS = ("外观", "门牌或号牌", "内部", "瑕疵", "表具", "权证")
+SLOTS = ("全貌", "门牌", "铭牌", "室内", "损伤", "表具", "权证")
 # Nothing one can stand before: 拍卖变卖规定 7 is looked up at the bank or the register.
 _NOT_SEEN = ("存款", "保险", "保单", "股权", "公积金", "债权", "收入", "知识产权", "金融", "资金")
 
@@ -142,7 +142,7 @@ class Survey(
     flaws: str = text("毁损、瑕疵", lines=2, phrases=("未发现明显毁损",))
     costs: str = text("存放费用", default="")
 
-    photos: tuple[Photo, ...] = photos("照片", *SLOTS, required=("外观",))
+    photos: tuple[Photo, ...] = photos("照片", *SLOTS, required=("全貌",))
     films: tuple[Film, ...] = films("录音录像", default=())
     heard: str = text("向谁了解", default="", lines=2)
     unknown: str = text("未能查明的事项和原因", default="", lines=2)
@@ -185,7 +185,7 @@ class Survey(
         ),
         surveying.lease_asked(when=surveying.is_let),
         surveying.burdens_asked(),
-        rules.photo_taken("外观", "拍下财产外观"),
+        rules.photo_taken("全貌", "拍下财产全貌"),
         rules.signed_by_all("transcript_signed", "笔录由在场人签名", "cpl-239-2", "transcript"),
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "shared": SHARED, "co_owner": "徐云芝，二分之一", "identity": ALIKE, "burdens": ("抵押",), "burden_note": "农商行",
         "use": LET, "occupier": "江某，19000000001", "ground": "书面租赁合同", "lease_until": dt.date(2028, 5, 31),
         "rent": "每月1200元，付至本月", "lease_first": "后于查封、抵押", "arrears": ARREARS, "arrears_note": "物业费",
-        "as_found": "毛坯", "flaws": "厨房渗水", "photos": (seized.photo("外观", PICTURE),),
+        "as_found": "毛坯", "flaws": "厨房渗水", "photos": (seized.photo("全貌", PICTURE),),
         "ended_at": AT + dt.timedelta(minutes=40),
     }  # fmt: skip
     return {name: value for name, value in {**given, **changes}.items() if value is not None}
@@ -60,7 +60,7 @@ EVIDENCE: list[Row] = [
     (Survey, LET_FLAT, "lease_asked", answered(rent=None)),
     (Survey, LET_FLAT, "lease_asked", answered(lease_until=None)),
     (Survey, LET_FLAT, "burdens_asked", answered(burden_note=None)),
-    (Survey, LET_FLAT, "photo_taken", without_photo("外观")),
+    (Survey, LET_FLAT, "photo_taken", without_photo("全貌")),
     (Survey, LET_FLAT, "transcript_signed", without_step(TRANSCRIPT, "photographed")),
 ]
 WANTED: dict[str, tuple[str, ...]] = {
@@ -93,7 +93,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "decoration": ("field:decoration",),
         "utilities arrears": ("field:arrears", "field:arrears_note"),
         "who lives there": ("field:residents",),
-        "photos": ("field:photos", "field:films", "slot:外观", "slot:内部", "slot:瑕疵", "duty:photo_taken"),
+        "photos": ("field:photos", "field:films", "slot:全貌", "slot:室内", "slot:损伤", "duty:photo_taken"),
         "rights and defects that a buyer is told of (NET 14)": (
             "field:burdens", "field:burden_note", "field:flaws", "duty:burdens_asked",
         ),
