@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportlab.platypus import Flowable, PageBreak
 
+from services.docket.case import Case
 from services.docket.court import Court
 from services.docket.party import ROLE_TITLES, Party
 from services.docket.property import Property
@@ -29,6 +30,13 @@ _UNKNOWN_PLACE = "住址不详"
 def you(party: Party) -> str:
     """How a paper addresses a party."""
     return "你" if party.is_citizen else "你单位"
+
+
+def receivers(debtors: Iterable[Party]) -> str:
+    """Who may be handed a list or belongings: a unit has no family (民诉法 256-2, 261-3); of nobody it is known."""
+    known = list(debtors)
+    family = not known or any(party.is_citizen for party in known)
+    return "被执行人或者其成年家属" if family else "被执行人"
 
 
 def party_line(party: Party) -> str:
@@ -59,10 +67,11 @@ def _head_of(party: Party) -> str:
     return f"法定代表人：{party.legal_representative}{post}。"
 
 
-def parties(subject: CaseSubject) -> list[Flowable]:
-    """Every creditor and debtor, a paragraph each; their agents below them."""
-    found = []
-    for party in (*subject.case.creditors, *subject.case.debtors):
+def parties(*cases: Case) -> list[Flowable]:
+    """Every creditor, then every debtor of these cases, a paragraph each; their agents below them."""
+    found: list[str] = []
+    everyone = (*(p for c in cases for p in c.creditors), *(p for c in cases for p in c.debtors))
+    for party in dict.fromkeys(everyone):
         found.append(party_line(party))
         if party.agent:
             found.append(f"委托诉讼代理人：{party.agent}。")
@@ -83,11 +92,12 @@ def thing_text(thing: Property) -> str:
         facts = (
             f"不动产权证号{home.certificate}" if home.certificate else "",
             f"建筑面积{home.area_m2}平方米" if home.area_m2 is not None else "",
-            home.share,
+            home.share.replace(" ", ""),
         )
         known = "，".join(t for t in facts if t)
         return f"位于{home.place.text}的房屋{f'（{known}）' if known else ''}"
-    return f"{thing.name}{f'（{thing.detail}）' if thing.detail else ''}"
+    name = f"{thing.name.replace(' ', '')}账户的存款" if "存款" in thing.kind else thing.name
+    return f"{name}{f'（{thing.detail}）' if thing.detail else ''}"
 
 
 def contact(subject: CaseSubject | Subject) -> str:
@@ -103,8 +113,17 @@ def contact(subject: CaseSubject | Subject) -> str:
 
 
 def items(lines: Sequence[str]) -> list[Flowable]:
-    """一、 二、: the orders of a letter or ruling, a paragraph each."""
-    return blocks.texts([f"{chinese_number(n)}、{line}" for n, line in enumerate(lines, start=1)], RULING)
+    """一、 二、: the orders of a letter or ruling, a paragraph each.
+
+    Orders that are parted by ； are so to the last one, which ends with 。 whichever it is.
+    """
+    bare = [line.rstrip("；。") for line in lines]
+    between = "；" if any(line.endswith("；") for line in lines) else "。"
+    ends = [between] * (len(bare) - 1) + ["。"]
+    told = [
+        f"{chinese_number(n)}、{line}{end}" for n, (line, end) in enumerate(zip(bare, ends, strict=True), 1)
+    ]
+    return blocks.texts(told, RULING)
 
 
 def letter(
@@ -150,7 +169,8 @@ def reply_of(court: Court, number: str, title: str, opening: str) -> list[Flowab
         blocks.flush(f"{court.name}：", RULING),
         blocks.text(opening, RULING),
         Table([[room(8)]], Columns((1.0,)), RULING.cell, RULING.cell_head, head=0),
-        *by_hand(("经办人", "联系电话"), RULING),
+        *by_hand(("经办人",), RULING),
+        blocks.flush("联系电话：", RULING),
         blocks.text("（单位印章）", RULING),
         *place,
     ]

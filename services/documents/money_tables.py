@@ -76,7 +76,7 @@ def payments(claim: Claim, account: Statement) -> Table:
     )
     rows = [
         (
-            f"{used.payment.on:%Y-%m-%d}{payers.get(used.payment.by, '')}",
+            f"{used.payment.on:%Y-%m-%d}\n{payers.get(used.payment.by, '')}".rstrip(),
             *map(
                 money,
                 (

@@ -14,10 +14,12 @@ from services.documents.typesetting import Styles
 from services.law import grounds
 from services.position.fix import Fix
 from services.records import fields
+from services.records.delivery_duties import MAIL_ROOM
 from services.records.values import Film, HeldMeasure, Located, Person, Photo
 from services.wording import date_time_text, size_text
 
 _NUMBERS_IN_HEAD = 3
+_ROLES = {"其他": "其他在场人", MAIL_ROOM: f"{MAIL_ROOM}收件人员"}
 
 
 def number_lines(subject: Subject) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def position_text(located: Located | None) -> str:
 def person_text(person: Person) -> str:
     """One person present with all that was noted: 徐云芝（成年家属，妻子，公民身份号码…）."""
     told = (
-        person.role,
+        _ROLES.get(person.role, person.role),
         person.relation,
         person.unit,
         f"证件号码{person.id_number}" if person.id_number else "",

@@ -17,7 +17,7 @@ _COLUMNS = (
     blocks.Column("名称", 29),
     blocks.Column("数量", 12, "center"),
     blocks.Column("形式", 16),
-    blocks.Column("来源、证明什么", 34),
+    blocks.Column("来源、证明内容", 34),
 )
 
 

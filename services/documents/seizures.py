@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Protocol
 
+from services.documents import answered
 from services.documents.subject import MissingFact, Subject
 from services.identifiers.plate import display
-from services.records.fields import Money, Plate
 from services.records.kinds.vehicle_seizure import IN_USE, VehicleSeizure
 from services.records.record import Record
 from services.records.seizure_duties import ruling
@@ -82,12 +82,7 @@ def answers(record: Record, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         value, meaning = getattr(record, name), record.fields()[name]
         if value in (None, "", ()):
             continue
-        if isinstance(meaning, Plate):
-            yield meaning.label, display(value)
-        elif isinstance(meaning, Money):
-            yield meaning.label, f"{money(value)}元"
-        else:
-            yield meaning.label, meaning.text(value)
+        yield answered.label(meaning.label), answered.text(meaning, value)
 
 
 def goods(seizure: VehicleSeizure) -> list[_Row]:

@@ -10,11 +10,14 @@ from services.documents.ink import Ink
 from services.documents.page import Foot
 from services.documents.signatures import Place
 from services.documents.subject import MissingFact, Subject
+from services.records.delivery_duties import MAIL_ROOM
 from services.records.signing import complete
 from services.records.values import Person, Signature
 from services.wording import date_text, date_time_text
 
 READ_WORDS = {"seen": "已阅", "told": "已宣读"}
+ROLES = {"其他": "在场人", MAIL_ROOM: "收件人员"}
+"""What a place for ink calls him whose role the form names by what he is not, or by his room."""
 _NOT_SIGNED = {"refused": "拒绝签名", "unable": "不能签名", "left": "未签名即离开"}
 
 
@@ -31,7 +34,7 @@ def persons(people: Iterable[Person], field: str) -> Iterator[Signer]:
     for person in people:
         if not person.name:
             raise MissingFact(field, "有一位到场人没有姓名，文书没有出具。请补上姓名。")
-        yield Signer(person.role, person.name)
+        yield Signer(ROLES.get(person.role, person.role), person.name)
 
 
 def officers(names: Iterable[str], recorder: str) -> Iterator[Signer]:

@@ -12,7 +12,8 @@ from services.documents.typesetting import MM, Style
 from services.wording import chinese_date
 
 HEIGHT = 62 * MM
-_GREY, _CASE_WIDTH = 0.55, 205.0
+_GREY, _CASE_WIDTH = 0.55, 200.0
+_WIDE, _NARROW = 0x2E7F, 0.58  # signs above are as wide as they are high, the others about so much of it
 _SIGN = Style(role="song", size=64, leading=72, align="center")
 _COURT = Style(role="song", size=24, leading=34, tracking=3, align="center")
 _LINE = Style(role="fang", size=15, leading=24, align="center")
@@ -22,7 +23,8 @@ _SMALL = Style(role="fang", size=10, leading=14, align="center", grey=_GREY)
 
 def _fitting(case: str) -> float:
     """The size in pt at which a number with its 等几案 stays on one line."""
-    return min(_LINE.size, _CASE_WIDTH / (0.62 * len(case)))
+    em = sum(1.0 if ord(sign) > _WIDE else _NARROW for sign in case)
+    return min(_LINE.size, _CASE_WIDTH / em)
 
 
 class Strip(Flow):

@@ -52,6 +52,11 @@ class Taken:
         """Who answers for it: the user of what is left in use, else the custodian."""
         return self.custody.user if self.in_use else self.custody.custodian
 
+    @property
+    def kept_by(self) -> str:
+        """The custodian; of what is left in use without one its user."""
+        return self.custody.custodian or self.keeper
+
 
 @functools.singledispatch
 def of(record: Record) -> Taken:

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from services.clock import local
-from services.documents import blocks, passages, seizures, signatures, signers
+from services.documents import answered, blocks, passages, seizures, signatures, signers
 from services.documents.document import Story
 from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import FORM
@@ -88,7 +88,7 @@ def _sections(subject: Subject, outline: Outline) -> Iterator[Flowable]:
     for part in record.parts:
         said = [line for name, lines in outline.said.items() if name in part.names for line in lines]
         names = [name for name in part.names if name not in outline.elsewhere]
-        sections.append((part.title, [*blocks.texts(said, FORM), *_table(record, names)]))
+        sections.append((answered.label(part.title), [*blocks.texts(said, FORM), *_table(record, names)]))
     sections.insert(1, ("执行经过", blocks.texts(subject.narrative, FORM)))
     sections.append(("未能落实的事项", blocks.texts([*passages.passed_over(subject)], FORM)))
     sections.append(("补记", blocks.texts([*passages.added_later(subject)], FORM)))

@@ -56,17 +56,24 @@ def article(key: str) -> Article:
 def cited(*passages: str | tuple[str, Sequence[int]]) -> str:
     """Passages one after the other, some with the items that apply: 《…》第一百一十四条第一款第三项、第一百一十八条.
 
-    A statute is named once for its passages that follow each other. Raises KeyError like `article`.
+    Laws stand before what the courts say of them (法释〔2009〕14号 art. 2, M), and a statute is named once for its
+    passages. Raises KeyError like `article`.
     """
     said: list[str] = []
     before = ""
-    for passage in passages:
-        key, items = (passage, ()) if isinstance(passage, str) else passage
+    pairs = [(p, ()) if isinstance(p, str) else p for p in passages]
+    titles = [article(key).title for key, _ in pairs]
+    for key, items in sorted(pairs, key=lambda pair: _rank(article(pair[0]).title, titles)):
         found = article(key)
         place = found.place if found.title == before else found.cite
         said.append(place + "、".join(f"第{wording.chinese_number(item)}项" for item in items))
         before = found.title
     return "、".join(said)
+
+
+def _rank(title: str, titles: Sequence[str]) -> tuple[bool, int]:
+    """Where a statute stands among those cited with it: laws first, each after those named before it."""
+    return not title.startswith("中华人民共和国"), titles.index(title)
 
 
 def known(key: str) -> bool:

@@ -228,7 +228,7 @@ class Moment(Field):
 
     def text(self, value: Any) -> str:
         """Year to minute in the court's zone."""
-        return "—" if value is None else f"{local(value):%Y年%-m月%-d日%H时%M分}"
+        return "—" if value is None else f"{local(value):%Y年%-m月%-d日%-H时%M分}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def _of_help(subject: Subject, asked: Assistance, wording: Wording) -> list[Flow
         left = asked.living_left.rstrip("。")
         said.append(wording.say("living", left=left, article=articles.article("cpl-254").cite))
     reason = wording.say(
-        "reason", dispute=seizures.dispute(subject), ruling=asked.ruling_number or "执行裁定",
+        "reason", dispute=seizures.dispute(subject), ruling=_ruling(asked),
         article=articles.article("cpl-253-2").cite,
     )  # fmt: skip
     return [
@@ -91,6 +91,12 @@ def _of_debt(subject: Subject, asked: Assistance, wording: Wording) -> list[Flow
         wording.say("consequence"),
     ]
     return [blocks.text(reason, RULING), *letters.items(orders)]
+
+
+def _ruling(asked: Assistance) -> str:
+    """The ruling by its number and title; an officer may have written the title himself."""
+    number = asked.ruling_number
+    return number if number.endswith("书") else f"{number}执行裁定书" if number else "执行裁定"
 
 
 def _cap(asked: Assistance, wording: Wording) -> list[str]:

@@ -71,7 +71,7 @@ def _notice(
     subject: CaseSubject, to: str, matters: list[str], keys: tuple[str, ...], wording: Wording
 ) -> Story:
     measure = subject.target.measure
-    cited = "、".join(articles.article(key).cite for key in keys)
+    cited = articles.cited(*keys)
     body = [
         blocks.text(
             wording.say("reason", dispute=subject.dispute, basis=subject.basis_text, articles=cited), RULING

@@ -16,6 +16,7 @@ from services.law import articles
 from services.records.kinds.custody_change import CustodyChange
 from services.records.kinds.sealing import Sealing
 from services.records.kinds.vehicle_seizure import VehicleSeizure
+from services.wording import listed
 
 SENTENCES = {
     "seized": ("dispute", "ruling", "deed", "thing"),
@@ -40,18 +41,20 @@ SHOWN = (
     sentences=SENTENCES, copies=3, shows=SHOWN, authority="court",
 )  # fmt: skip
 def custody_order(subject: Subject, wording: Wording) -> Story:
-    """To the custodian, or for what is left in use to its user: the thing, the term, use and duties; he signs below."""
+    """To the custodian, and to its user where another uses it: the thing, the term, use and duties; they sign below."""
     goods = taken.of(subject.record)
     body = [
         *blocks.head(
             subject.court.line, custody_order.title, "", RULING, more=passages.number_lines(subject)
         ),
-        blocks.flush(f"{goods.keeper}：", RULING),
+        blocks.flush(f"{listed(dict.fromkeys((goods.kept_by, goods.keeper)))}：", RULING),
         *blocks.texts([*_said(subject, goods, wording)], RULING),
     ]
-    signed = PlaceLine(Place("保管人", goods.keeper), FORM)
+    signed = [PlaceLine(Place("保管人", goods.kept_by), FORM)]
+    if goods.keeper != goods.kept_by:
+        signed.append(PlaceLine(Place("使用人", goods.keeper), FORM))
     on = local(goods.ended_at).date()
-    block = [*letters.notice_tail(subject, on), blocks.text(wording.say("received"), RULING), signed]
+    block = [*letters.notice_tail(subject, on), blocks.text(wording.say("received"), RULING), *signed]
     return Story(body=body, block=block, annex=passages.case_list(subject, RULING))
 
 
@@ -65,7 +68,7 @@ def _said(subject: Subject, goods: Taken, wording: Wording) -> Iterator[str]:
         thing=goods.text,
     )
     law = articles.article("cpl-257").cite
-    yield wording.say("kept", article=law, custodian=goods.keeper, term=seizures.term(goods))
+    yield wording.say("kept", article=law, custodian=goods.kept_by, term=seizures.term(goods))
     rule = articles.article("ckd-10").cite
     if goods.in_use:
         yield wording.say(

@@ -40,7 +40,7 @@ def dishonesty_decision(subject: CaseSubject, wording: Wording) -> Story:
     ]
     body = [
         *blocks.head(subject.court.line, dishonesty_decision.title, subject.case.number, RULING),
-        *letters.parties(subject),
+        *letters.parties(subject.case),
         *blocks.texts(said, RULING),
     ]
     return Story(body=body, block=letters.order_tail(subject, ("院长",)))

@@ -34,7 +34,13 @@ def disposal_account(subject: Subject, wording: Wording) -> Story:
     """The car, its steps in a table, the account; for the file, signed by the officers and whoever keeps the money."""
     step = disposals.record_of(subject)
     rows = [
-        (str(n), s.step, date_text(local(s.at).date()), s.fact or "见记录", listed(s.officers))
+        (
+            str(n),
+            s.step,
+            date_text(local(s.at).date()),
+            s.fact.replace(" 元", "元") or "见记录",
+            listed(s.officers),
+        )
         for n, s in enumerate(disposals.steps(subject), start=1)
     ]
     body = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from services.clock import local
-from services.documents import blocks, clearing, passages, signatures, signers
+from services.documents import blocks, clearing, letters, passages, signatures, signers
 from services.documents.document import Story, document
 from services.documents.subject import Subject
 from services.documents.typesetting import FORM
@@ -17,7 +17,7 @@ from services.records.kinds.eviction_close import EvictionClose
 from services.wording import chinese_date, date_time_text
 
 SENTENCES = {
-    "made_under": ("article",),
+    "made_under": ("article", "receivers"),
     "end_of_list": ("rooms", "boxes", "bulky", "lines", "apart", "photos"),
     "photo_numbers": (),
     "refused": ("article",),
@@ -83,4 +83,5 @@ def _sentences(
         yield wording.say(
             "corrects", number=str(correction.number), by=correction.by, reason=correction.reason
         )
-    yield wording.say("made_under", article=articles.article("cpl-261-2").cite)
+    receivers = letters.receivers(debtor for case in subject.cases for debtor in case.debtors)
+    yield wording.say("made_under", article=articles.article("cpl-261-2").cite, receivers=receivers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable
 
 from services.clock import local
-from services.documents import blocks, passages
+from services.documents import answered, blocks, passages
 from services.documents.document import Story, document
 from services.documents.subject import Subject
 from services.documents.typesetting import FORM
@@ -101,7 +101,7 @@ def _people(people: Sequence[Person]) -> list[Flowable]:
 def _calls(calls: Sequence[Person]) -> list[Flowable]:
     columns = (
         blocks.Column("联络对象", 22), blocks.Column("联系人", 20), blocks.Column("电话", 28),
-        blocks.Column("由谁联系、说明", 30),
+        blocks.Column("联系人员、说明", 30),
     )  # fmt: skip
     rows = [
         (
@@ -143,7 +143,7 @@ def _said(plan: EvictionPlan, labels: dict[str, str]) -> Iterator[tuple[str, str
     for name, label in labels.items():
         value = getattr(plan, name)
         if value not in (None, "", ()):
-            yield label, plan.fields()[name].text(value)
+            yield label, answered.text(plan.fields()[name], value)
 
 
 def _table(pairs: Iterator[tuple[str, str]]) -> list[Flowable]:

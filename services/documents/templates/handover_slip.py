@@ -67,7 +67,7 @@ def _from(seizure: VehicleSeizure) -> str:
 
 def _facts(seizure: VehicleSeizure) -> Iterator[tuple[str, str]]:
     yield "车辆", seizures.car_text(seizure)
-    yield "怎样发现", seizure.found_by
+    yield "发现的方式", seizure.found_by
     yield from seizures.answers(
         seizure,
         (

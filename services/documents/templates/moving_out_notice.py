@@ -14,7 +14,7 @@ SENTENCES = {
     "reason": ("dispute", "basis", "owner"),
     "ordered": ("article", "owner", "until", "thing"),
     "enforced": ("article",),
-    "belongings": ("article",),
+    "belongings": ("article", "receivers"),
     "end": (),
 }
 
@@ -41,7 +41,11 @@ def moving_out_notice(subject: CaseSubject, wording: Wording) -> Story:
                     thing=letters.thing_text(thing),
                 ),
                 wording.say("enforced", article=articles.article("cpl-261").cite),
-                wording.say("belongings", article=articles.article("cpl-261").cite),
+                wording.say(
+                    "belongings",
+                    article=articles.article("cpl-261-3").cite,
+                    receivers=letters.receivers(p for p in subject.case.parties if p.name == owner),
+                ),
                 wording.say("end"),
             ],
             RULING,

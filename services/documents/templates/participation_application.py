@@ -1,6 +1,10 @@
-"""参与分配申请书 (domain.md, 'also wanted on site'; 解释 506–507: facts, reasons, the title, before the end)."""
+"""参与分配申请书 (domain.md, 'also wanted on site'; 解释 506–507, 511: facts, reasons, the title, before the end)."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
 
 from services.documents import blocks, letters, targets
 from services.documents.case_subject import CaseSubject
@@ -8,12 +12,13 @@ from services.documents.document import Story, case_document
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.wording import money
+from services.wording import listed, money
 
 SENTENCES = {
     "asked": ("basis", "debtors", "left"),
     "asked_unknown": ("basis", "debtors"),
-    "reason": ("article", "form"),
+    "reason": ("articles",),
+    "companies": ("debtors", "article"),
     "annexed": (),
 }
 
@@ -34,13 +39,12 @@ def participation_application(subject: CaseSubject, wording: Wording) -> Story:
     else:
         left = money(max(case.claim - (case.recovered or 0), case.claim * 0))
         asked = wording.say("asked", basis=subject.basis_text, debtors=subject.debtors, left=left)
-    law = {"article": articles.article("int-506").cite, "form": articles.article("int-507").cite}
     body = [
         *blocks.head("", participation_application.title, case.number, FORM),
         blocks.text(letters.party_line(party), FORM),
         *(blocks.text(letters.party_line(debtor), FORM) for debtor in case.debtors),
         blocks.text(asked, FORM),
-        blocks.text(wording.say("reason", **law), FORM),
+        blocks.text(wording.say("reason", articles=articles.cited("int-506", "int-507")), FORM),
         blocks.facts_table(
             [
                 [("主持分配的法院、案号", letters.room(2))],
@@ -51,6 +55,16 @@ def participation_application(subject: CaseSubject, wording: Wording) -> Story:
             ],
             FORM,
         ),
+        *_companies(subject, wording),
         blocks.text(wording.say("annexed"), FORM),
     ]
     return Story(body=body, block=letters.by_hand(("申请人",), FORM))
+
+
+def _companies(subject: CaseSubject, wording: Wording) -> Iterator[Flowable]:
+    """Sharing is for debtors that are people or other organisations; an enterprise goes the way of insolvency."""
+    units = listed(debtor.name for debtor in subject.case.debtors if not debtor.is_citizen)
+    if units:
+        yield blocks.text(
+            wording.say("companies", debtors=units, article=articles.article("int-511").cite), FORM
+        )

@@ -90,7 +90,7 @@ def _sections(subject: Subject, paid: Payment, wording: Wording) -> Iterator[Flo
     """The headed sections; a section without content is left out and the numbers close up."""
     sections = [
         ("经过", [*_events(subject, paid, wording)]),
-        ("款项怎样抵充", [*_use(paid, wording)]),
+        ("款项的抵充", [*_use(paid, wording)]),
         ("照片和录音录像", [*_evidence(paid, wording)]),
         ("未能落实的事项", blocks.texts([*passages.passed_over(subject)], FORM)),
         ("补记", blocks.texts([*passages.added_later(subject)], FORM)),

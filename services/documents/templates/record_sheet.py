@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from services.documents import blocks, passages, sealings
+from services.documents import answered, blocks, passages, sealings
 from services.documents.document import Story, document
 from services.documents.subject import Subject
 from services.documents.typesetting import FORM
@@ -81,7 +81,7 @@ def _part(record: Record, part: Part) -> Iterator[Flowable]:
 @functools.singledispatch
 def said(meaning: fields.Field, value: Any) -> str:
     """An answer in the words of the sheet: what its field says, with more where a sheet of paper must tell all."""
-    return meaning.text(value)
+    return answered.text(meaning, value)
 
 
 @said.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.docket.case import Basis
 from services.documents import blocks, letters, passages, sanctions, seizures
 from services.documents.document import Story, document
 from services.documents.subject import Subject
@@ -13,6 +14,7 @@ from services.wording import date_text, listed
 
 SENTENCES = {
     "opening": ("dispute", "suspect"),
+    "basis": ("basis",),
     "items": ("items", "article"),
     "ability": ("ability", "article"),
     "asks": ("article",),
@@ -33,7 +35,9 @@ def referral_letter(subject: Subject, wording: Wording) -> Story:
     case = subject.record
     assert isinstance(case, Referral)
     number = f"（证件号码{case.suspect_id}）" if case.suspect_id else ""
+    bases = [_basis(one.basis) for one in subject.cases if one.basis is not None]
     said = [
+        *([wording.say("basis", basis="；".join(bases))] if bases else []),
         f"应当履行的义务：{case.duty.rstrip('。')}。",
         f"已采取的执行措施：{case.measures_taken.rstrip('。')}。",
         f"涉嫌犯罪的事实（{date_text(case.found_on)}发现）：{case.facts.rstrip('。')}。",
@@ -42,7 +46,7 @@ def referral_letter(subject: Subject, wording: Wording) -> Story:
         said.append(
             wording.say(
                 "items",
-                items=listed(_item(item) for item in case.items),
+                items=listed(_item(item) for item in sorted(case.items, key=_place)),
                 article=articles.article("jz24-3").cite,
             )
         )
@@ -71,6 +75,17 @@ def referral_letter(subject: Subject, wording: Wording) -> Story:
     )
     block = letters.notice_tail(subject, case.found_on)
     return Story(body=body, block=block, annex=[*reply, *passages.case_list(subject, RULING)])
+
+
+def _basis(basis: Basis) -> str:
+    """The title with the day it took effect, where the docket knows it."""
+    since = f"（{date_text(basis.effective_on)}发生法律效力）" if basis.effective_on else ""
+    return f"{basis.made_by}{basis.number}{basis.kind}{since}"
+
+
+def _place(item: str) -> int:
+    """Items in the statute's order, one in the officer's own words last."""
+    return ITEMS.index(item) if item in ITEMS else len(ITEMS)
 
 
 def _item(item: str) -> str:

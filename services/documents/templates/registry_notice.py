@@ -47,7 +47,7 @@ def registry_notice(subject: Subject, wording: Wording) -> Story:
         "reason",
         dispute=seizures.dispute(subject),
         ruling=seizures.rulings(subject),
-        article=articles.article("ckd-7").cite,
+        article=articles.cited("cpl-255", "ckd-7", "int-485"),
     )
     body = [
         *blocks.head(subject.court.line, "协助执行通知书", "", RULING, more=passages.number_lines(subject)),

@@ -23,7 +23,7 @@ SENTENCES = {
     "under": ("article",),
     "released": ("deed", "owner", "thing"),
     "at_once": (),
-    "please": ("ruling", "deed", "owner", "thing"),
+    "please": ("article", "ruling", "deed", "owner", "thing"),
     "land_register": (),
 }
 
@@ -45,7 +45,7 @@ def release_ruling(given: CaseSubject | Subject, wording: Wording) -> Story:
     ]
     body = [
         *blocks.head(subject.court.line, "执行裁定书", subject.case.number, RULING),
-        *letters.parties(subject),
+        *letters.parties(subject.case),
         *blocks.texts(said, RULING),
     ]
     tail = letters.order_tail(subject, ("审判长", "审判员", "审判员", "书记员"))
@@ -91,7 +91,9 @@ def _notice(subject: CaseSubject, wording: Wording) -> Iterator[Flowable]:
     if thing.vehicle is None and thing.home is None:
         return
     to = (thing.vehicle.registry if thing.vehicle else "") or wording.say("land_register")
-    please = wording.say("please", ruling=_ruling(subject), **_facts(subject))
+    please = wording.say(
+        "please", article=articles.article("ckd-28").cite, ruling=_ruling(subject), **_facts(subject)
+    )
     story, block = letters.letter(
         subject, "协助执行通知书", to, [blocks.text(please, RULING)], annexes=("执行裁定书一份",)
     )

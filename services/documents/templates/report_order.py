@@ -14,7 +14,7 @@ from services.documents.wording_files import Wording
 from services.law import articles
 
 SENTENCES = {
-    "reason": ("dispute", "article", "rule"),
+    "reason": ("dispute", "you", "article", "rule"),
     "ordered": ("you",),
     "scope": (),
     "changes": (),
@@ -40,15 +40,17 @@ _ROWS = 3
 )
 def report_order(subject: CaseSubject, wording: Wording) -> Story:
     """The order with its term, the five groups to report, changes of a year, supplement and liability; then the form."""
-    party = subject.party
+    party, you = subject.party, letters.you(subject.party)
     scope = articles.article("ccdc-5").text.split("\n")
     changes = articles.article("ccdc-6").text.split("\n")
     cite = {key: articles.article(key).cite for key in ("cpl-252", "ccdc-3", "ccdc-7", "ccdc-9", "ccdc-10")}
     body = [
         *blocks.texts(
             [
-                wording.say("reason", dispute=subject.dispute, article=cite["cpl-252"], rule=cite["ccdc-3"]),
-                wording.say("ordered", you=letters.you(party)),
+                wording.say(
+                    "reason", dispute=subject.dispute, you=you, article=cite["cpl-252"], rule=cite["ccdc-3"]
+                ),
+                wording.say("ordered", you=you),
                 wording.say("scope"),
                 *scope[1:7],
                 wording.say("changes"),

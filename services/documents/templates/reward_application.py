@@ -41,7 +41,6 @@ def reward_application(subject: CaseSubject, wording: Wording) -> Story:
             FORM,
         ),
         *blocks.numbered([wording.say("promise"), wording.say("costs"), wording.say("decided")], FORM),
-        blocks.text("此致", FORM),
-        blocks.flush(subject.court.name, FORM),
     ]
-    return Story(body=body, block=letters.by_hand(("申请人",), FORM))
+    handed = [blocks.text("此致", FORM), blocks.flush(subject.court.name, FORM)]
+    return Story(body=body, block=[*handed, *letters.by_hand(("申请人",), FORM)])

@@ -39,7 +39,7 @@ def reward_notice(subject: CaseSubject, wording: Wording) -> Story:
     facts = blocks.facts_table(
         [
             [("悬赏金", letters.room(1))],
-            [("查找什么", letters.room(1))],
+            [("悬赏查找的财产", letters.room(1))],
             [("公告期间", f"自{letters.DAY}起至{letters.DAY}止")],
         ],
         RULING,

@@ -11,7 +11,7 @@ from services.documents.wording_files import Wording
 from services.law import articles
 from services.records import related as earlier
 from services.records.kinds.vehicle_disposal import RESULT, SOLD, VehicleDisposal
-from services.wording import date_text, listed, money, rmb_upper
+from services.wording import date_text, money, rmb_upper
 
 SENTENCES = {
     "facts": ("dispute", "ruling", "owner", "car"),
@@ -38,7 +38,7 @@ def sale_ruling(subject: Subject, wording: Wording) -> Story:
         "sold", day=date_text(local(step.at).date()), platform=_platform(subject), sale=disposals.sale_word(step),
         round=step.sale_round, buyer=subject.need("buyer"), price=money(price), words=rmb_upper(price),
     )  # fmt: skip
-    cited = listed(articles.article(key).cite for key in ("cpl-258", "pm-20", "net-22"))
+    cited = articles.cited("cpl-258", "pm-20", "net-22")
     facts = wording.say(
         "facts", dispute=seizures.dispute(subject), ruling=seizures.rulings(subject), owner=owner, car=car
     )
@@ -49,7 +49,7 @@ def sale_ruling(subject: Subject, wording: Wording) -> Story:
     )
     body = [
         *blocks.head(subject.court.line, "执行裁定书", "", RULING, more=passages.number_lines(subject)),
-        *letters.parties(of_case),
+        *letters.parties(*subject.cases),
         blocks.text(f"买受人：{step.buyer}。", RULING),
         *blocks.texts([facts, sold, wording.say("under", articles=cited)], RULING),
         *letters.items(ordered),

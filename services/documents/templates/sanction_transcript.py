@@ -12,7 +12,7 @@ from services.documents.subject import Subject
 from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.records.kinds.sanction import Sanction
-from services.wording import chinese_date, date_time_text, listed
+from services.wording import chinese_date, date_time_text
 
 SENTENCES = {"under": ("article",), "corrects": ("number", "by", "reason"), "read_back": ()}
 
@@ -93,6 +93,6 @@ def _beside(act: Sanction) -> Iterator[str]:
         yield f"{'；'.join(f'{label}：{value}' for label, value in told)}。"
     later = [*seizures.answers(act, ("police_station", "police_at", "bailiffs", "family_who"))]
     if later:
-        yield f"{listed(f'{label}：{value}' for label, value in later)}。"
+        yield "；".join(f"{label}：{value}" for label, value in later) + "。"
     if act.note:
         yield f"其他：{act.note.rstrip('。')}。"

@@ -8,7 +8,6 @@ from services.clock import local
 from services.documents import blocks, letters, passages, seizures, taken, targets
 from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
-from services.documents.seal import SealPlace
 from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
@@ -104,6 +103,6 @@ def _of_record(subject: Subject, wording: Wording) -> Story:
     ]
     return Story(
         body=body,
-        block=[SealPlace(local(goods.ended_at).date(), RULING)],
+        block=letters.notice_tail(subject, local(goods.ended_at).date()),
         annex=passages.case_list(subject, RULING),
     )

@@ -140,7 +140,7 @@ def _found(search: PremisesSearch, wording: Wording) -> Iterator[str]:
         return
     for row in search.found:
         marks = "，".join(part for part in (row.model, row.condition, row.place, row.note) if part)
-        yield f"{row.number}. {row.name}{row.quantity:f}{row.unit}{f'（{marks}）' if marks else ''}，{row.disposition}。"
+        yield f"{row.number}.{row.name}{row.quantity:f}{row.unit}{f'（{marks}）' if marks else ''}，{row.disposition}。"
     if search.taken:
         yield wording.say("list_apart", count=str(len(search.taken)))
         yield from _grounds(search)

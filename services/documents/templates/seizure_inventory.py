@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.clock import local
-from services.documents import blocks, passages, seizures, signatures, signers, taken
+from services.documents import blocks, letters, passages, seizures, signatures, signers, taken
 from services.documents.document import Story, document
 from services.documents.subject import Subject
 from services.documents.taken import Taken
@@ -17,7 +17,7 @@ from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.wording import chinese_date, date_time_text
 
 SENTENCES = {
-    "made_under": ("article",),
+    "made_under": ("article", "receivers"),
     "end_of_list": ("count",),
     "custody": ("custodian", "article"),
     "in_use": ("deed", "user", "allowed", "limit", "forbidden", "article"),
@@ -109,4 +109,5 @@ def _sentences(subject: Subject, goods: Taken, wording: Wording) -> Iterator[str
     else:
         yield wording.say("custody", custodian=kept.custodian, article=law)
     yield wording.say("liability", article=articles.article("cpl-114").cite)
-    yield wording.say("made_under", article=articles.article("cpl-256-2").cite)
+    receivers = letters.receivers(debtor for case in subject.cases for debtor in case.debtors)
+    yield wording.say("made_under", article=articles.article("cpl-256-2").cite, receivers=receivers)

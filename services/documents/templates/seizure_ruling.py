@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.docket.property import Property
 from services.documents import blocks, follow_ups, letters, targets
 from services.documents.case_subject import CaseSubject
@@ -21,6 +23,7 @@ SENTENCES = {
     "under": ("articles",),
     "ordered": ("deed", "owner", "thing", "years"),
     "renewed": ("deed", "owner", "thing", "years"),
+    "renewed_until": ("deed", "owner", "thing", "since", "until"),
     "barred": (),
     "barred_deposit": (),
     "objection": ("article",),
@@ -30,7 +33,7 @@ SENTENCES = {
 
 @case_document(
     "seizure_ruling", "执行裁定书", per=targets.each_to_seize, role="notice", authority="court", sentences=SENTENCES,
-    copies=3, duplex=True, also=(Renewal,), shows=("measure",),
+    copies=3, duplex=True, also=(Renewal,), shows=("measure", "term_from", "term_until"),
 )  # fmt: skip
 def seizure_ruling(given: CaseSubject | Subject, wording: Wording) -> Story:
     """Parties, what was noticed and not done, the articles, the order on one thing with its term, and the objection."""
@@ -38,9 +41,9 @@ def seizure_ruling(given: CaseSubject | Subject, wording: Wording) -> Story:
     thing = subject.thing
     body = [
         *blocks.head(subject.court.line, seizure_ruling.title, subject.case.number, RULING),
-        *letters.parties(subject),
+        *letters.parties(subject.case),
         *blocks.texts([_noticed(subject, wording), wording.say("not_done"), _under(thing, wording)], RULING),
-        *letters.items([_order(subject, wording), _barred(thing, wording)]),
+        *letters.items([_order(given, subject, wording), _barred(thing, wording)]),
         blocks.text(wording.say("objection", article=articles.article("cpl-236").cite), RULING),
         blocks.text(wording.say("at_once"), RULING),
     ]
@@ -51,8 +54,10 @@ def _as_target(given: CaseSubject | Subject) -> CaseSubject:
     """The target of the case, or what a record of a renewal prolongs: the docket need not know of that."""
     if isinstance(given, CaseSubject):
         return given
-    assert isinstance(given.record, Renewal)
-    return follow_ups.of_case(given, given.record.measure)
+    record = given.record
+    assert isinstance(record, Renewal)
+    term = replace(record.measure.measure, effective_on=record.term_from, expires_on=record.term_until)
+    return follow_ups.of_case(given, record.measure, measure=term)
 
 
 def _noticed(subject: CaseSubject, wording: Wording) -> str:
@@ -64,15 +69,24 @@ def _noticed(subject: CaseSubject, wording: Wording) -> str:
 
 def _under(thing: Property, wording: Wording) -> str:
     key = "cpl-253" if _is_deposit(thing) else "cpl-255"
-    cited = [articles.article(key).cite, articles.article("ckd-1").cite, articles.article("int-485").cite]
-    return wording.say("under", articles="、".join(cited))
+    return wording.say("under", articles=articles.cited(key, "ckd-1", "int-485"))
 
 
-def _order(subject: CaseSubject, wording: Wording) -> str:
-    thing = subject.thing
+def _order(given: CaseSubject | Subject, subject: CaseSubject, wording: Wording) -> str:
+    """The order; after a renewal with the very days that the notice to the register names."""
+    thing, measure = subject.thing, subject.target.measure
+    if isinstance(given, Subject) and measure is not None and measure.effective_on and measure.expires_on:
+        return wording.say(
+            "renewed_until",
+            deed=_deed(thing),
+            owner=thing.owner or subject.debtors,
+            thing=letters.thing_text(thing),
+            since=date_text(measure.effective_on),
+            until=date_text(measure.expires_on),
+        )
     years = chinese_number(term(_term(thing)).years)
     owner = thing.owner or subject.debtors
-    said = "renewed" if subject.target.measure is not None else "ordered"
+    said = "renewed" if measure is not None else "ordered"
     return wording.say(said, deed=_deed(thing), owner=owner, thing=letters.thing_text(thing), years=years)
 
 

@@ -13,7 +13,7 @@ from services.law import articles, restrictions
 SENTENCES = {
     "filed": ("dispute", "creditors"),
     "moved": ("dispute",),
-    "ordered": ("rule", "article", "debtor"),
+    "ordered": ("rule", "article", "you"),
     "unit": ("debtor", "head"),
     "unit_head_unknown": ("debtor",),
     "items": (),
@@ -39,7 +39,7 @@ def spending_limit_order(subject: CaseSubject, wording: Wording) -> Story:
             "ordered",
             rule=restrictions.spending().cite,
             article=articles.article("cpl-266").cite,
-            debtor=party.name,
+            you=letters.you(party),
         ),
     ]
     if not party.is_citizen:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from services.clock import local
-from services.documents import blocks, clearing, passages, signatures, signers
+from services.documents import answered, blocks, clearing, passages, signatures, signers
 from services.documents.document import Story, document
 from services.documents.signers import Signer
 from services.documents.subject import Subject
@@ -98,7 +98,7 @@ def _facts(step: EvictionStorage) -> Iterator[tuple[str, str]]:
     for name in step.asked(values):
         value = values[name]
         if name not in skipped and value not in (None, "", ()) and name != "custodian_phone":
-            yield step.fields()[name].label, step.fields()[name].text(value)
+            yield answered.label(step.fields()[name].label), answered.text(step.fields()[name], value)
 
 
 def _sentences(subject: Subject, step: EvictionStorage, wording: Wording) -> Iterator[str]:

@@ -11,7 +11,7 @@ from services.law import articles
 
 SENTENCES = {
     "sealed": ("dispute", "owner", "thing"),
-    "ordered": ("you", "place"),
+    "ordered": ("article", "you", "place"),
     "barred": (),
     "breach": ("article",),
 }
@@ -29,7 +29,9 @@ def surrender_notice(subject: CaseSubject, wording: Wording) -> Story:
     body = blocks.texts(
         [
             wording.say("sealed", dispute=subject.dispute, owner=owner, thing=letters.thing_text(thing)),
-            wording.say("ordered", you=_you(subject, owner), place=place),
+            wording.say(
+                "ordered", article=articles.article("cpl-255").cite, you=_you(subject, owner), place=place
+            ),
             wording.say("barred"),
             wording.say("breach", article=articles.article("cpl-114").cite),
         ],

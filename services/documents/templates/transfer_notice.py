@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.clock import local
 from services.documents import blocks, disposals, letters, passages, seizures
 from services.documents.document import Story, document
-from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
@@ -14,8 +13,8 @@ from services.records.kinds.vehicle_disposal import DELIVERED, VehicleDisposal
 from services.wording import date_text, listed
 
 SENTENCES = {
-    "reason": ("dispute", "owner", "car"),
-    "reason_served": ("dispute", "owner", "car", "day"),
+    "reason": ("dispute", "owner", "car", "under"),
+    "reason_served": ("dispute", "owner", "car", "day", "under"),
     "transfer": ("owner", "car", "buyer"),
     "lift": ("ruling",),
     "lacking": ("papers", "article"),
@@ -43,7 +42,8 @@ def transfer_notice(subject: Subject, wording: Wording) -> Story:
     if left:
         cite = articles.article("mvr-30").cite
         asked.append(wording.say("lacking", papers=listed(left), article=cite))
-    facts = {"dispute": seizures.dispute(subject), "owner": owner, "car": car}
+    under = articles.article("cpl-262").cite
+    facts = {"dispute": seizures.dispute(subject), "owner": owner, "car": car, "under": under}
     served = step.ruling_served_on
     reason = (
         wording.say("reason_served", day=date_text(served), **facts)
@@ -56,11 +56,11 @@ def transfer_notice(subject: Subject, wording: Wording) -> Story:
         blocks.text(reason, RULING),
         *letters.items(asked),
         blocks.text(wording.say("duty", article=articles.article("cpl-117").cite), RULING),
-        *blocks.annexes(("成交裁定书一份", "回执一份"), RULING),
     ]
     number = subject.numbers[0]
     reply = letters.reply_of(
         subject.court, number, "协助执行通知书（回执）", wording.say("done", number=number)
     )
+    tail = letters.notice_tail(subject, local(step.at).date(), ("成交裁定书一份", "回执一份"))
     annex = [*reply, *passages.case_list(subject, RULING)]
-    return Story(body=body, block=[SealPlace(local(step.at).date(), RULING)], annex=annex)
+    return Story(body=body, block=tail, annex=annex)

@@ -18,8 +18,8 @@ from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.wording import chinese_date, chinese_number
 
 SENTENCES = {
-    "given": ("court", "dispute", "deed", "thing", "term"),
-    "kept": ("court", "dispute", "deed", "thing", "term"),
+    "given": ("dispute", "deed", "thing", "term"),
+    "kept": ("dispute", "deed", "thing", "term"),
     "not_used": ("article",),
     "use": ("allowed", "limit"),
     "forbidden": ("forbidden",),
@@ -48,7 +48,6 @@ def undertaking(subject: Subject, wording: Wording) -> Story:
     lines = [f"{chinese_number(n)}、{line}" for n, line in enumerate(_promised(goods, wording), start=1)]
     given = wording.say(
         "given" if goods.in_use else "kept",
-        court=subject.court.name,
         dispute=seizures.dispute(subject),
         deed=goods.deed,
         thing=goods.text,

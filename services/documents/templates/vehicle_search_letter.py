@@ -21,12 +21,12 @@ SENTENCES = {
     "addressee": (),
 }
 _COLUMNS = (
-    blocks.Column("序号", 6, "center"),
-    blocks.Column("号牌和种类", 15),
-    blocks.Column("品牌型号、颜色", 16),
-    blocks.Column("车辆识别代号、发动机号", 21),
-    blocks.Column("登记所有人、证件号码", 20),
-    blocks.Column("查封文号和期限", 22),
+    blocks.Column("序", 5, "center"),
+    blocks.Column("号牌和种类", 16),
+    blocks.Column("品牌型号、颜色", 14),
+    blocks.Column("车辆识别代号、发动机号", 23),
+    blocks.Column("登记所有人、证件号码", 23),
+    blocks.Column("查封文号和期限", 21),
 )
 
 

@@ -16,7 +16,7 @@ from services.records.kinds.visit import MET, Visit
 from services.wording import chinese_date, chinese_number, date_time_text, listed
 
 SENTENCES = {
-    "id_shown": ("officers",),
+    "id_shown": ("officers", "article"),
     "id_not_shown": ("officers",),
     "recorded": (),
     "not_recorded": (),
@@ -24,7 +24,6 @@ SENTENCES = {
     "corrects": ("number", "by", "reason"),
     "read_back": (),
     "nobody_to_sign": (),
-    "basis": ("article",),
 }
 
 
@@ -99,8 +98,8 @@ def _told(subject: Subject, visit: Visit, wording: Wording) -> Iterator[str]:
         raise MissingFact("id_shown", "笔录须写明“已出示工作证件”没有，文书没有出具。请补答后再出。")
     if visit.id_shown is not None:
         sentence = "id_shown" if visit.id_shown else "id_not_shown"
-        law = wording.say("basis", article=articles.article("cpl-239").cite)
-        yield wording.say(sentence, officers=listed(visit.officers)) + law
+        facts = {"article": articles.article("cpl-239").cite} if visit.id_shown else {}
+        yield wording.say(sentence, officers=listed(visit.officers), **facts)
     if visit.recorder_on is not None:
         yield wording.say("recorded" if visit.recorder_on else "not_recorded")
     if visit.frail:

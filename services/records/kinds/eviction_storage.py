@@ -225,10 +225,10 @@ class EvictionStorage(
         elif self.step == SOLD:
             to = f"，由{self.buyer}买受" if self.buyer else ""
             went = f"，{self.proceeds}" if self.proceeds else ""
-            yield f"依据{self.ground}变卖{self.disposed}{to}，价款{self.price:,.2f}元{went}。"
+            yield f"依据{self.ground}，变卖{self.disposed}{to}，价款{self.price:,.2f}元{went}。"
         else:
             amount = f"，金额{self.deposit_sum:,.2f}元" if self.deposit_sum is not None else ""
-            yield f"依据{self.ground}将{self.disposed}提存于{self.deposit_place}{amount}。"
+            yield f"依据{self.ground}，将{self.disposed}提存于{self.deposit_place}{amount}。"
         if self.costs is not None:
             yield f"保管等费用{self.costs:,.2f}元" + (
                 f"，{self.costs_by.rstrip('。')}。" if self.costs_by else "。"

@@ -133,7 +133,7 @@ class Sealing(
     registered: bool | None = yes_no("已办权属登记", default=None, when=immovable)
     certificate: str = text("不动产权证号", default="", when=immovable, searchable=True)
     certificate_taken: bool | None = yes_no("权证已提取保存", default=None, when=immovable)
-    area: str = text("面积", default="", when=immovable, hint="如 89.50 平方米")
+    area: str = text("面积", default="", when=immovable, hint="如 89.50平方米")
     occupants: str = text(
         "居住和使用情况", default="", when=immovable, phrases=("被执行人一家居住", "空置", "出租，租期待查")
     )
@@ -402,7 +402,7 @@ def _from_docket(thing: Property) -> dict[str, object]:
             "estate": home.usage or thing.kind,
             "certificate": home.certificate,
             "registered": True if home.certificate else None,
-            "area": f"{home.area_m2} 平方米" if home.area_m2 is not None else "",
+            "area": f"{home.area_m2}平方米" if home.area_m2 is not None else "",
             "occupants": home.occupants,
             "owner": thing.owner,
             "mortgagee": home.mortgagee,
