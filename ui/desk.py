@@ -108,6 +108,14 @@ class OpenSeriesPapers:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSeriesSealed:
+    """To one sealed paper for all cases of the series to which a case belongs."""
+
+    number: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenYard:
     """To the seized cars."""
 
@@ -146,6 +154,7 @@ Destination = (
     | OpenCasePapers
     | OpenPolice
     | OpenSeriesPapers
+    | OpenSeriesSealed
     | OpenCaptures
     | OpenYard
     | OpenFigures

@@ -29,6 +29,7 @@ from ui.desk import (
     OpenPapers,
     OpenPolice,
     OpenSeriesPapers,
+    OpenSeriesSealed,
     OpenYard,
     PageName,
     StartRecord,
@@ -82,6 +83,11 @@ PAGES: Mapping[str, PageAt] = {
     "batch": PageAt(
         "ui.pages.batch", "BatchPage", lambda page, desk, to, _told: page(desk, to.number, to.document)
     ),
+    "sealed_batch": PageAt(
+        "ui.pages.sealed_batch",
+        "SealedBatchPage",
+        lambda page, desk, to, _told: page(desk, to.number, to.document),
+    ),
 }
 FIRST = "today"
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")
@@ -92,6 +98,7 @@ PUSHED = (
     (OpenCasePapers, "case_papers"),
     (OpenPolice, "police"),
     (OpenSeriesPapers, "batch"),
+    (OpenSeriesSealed, "sealed_batch"),
     (OpenCaptures, "capture"),
     (OpenYard, "yard"),
     (OpenFigures, "figures"),
@@ -155,6 +162,7 @@ class Routes(QObject):
             | OpenCasePapers
             | OpenPolice
             | OpenSeriesPapers
+            | OpenSeriesSealed
             | OpenCaptures
             | OpenYard
             | OpenFigures

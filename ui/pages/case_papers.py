@@ -17,7 +17,7 @@ from services.session import Session
 from ui.components.labels import ChipFace
 from ui.components.progress import ProgressCard
 from ui.components.tasks import PlainRow
-from ui.desk import Desk, OpenSeriesPapers
+from ui.desk import Desk, OpenSeriesPapers, OpenSeriesSealed
 from ui.dialogs.blank_forms import BlankFormsSheet, Entering
 from ui.dialogs.pick_target import PickTarget
 from ui.pages.documents import DocumentsPage
@@ -117,6 +117,9 @@ class CasePapersPage(DocumentsPage):
         if isinstance(chosen, CaseOffer) and papers is not None and papers.series > 1:
             key = self.bar.add(f"系列 {papers.series} 案成批出具", "plain", "documents")
             key.tapped.connect(partial(self.desk.go, OpenSeriesPapers(self._number, chosen.document)))
+        if isinstance(chosen, PaperState) and chosen.sealed and papers is not None and papers.series > 1:
+            key = self.bar.add(f"系列 {papers.series} 案成批打印", "plain", "printer")
+            key.tapped.connect(partial(self.desk.go, OpenSeriesSealed(self._number, chosen.document)))
         if papers is not None and papers.blank is not None:
             held = len(papers.blank.on_hand)
             words = f"空白文书（在手 {held}）" if held else "空白文书"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.actions import finding, issuing
 from services.records.kinds.visit import Visit
-from ui.desk import OpenCase, OpenCasePapers, OpenEntry, OpenPapers, OpenSeriesPapers
+from ui.desk import OpenCase, OpenCasePapers, OpenEntry, OpenPapers, OpenSeriesPapers, OpenSeriesSealed
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -68,6 +68,13 @@ def _batch_done(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _sealed_batch(studio: Studio, told: Told) -> None:
+    """What a series is told where the court has sealed nothing for it yet."""
+    number = _series_case(studio)
+    studio.go(OpenCase(number))
+    studio.go(OpenSeriesSealed(number, "moving_out_notice"))
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("08-record-papers", _papers),
     Scene("08-record-papers-issued", _paper_issued),
@@ -75,4 +82,5 @@ SCENES: tuple[Scene, ...] = (
     Scene("08-case-papers-pick", _pick_target),
     Scene("08-series-papers", _batch),
     Scene("08-series-papers-done", _batch_done),
+    Scene("08-series-sealed", _sealed_batch),
 )
