@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from services.entries.chain import Stored
 from services.entries.entry import FIRST_LINK
@@ -16,7 +17,10 @@ from services.hub.desk import Desk
 from services.hub.intake import Outcome
 from services.hub.roster import Device
 from services.sync import messages
-from services.sync.messages import Answer, Ask, ChainState, Claim, Feed, Receipt, Wanted
+from services.sync.messages import Answer, Ask, ChainState, Claim, Receipt, Wanted
+
+# Asked with every request: a question that is made once costs half.
+_CHAINS = select(schema.chain).where(schema.chain.c.device.in_(bindparam("devices", expanding=True)))
 
 
 def answer(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Answer:
@@ -25,15 +29,35 @@ def answer(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Answer:
         raise Refused("终端登记的是另一个院端，没有接收。请用本院的登记文件重新登记。")
     rows = [Stored(*row) for row in ask.rows]
     outcomes = intake.take_in(desk.store, desk.court.id, device, rows, now=now, road="https") if rows else ()
-    news: Feed | None = None
-    if ask.feed:
-        news = _news(desk, device, ask, now)
+    seen = Position(ask.cursor, ask.mark)
     with desk.store.reading() as connection:
-        own = {d.id for d in roster.devices_of(connection, officer=device.officer)}
-        claims = [c for c in ask.chains if c.device in own]
-        states = chain_states(connection, desk, claims, outcomes, now, epoch=ask.epoch)
-        lacking = [s.device for s in states if s.held < s.named]
-        lacked = wanted(connection, desk, lacking)
+        said = _standing(connection, desk, device, ask, outcomes, now)
+        pulled = None
+        if ask.feed and (ask.after is not None or not feed.is_current(connection, desk.court.id, seen)):
+            # Read beside the one writer: fifty terminals that share a case would else queue for its thousand entries.
+            pulled = feed.pull(
+                connection, desk.court, desk.policy, device, seen, after=ask.after, most=ask.most
+            )
+    if pulled is None:
+        return said
+    if pulled.numbers:
+        with desk.store.writing() as connection:
+            feed.note(connection, device, pulled, now)
+    return replace(said, feed=pulled.page)
+
+
+def _standing(
+    connection: Connection,
+    desk: Desk,
+    device: Device,
+    ask: Ask,
+    outcomes: Sequence[Outcome],
+    now: dt.datetime,
+) -> Answer:
+    """Where the officer's chains stand and what the hub lacks of them, without any changes."""
+    own = {d.id for d in roster.devices_of(connection, officer=device.officer)}
+    claims = [c for c in ask.chains if c.device in own]
+    states = chain_states(connection, desk, claims, outcomes, now, epoch=ask.epoch)
     strangers = [
         ChainState(device=o.device, seq=0, link=FIRST_LINK, named=0, held=0, refused=o.refused, refused_at=o.refused_at)
         for o in outcomes
@@ -44,24 +68,9 @@ def answer(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Answer:
         epoch=desk.policy.epoch,
         at=now,
         chains=(*states, *strangers),
-        wanted=lacked,
-        feed=news,
+        wanted=wanted(connection, desk, [s.device for s in states if s.held < s.named]),
+        feed=None,
     )
-
-
-def _news(desk: Desk, device: Device, ask: Ask, now: dt.datetime) -> Feed | None:
-    seen = Position(ask.cursor, ask.mark)
-    with desk.store.reading() as connection:
-        if ask.after is None and feed.is_current(connection, desk.court.id, seen):
-            return None
-        # Read beside the one writer: fifty terminals that share a case would else queue for its thousand entries.
-        pulled = feed.pull(connection, desk.court, desk.policy, device, seen, after=ask.after, most=ask.most)
-    if pulled is None:
-        return None
-    if pulled.numbers:
-        with desk.store.writing() as connection:
-            feed.note(connection, device, pulled, now)
-    return pulled.page
 
 
 def chain_states(
@@ -74,9 +83,8 @@ def chain_states(
     epoch: str,
 ) -> tuple[ChainState, ...]:
     """Where the claimed chains stand, with a receipt for what the terminal has none for."""
-    table = schema.chain
     asked = [c.device for c in claims]
-    rows = connection.execute(select(table).where(table.c.device.in_(asked))) if asked else ()
+    rows = connection.execute(_CHAINS, {"devices": asked}) if asked else ()
     kept: Mapping[str, tuple[int, str, int, int]] = {r[0]: (r[1], r[2], r[3], r[4]) for r in rows}
     refused = {o.device: o for o in outcomes if o.refused}
     states = []

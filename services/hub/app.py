@@ -221,7 +221,8 @@ class Hub:
         size, stream = 0, request.stream()
         while True:
             try:
-                piece = await asyncio.wait_for(anext(stream), STALL_SECONDS)
+                async with asyncio.timeout(STALL_SECONDS):
+                    piece = await anext(stream)
             except StopAsyncIteration:
                 return
             except TimeoutError as error:

@@ -13,13 +13,18 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from services.hub import schema
 from services.hub.store import add_missing, upsert
 
 FIRST_MARK = "0" * 64
 CASE, ENTRY, HEAD, SEALED = "case", "entry", "head", "sealed"
+
+
+_STANDS = select(schema.counter.c.value, schema.counter.c.mark).where(
+    schema.counter.c.court == bindparam("court")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,7 @@ def announce(connection: Connection, court: str, news: Iterable[News]) -> None:
 
 def position(connection: Connection, court: str) -> Position:
     """Where the changes of the court stand now."""
-    table = schema.counter
-    row = connection.execute(select(table.c.value, table.c.mark).where(table.c.court == court)).first()
+    row = connection.execute(_STANDS, {"court": court}).first()
     return Position(row[0], row[1]) if row else Position(0, FIRST_MARK)
 
 

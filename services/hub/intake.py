@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from services.entries.chain import Stored
 from services.entries.entry import FIRST_LINK, MAX_BYTES, Entry, decode
@@ -21,7 +21,7 @@ from services.errors import Damaged
 from services.hub import assignment, awaited, counter, logbook, roster, schema, succession
 from services.hub.counter import News
 from services.hub.roster import Device
-from services.hub.store import Store, add_missing, upsert
+from services.hub.store import Store, add_missing, insert_all, upsert
 
 _TOGETHER = 500
 _LARGEST = 2**63
@@ -132,9 +132,10 @@ def _is_plain(entry: Entry) -> bool:
     """True when what the tables repeat of an entry is of the sorts they can hold."""
     files = entry.attachments
     texts = [entry.id, entry.kind, *entry.cases, *(t for a in files for t in (a.digest, a.media_type))]
-    return all(isinstance(t, str) and "\0" not in t for t in texts) and all(
-        type(a.size) is int and 0 <= a.size < _LARGEST for a in files
-    )
+    for text in texts:
+        if not isinstance(text, str) or "\0" in text:
+            return False
+    return all(type(a.size) is int and 0 <= a.size < _LARGEST for a in files)
 
 
 def _signed(entries: Sequence[Entry], key: bytes, outcome: Outcome) -> Sequence[Entry]:
@@ -238,8 +239,9 @@ def _insert(
     now: dt.datetime,
 ) -> None:
     arrived = now.isoformat()
-    connection.execute(
-        insert(schema.entry),
+    insert_all(
+        connection,
+        schema.entry,
         [
             {
                 "device": device,
@@ -258,8 +260,7 @@ def _insert(
         ],
     )
     cases = [{"number": n, "entry": e.id} for e in new for n in set(e.cases)]
-    if cases:
-        connection.execute(insert(schema.entry_case), cases)
+    insert_all(connection, schema.entry_case, cases)
     awaited.file(connection, new)
     named, held = awaited.name(connection, device, new)
     row = {"device": device, "seq": new[-1].seq, "link": new[-1].link}

@@ -8,13 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from services.docket.court import Officer
 from services.errors import BadInput, NotAllowed
 from services.hub import counter, schema
 from services.hub.counter import News
 from services.hub.store import upsert
+
+# Asked with every request: a question that is made once costs half.
+_DEVICE = select(schema.device).where(schema.device.c.id == bindparam("device"))
+_DEVICES = (
+    select(schema.device).where(schema.device.c.officer == bindparam("of")).order_by(schema.device.c.serial)
+)
+_USED = (
+    update(schema.device)
+    .where(schema.device.c.id == bindparam("device"), schema.device.c.nonce == bindparam("used"))
+    .values(nonce=bindparam("fresh"), seen_at=bindparam("at"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +86,16 @@ def next_serial(connection: Connection, officer: str) -> int:
 
 def devices_of(connection: Connection, *, officer: str = "") -> tuple[Device, ...]:
     """All devices, or one officer's, in the order of their enrolment."""
-    asked = select(schema.device).order_by(schema.device.c.serial)
     if officer:
-        asked = asked.where(schema.device.c.officer == officer)
-    return tuple(_device(row._mapping) for row in connection.execute(asked))
+        rows = connection.execute(_DEVICES, {"of": officer})
+    else:
+        rows = connection.execute(select(schema.device).order_by(schema.device.c.serial))
+    return tuple(_device(row._mapping) for row in rows)
 
 
 def device(connection: Connection, device_id: str, *, hold: bool = False) -> Device | None:
     """One device, or None; with `hold` nobody else changes it before the commit."""
-    asked = select(schema.device).where(schema.device.c.id == device_id)
-    row = connection.execute(asked.with_for_update() if hold else asked).first()
+    row = connection.execute(_DEVICE.with_for_update() if hold else _DEVICE, {"device": device_id}).first()
     return _device(row._mapping) if row else None
 
 
@@ -159,13 +170,8 @@ def nonce_of(connection: Connection, device_id: str) -> str:
 def take_nonce(connection: Connection, device_id: str, nonce: str, now: dt.datetime) -> str:
     """Uses the device's nonce up and returns the next; "" when it was not the one that is due."""
     fresh = new_nonce()
-    table = schema.device
-    used = (
-        update(table)
-        .where(table.c.id == device_id, table.c.nonce == nonce)
-        .values(nonce=fresh, seen_at=now.isoformat())
-    )
-    return fresh if connection.execute(used).rowcount == 1 else ""
+    values = {"device": device_id, "used": nonce, "fresh": fresh, "at": now.isoformat()}
+    return fresh if connection.execute(_USED, values).rowcount == 1 else ""
 
 
 def renew_nonces(connection: Connection) -> None:

@@ -92,8 +92,10 @@ def keep_receipt(vault: Vault, receipt: Receipted, wanted: Sequence[str], *, com
         )
         if complete:
             vault.db.execute(
-                "INSERT OR IGNORE INTO delivered (digest) SELECT digest FROM journal_attachment"
-                " JOIN journal USING (arrival) WHERE device = ? AND seq <= ?",
+                # From the attachments' side, the undelivered ones alone: a chain of a million rows is not walked for them.
+                "INSERT OR IGNORE INTO delivered (digest) SELECT a.digest FROM journal_attachment a"
+                " WHERE NOT EXISTS (SELECT 1 FROM delivered d WHERE d.digest = a.digest) AND EXISTS"
+                " (SELECT 1 FROM journal j WHERE j.arrival = a.arrival AND +j.device = ? AND +j.seq <= ?)",
                 [receipt.device, receipt.seq],
             )
         vault.db.conn.executemany("DELETE FROM delivered WHERE digest = ?", [(d,) for d in wanted])

@@ -22,6 +22,7 @@ from services.sync.parcels import Part, Reached
 CONNECT_SECONDS, STALL_SECONDS = 5.0, 20.0
 _PIECE = 64 * 1024
 _CHUNK_TYPE = "application/offset+octet-stream"
+_FIELDS = {"Accept": "*/*", "Accept-Encoding": "identity", "Connection": "keep-alive"}
 
 
 class _Problem(msgspec.Struct):
@@ -57,14 +58,14 @@ class Line:
         if not address.url:
             raise BadInput("登记文件里没有院端地址，请用数据包往来，或向院里取得新的登记文件。")
         self.address, self.nonce, self.carried = address, nonce, 0
-        self._stall_s = stall_s
-        self._client = httpx.Client(
-            base_url=address.url,
+        self._stall_s, self._base = stall_s, httpx.URL(address.url)
+        self._before = self._base.raw_path.rstrip(b"/")
+        self._timeout = httpx.Timeout(stall_s, connect=min(CONNECT_SECONDS, stall_s)).as_dict()
+        # The transport by itself: a line has no cookies, redirects and proxies, and each of them would be looked for.
+        self._transport = httpx.HTTPTransport(
             verify=_trusting(address.certificate),
-            timeout=httpx.Timeout(stall_s, connect=min(CONNECT_SECONDS, stall_s)),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=60),
             trust_env=False,
-            headers={"Accept-Encoding": "identity"},
         )
 
     def ask(self, ask: Ask) -> Answer:
@@ -120,7 +121,7 @@ class Line:
 
     def close(self) -> None:
         """Hangs up; doing it twice is harmless."""
-        self._client.close()
+        self._transport.close()
 
     def _send(
         self, method: str, path: str, body: bytes, headers: Mapping[str, str], *, fine: tuple[int, ...] = ()
@@ -139,13 +140,17 @@ class Line:
     def _once(
         self, method: str, path: str, body: bytes, headers: Mapping[str, str]
     ) -> tuple[int, httpx.Headers, bytes]:
-        request = self._client.build_request(method, path, content=body, headers=headers)
+        url = self._base.copy_with(raw_path=self._before + path.encode())
+        fields = {**_FIELDS, **headers}
+        request = httpx.Request(
+            method, url, headers=fields, content=body, extensions={"timeout": self._timeout}
+        )
         signatures.sign(
             request, body, device=self.address.device, signing=self.address.signing, nonce=self.nonce
         )
         self.carried += len(body)
         try:
-            response = self._client.send(request, stream=True)
+            response = self._transport.handle_request(request)
             try:
                 raw = _bounded(response)
             finally:

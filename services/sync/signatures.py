@@ -1,21 +1,24 @@
 """请求签名: HTTP Message Signatures (RFC 9421) over method, path, body digest and a nonce; no clock decides anything.
 
 The hub names the nonce for the next request in the Accept-Signature field of each reply (RFC 9421 §5.1). The body is
-covered by Content-Digest (RFC 9530); where a request says Upload-Offset, so is that.
+covered by Content-Digest (RFC 9530); where a request says Upload-Offset, so is that. Terminals write one form, which is
+signed and read here as it stands; any other form of the same is read by the library.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
+import time
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import http_sf
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import (
-    HTTPMessageSigner,
     HTTPMessageVerifier,
     HTTPSignatureKeyResolver,
     InvalidSignature,
@@ -23,13 +26,20 @@ from http_message_signatures import (
 )
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
-from services.entries.keys import SigningKey
+from services.entries.keys import ED25519, SigningKey
+from services.entries.keys import verify as is_signed
 from services.errors import Refused
 
 TAG = LABEL = "fieldwork"
 COVERED = ("@method", "@path", "content-digest")
 OFFSET = "upload-offset"
 _NOT_SIGNED = "请求没有有效的签名。"
+_TEXT = r"[ !#-\[\]-~]*"
+_OWN = re.compile(
+    rf'{LABEL}=(\(([^)]*)\);created=[0-9]{{1,15}};keyid="({_TEXT})";alg="{ED25519}";nonce="({_TEXT})";tag="{TAG}")'
+)
+_OWN_BYTES = re.compile(rf"{LABEL}=:([A-Za-z0-9+/]{{86}}==):")
+_OWN_PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
 
 
 class Hash(Protocol):
@@ -89,21 +99,69 @@ def digest_of(seen: Hash) -> str:
 def sign(request: Signable, body: bytes, *, device: str, signing: SigningKey, nonce: str) -> None:
     """Adds Content-Digest, Signature-Input and Signature to a request."""
     request.headers["Content-Digest"] = digest_field(body)
-    private = Ed25519PrivateKey.from_private_bytes(signing.seed)
-    signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=_One(private))
-    signer.sign(
-        request,
-        key_id=device,
-        nonce=nonce,
-        label=LABEL,
-        tag=TAG,
-        covered_component_ids=_covered(request),
-        use_existing_digest=True,
+    made = (
+        f"({_listed(_covered(request))});created={int(time.time())};keyid={_quoted(device)}"
+        f';alg="{ED25519}";nonce={_quoted(nonce)};tag="{TAG}"'
     )
+    signature = signing.sign(_base(request, _path(request), made))
+    request.headers["Signature-Input"] = f"{LABEL}={made}"
+    request.headers["Signature"] = f"{LABEL}=:{base64.b64encode(signature).decode()}:"
 
 
 def verify(request: Request, key_of: Callable[[str], bytes | None]) -> Signed:
     """Who signed this request; `key_of` gives a device's public key. Raises Refused, before any body is read."""
+    own = _read_own(request)
+    if own is None:
+        return _verify_any(request, key_of)
+    key = key_of(own.device)
+    if key is None or not is_signed(key, own.base, own.signature, ED25519):
+        raise Refused(_NOT_SIGNED)
+    return Signed(own.device, own.nonce)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    device: str
+    nonce: str
+    signature: bytes
+    base: bytes
+
+
+def _read_own(request: Request) -> _Own | None:
+    """A request as `sign` writes it, None for every other form."""
+    said = _OWN.fullmatch(request.headers.get("signature-input", ""))
+    signature = _OWN_BYTES.fullmatch(request.headers.get("signature", ""))
+    path = _path(request)
+    if said is None or signature is None or not _OWN_PATH.fullmatch(path):
+        return None
+    fields = [request.headers.get(name, "") for name in _covered(request) if not name.startswith("@")]
+    plain = all(f and f == f.strip() and f.isascii() and f.isprintable() for f in fields)
+    if said[2] != _listed(_covered(request)) or not plain:
+        return None
+    return _Own(said[3], said[4], base64.b64decode(signature[1]), _base(request, path, said[1]))
+
+
+def _base(request: Request, path: str, parameters: str) -> bytes:
+    """What is signed (RFC 9421 §2.5): a line for each covered component, the parameters as the last."""
+    values = {"@method": request.method, "@path": path}
+    lines = [f'"{name}": {values.get(name) or request.headers[name]}' for name in _covered(request)]
+    return "\n".join([*lines, f'"@signature-params": {parameters}']).encode()
+
+
+def _path(request: Request) -> str:
+    return urlsplit(str(request.url)).path or "/"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " ".join(f'"{name}"' for name in names)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _verify_any(request: Request, key_of: Callable[[str], bytes | None]) -> Signed:
     verifier = _Verifier(signature_algorithm=algorithms.ED25519, key_resolver=_Many(key_of))
     try:
         (found,) = verifier.verify(
@@ -116,8 +174,7 @@ def verify(request: Request, key_of: Callable[[str], bytes | None]) -> Signed:
 
 def accepts(device: str, nonce: str) -> str:
     """The Accept-Signature field that tells a device the nonce of its next request."""
-    covered = " ".join(f'"{name}"' for name in COVERED)
-    return f'{LABEL}=({covered});keyid="{device}";nonce="{nonce}";tag="{TAG}"'
+    return f'{LABEL}=({_listed(COVERED)});keyid="{device}";nonce="{nonce}";tag="{TAG}"'
 
 
 def next_nonce(field: str) -> str:
@@ -131,17 +188,6 @@ def next_nonce(field: str) -> str:
 
 def _covered(request: Request) -> tuple[str, ...]:
     return (*COVERED, OFFSET) if OFFSET in request.headers else COVERED
-
-
-class _One(HTTPSignatureKeyResolver):
-    def __init__(self, private: Ed25519PrivateKey) -> None:
-        self._private = private
-
-    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:
-        return self._private
-
-    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey:
-        return self._private.public_key()
 
 
 class _Many(HTTPSignatureKeyResolver):
