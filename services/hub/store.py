@@ -130,7 +130,7 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, An
 @functools.cache
 def _compiled(table: Table, database: str) -> tuple[str, tuple[str, ...]]:
     """The statement as the driver takes it; the columns in their order where it counts its values, else none."""
-    dialect = psycopg.dialect() if database == "postgresql" else sqlite.dialect()
+    dialect = psycopg.dialect() if database == "postgresql" else sqlite.dialect()  # type: ignore[no-untyped-call]
     made = insert(table).compile(dialect=dialect)
     return str(made), tuple(made.positiontup or ())
 
