@@ -31,7 +31,8 @@ def verify(vault: Vault, each: Callable[[int, int], None] | None = None) -> list
     told: list[str] = []
     for part in (_pages, _chains, partial(_attachments, each=each)):
         try:
-            told.extend(part(vault))
+            with guarded():  # a page may be damaged behind any question
+                told.extend(part(vault))
         except Damaged as error:
             told.append(error.sentence)
     return told

@@ -12,9 +12,10 @@ from services.entries.entry import FIRST_LINK, Attachment
 from services.entries.keys import SigningKey
 from services.errors import BadInput, NotAllowed
 from services.store import attachments, journal, scratch
+from services.store import vault as vaults
 from services.store.driver import Database, DatabaseError
 from services.store.vault import Vault
-from tests.factories import NOW, make_unsigned, number_of
+from tests.factories import NOW, SECRET, make_unsigned, number_of
 
 
 def fill(vault: Vault, count: int = 6) -> list[Any]:
@@ -179,3 +180,23 @@ def test_verify_names_a_changed_and_a_missing_attachment(vault: Vault) -> None:
     assert len(told) == 2
     assert any(changed.digest[:8] in t and "损坏" in t for t in told)
     assert any(missing.digest[:8] in t and "不见了" in t for t in told)
+
+
+JOURNAL_TABLES = ("journal", "journal_case", "journal_attachment", "attachment")
+
+
+@pytest.mark.parametrize("table", JOURNAL_TABLES)
+def test_a_damaged_page_of_any_table_is_said_in_a_sentence(vault: Vault, table: str) -> None:
+    fill(vault)
+    (root,) = vault.db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table]).fetchone()
+    (size,) = vault.db.execute("PRAGMA page_size").fetchone()
+    vault.close()
+    path = vault.folder / vaults.DATABASE
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * int(size) + 100] ^= 1
+    path.write_bytes(content)
+    again = vaults.unlock(vault.folder, SECRET, now=NOW)
+    told = journal.verify(again)
+    again.close()
+    assert told
+    assert all(line.endswith("。") for line in told)
