@@ -8,19 +8,27 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 60_000
+from tests.patience import MILLISECONDS
 
 
 class PatientBot(QtBot):
-    """pytest-qt's bot with a minute where it would give up after five seconds."""
+    """pytest-qt's bot with the suite's patience where it would give up after five seconds."""
 
-    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE_MS) -> None:
+    def waitUntil(self, callback: Any, *, timeout: int = MILLISECONDS) -> None:
         """Waits until `callback` is true; `timeout` in ms, never less than the house's patience."""
-        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+        super().waitUntil(callback, timeout=max(timeout, MILLISECONDS))
 
-    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+    def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:
         """Waits for `signal`, which what stands inside the block must cause: it may else have gone by before."""
-        return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **more)
+        return super().waitSignal(signal, timeout=max(timeout, MILLISECONDS), **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:
+        """Waits at the end of its block until `widget` is on the screen."""
+        return super().waitExposed(widget, timeout=max(timeout, MILLISECONDS))
+
+    def waitActive(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:
+        """Waits at the end of its block until `widget` has the keyboard."""
+        return super().waitActive(widget, timeout=max(timeout, MILLISECONDS))
 
 
 @pytest.fixture

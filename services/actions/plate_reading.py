@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -104,24 +105,24 @@ def _plate(words: str, score: float) -> Suggestion | None:
 def _ask(raw: bytes, command: list[str], stopped: Callable[[], bool], patience_s: float) -> bytes:
     """The process's whole answer; whatever comes of it, it is gone afterwards."""
     until = time.monotonic() + patience_s
+    answers: list[bytes] = []
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_plain()
     ) as process:
+        # In a thread and without a timeout: one that runs out drops what of the photo the process has not read yet.
+        talk = threading.Thread(target=lambda: answers.append(process.communicate(raw)[0]), name="plate")
+        talk.start()
         try:
-            given: bytes | None = raw
-            while True:
-                try:
-                    answer, _ = process.communicate(given, timeout=_TURN_S)
-                except subprocess.TimeoutExpired:
-                    given = None
-                    if stopped():
-                        raise Stopped from None
-                    if time.monotonic() > until:
-                        raise NotRead from None
-                    continue
-                break
+            while talk.is_alive():
+                if stopped():
+                    raise Stopped
+                if time.monotonic() > until:
+                    raise NotRead
+                talk.join(_TURN_S)
         finally:
             process.kill()
+            talk.join()
+    answer = b"".join(answers)
     if process.returncode != 0 or len(answer) > _LONGEST_ANSWER:
         raise NotRead
     return answer
