@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +30,8 @@ from services.store import attachments, journal, scratch
 from services.store import vault as vaults
 from services.sync.client import Line
 from tests.factories import FAST, NOW, SECRET, make_cases, make_court, make_officer, make_unsigned, number_of
+from tests.patience import PROGRAM_S, SECONDS
+from tests.ports import free_port
 from tests.postgres import Postgres
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -85,7 +86,7 @@ class Served:
             return 0
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(how)
-        code = self.process.wait(20)
+        code = self.process.wait(PROGRAM_S)
         if self.process.stdout is not None:
             self.process.stdout.close()
         self.process = None
@@ -116,7 +117,7 @@ class Rover:
         """One whole exchange."""
         return docking.exchange(self.session, now, self.told.append)
 
-    def exchange_by(self, port: int, *, stall_s: float = 5.0) -> Exchanged:
+    def exchange_by(self, port: int, *, stall_s: float = SECONDS) -> Exchanged:
         """One whole exchange by way of another port: a proxy that does something to the line."""
         address = replace(exchanging.address(self.session), url=f"https://127.0.0.1:{port}")
         line = Line(address, exchanging.nonce(self.session), stall_s=stall_s)
@@ -126,14 +127,6 @@ class Rover:
     def rows(self) -> list[tuple[int, bytes, bytes]]:
         """This tablet's own chain, byte for byte."""
         return [(r.seq, r.raw, r.signature) for r in journal.stored(self.session.vault)]
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def hub_rows(hub: Served, device: str) -> list[tuple[int, bytes, bytes]]:

@@ -25,7 +25,8 @@ from services.actions.docking import Docking, run
 from services.sync.client import Line
 from tests.bench.conftest import tell, timed
 from tests.bench.test_exchange import PHOTO, PHOTOS, RECORDS, take_photos, write
-from tests.fixtures_hub import Rover, Served, free_port
+from tests.fixtures_hub import Rover, Served
+from tests.ports import free_port
 
 PEERS = os.environ.get("FIELDWORK_PEERS", "")
 HERE = Path(__file__).parent / "peers"
