@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from tests.patience import PROGRAM_S
+
 
 @contextmanager
 def nursery(module: str, environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
@@ -29,31 +31,40 @@ def nursery(module: str, environment: Mapping[str, str] | None = None) -> Iterat
     assert process.stdout
     yield process
     process.stdin.close()
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=PROGRAM_S) == 0
     process.stdout.close()
 
 
 def killed_after(
-    nursery: subprocess.Popen[bytes], folder: Path, seed: int, chance: random.Random, latest_s: float
-) -> list[str]:
-    """Starts a worker, kills it at a moment of its work (one in six while it unlocks); what it had said by then."""
+    nursery: subprocess.Popen[bytes],
+    folder: Path,
+    seed: int,
+    chance: random.Random,
+    lines: int,
+    latest_s: float,
+) -> tuple[list[str], float]:
+    """Starts a worker and kills it: what it had said by then, and the moment.
+
+    It is killed up to `latest_s` after one of its first `lines` lines, so that a slow machine's worker has done as much;
+    one in six while it unlocks.
+    """
     assert nursery.stdin
     assert nursery.stdout
     nursery.stdin.write(f"{folder} {seed}\n".encode())
-    starts, delay_s = ("pid " if chance.random() < 1 / 6 else "{"), chance.uniform(0, latest_s)
-    said, rest, deadline, worker, is_timed = [], b"", float("inf"), 0, False
+    wanted, delay_s = 0 if chance.random() < 1 / 6 else chance.randint(1, lines), chance.uniform(0, latest_s)
+    said, rest, deadline, worker, is_timed, killed_at = [], b"", float("inf"), 0, False, 0.0
     while not (said and said[-1] == f"ended {worker}"):
         if time.monotonic() >= deadline:
+            killed_at, deadline = time.monotonic(), float("inf")
             os.kill(worker, signal.SIGKILL)
-            deadline = float("inf")
         if not readable(nursery.stdout, min(max(0.0, deadline - time.monotonic()), 30.0)):
             continue
-        *lines, rest = (rest + os.read(nursery.stdout.fileno(), 65536)).split(b"\n")
-        said += [line.decode() for line in lines]
+        *whole, rest = (rest + os.read(nursery.stdout.fileno(), 65536)).split(b"\n")
+        said += [line.decode() for line in whole]
         worker = worker or next((int(s[4:]) for s in said if s.startswith("pid ")), 0)
-        if not is_timed and any(s.startswith(starts) for s in said):
+        if worker and not is_timed and sum(s.startswith("{") for s in said) >= wanted:
             is_timed, deadline = True, time.monotonic() + delay_s
-    return [s for s in said if s.startswith("{")]
+    return [s for s in said if s.startswith("{")], killed_at
 
 
 def until(nursery: subprocess.Popen[bytes], starts: str) -> str:

@@ -26,6 +26,7 @@ class Officer:
 
     def __init__(self, hands: Hands, chance: random.Random, tell: Callable[[str], None]) -> None:
         self.hands, self.chance, self._tell = hands, chance, tell
+        self.late = 0.0  # seconds that the event loop took longer than it was asked to, at worst
 
     def told(self, word: str, **facts: Any) -> None:
         """Says something to whoever checks afterwards."""
@@ -44,8 +45,10 @@ class Officer:
         for letter in self.chance.choices(SENTENCES, k=self.chance.randint(3, 30)):
             hands.add(edit, letter)
             text += letter
-            self.told("typed", draft=draft, text=text, at=time.monotonic())
-            turn(self.chance.randint(5, 60))
+            self.told("typed", draft=draft, text=text, at=time.monotonic(), late=self.late)
+            asked, begun = self.chance.randint(5, 60), time.monotonic()
+            turn(asked)
+            self.late = max(self.late, time.monotonic() - begun - asked / 1000)
         if self.chance.random() < 0.5:
             hands.saved()
             self.told("shown saved", draft=draft, text=text)

@@ -11,7 +11,7 @@ from tests.faults.killing import killed_after, nursery
 from tests.fixtures_window import Tablet
 
 KILLS, LONG_KILLS, KILLS_OF_ONE_VAULT = 30, 1000, 40
-LATEST_S = 0.2
+LINES, LATEST_S = 12, 0.1
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_by_kills(
@@ -24,7 +24,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_kills(
             folder, told = tmp_path / f"vault-{first}", Told()
             shutil.copytree(made_tablet.folder, folder)
             for kill in range(first, min(first + KILLS_OF_ONE_VAULT, kills)):
-                said = killed_after(workers, folder, kill, chance, LATEST_S)
+                said, _ = killed_after(workers, folder, kill, chance, LINES, LATEST_S)
                 assert faults(folder, told.hear(said)) == [], f"kill {kill}"
             acknowledged += len(told.entries) + len(told.notes)
             shutil.rmtree(folder)

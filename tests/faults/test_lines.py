@@ -25,6 +25,7 @@ from services.sync.client import Line, LineCut
 from tests.factories import NOW, SECRET
 from tests.faults.lines import Cut, often, once, proxy
 from tests.fixtures_hub import CASES, HOUSE, OFFICERS, Rover, Served, hub_rows
+from tests.patience import PROGRAM_S
 
 pytestmark = pytest.mark.both_databases
 Rove = Callable[[int], Rover]
@@ -131,7 +132,7 @@ def test_a_terminal_killed_in_the_middle_has_lost_nothing_and_goes_on(
     assert child.stdout.readline() == "open\n"
     killing = threading.Timer(random.Random(seed).uniform(0.02, 0.5), child.kill)
     killing.start()
-    child.wait(60)
+    child.wait(PROGRAM_S)
     child.stdout.close()
     killing.cancel()
     rover.session = unlocking.unlock(folder, SECRET, clock.now())
