@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from services.hub.enrolment import Policy
 from services.store import scratch
 from services.store import vault as vaults
 from tests.factories import FAST
-from tests.journeys.hands import PATIENCE, Hands
+from tests.journeys.hands import Hands
 from ui import look
 from ui.background import Background
 from ui.window import Window
@@ -169,7 +168,7 @@ def open_hands(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenHands]:
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        return Hands(window, functools.partial(qtbot.waitUntil, timeout=PATIENCE))
+        return Hands(window, qtbot.waitUntil)
 
     open_one.close = close  # type: ignore[attr-defined]
     yield open_one

@@ -130,12 +130,12 @@ class Car:
         return next((s for s in page.window().findChildren(Sheet) if s.isVisible()), None)
 
     def best_of(self, times: int, deed: Callable[[], None]) -> float:
-        """The shortest time that a deed took, in seconds."""
+        """The least work that a deed took, in seconds of this thread: others on the same core do not count."""
         found = []
         for _ in range(times):
-            begun = time.perf_counter()
+            begun = time.thread_time()
             deed()
-            found.append(time.perf_counter() - begun)
+            found.append(time.thread_time() - begun)
         return min(found)
 
 

@@ -13,6 +13,7 @@ from services.actions import reminding
 from services.documents import catalogue
 from tests.factories import NOW, SECRET
 from tests.fixtures_window import Tablet
+from tests.patience import PROGRAM_S
 
 HOUSE = Path(__file__).parents[2]
 WAITING = {
@@ -27,7 +28,7 @@ def loaded_by(statement: str) -> set[str]:
     """The packages that stand in memory after that."""
     code = f"import sys, json; {statement}; print(json.dumps(sorted({{m.partition('.')[0] for m in sys.modules}})))"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True, timeout=PROGRAM_S
     )
     return set(json.loads(done.stdout.splitlines()[-1]))
 

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import patience
+
 HOUSE = Path(__file__).resolve().parents[2]
 
 
@@ -21,5 +23,5 @@ def run(
     environment = {n: v for n, v in os.environ.items() if n not in without}
     return subprocess.run(
         [sys.executable, "main.py", *map(str, arguments)], cwd=HOUSE, input=typed, capture_output=True, text=True,
-        encoding="utf-8", timeout=60, check=False, env={**environment, "PYTHONUTF8": "1", **(also or {})},
+        encoding="utf-8", timeout=patience.PROGRAM_S, check=False, env={**environment, "PYTHONUTF8": "1", **(also or {})},
     )  # fmt: skip

@@ -7,11 +7,12 @@ from pathlib import Path
 from services.docket.case import Case
 from services.records.record import Record
 from tests.journeys import seizing, visiting
-from tests.journeys.hands import Hands, turn
+from tests.journeys.hands import Hands
 from tests.journeys.seizing import choose, confirm_part, part, write, yes
 from ui.components.tasks import PlainRow
 from ui.dialogs.kinds import KindsSheet
 from ui.dialogs.pick_thing import PickThing
+from ui.forms.form import Form
 from ui.pages.case import TABS, CasePage
 from ui.pages.case_cards import MeasureRow
 
@@ -38,7 +39,7 @@ def begin_kind(hands: Hands, kind: type[Record], thing: str) -> None:
     row = next(r for r in pick.list.items if isinstance(r, PlainRow) and thing in r.title)
     hands.tap_row(row.title)
     hands.until(lambda: hands.record.form is not None and bool(hands.draft.subject))
-    turn(300)  # the form that stood there before the choice is taken away
+    hands.until(lambda: len(hands.record.findChildren(Form)) == 1)  # the one before the choice is taken away
 
 
 def begin_follow_up(hands: Hands, kind: type[Record], measure: str) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from services.records.draft import Draft
 from services.session import Session
+from tests import patience
 from ui.components.rows import RowList
 from ui.components.sheets import Sheet
 from ui.files import FilePick
@@ -35,7 +36,6 @@ TAP, SIGN = (
     1.1,
     0.5,
 )  # seconds: to point at a thing (Card, Moran, Newell 1980), to write a sign by input method or keypad
-PATIENCE = 20_000  # milliseconds: shared cores make a key derivation slow at times
 Until = Callable[[Callable[[], bool]], None]
 Result = TypeVar("Result")
 
@@ -242,7 +242,7 @@ def turn(milliseconds: int) -> None:
 
 def until(predicate: Callable[[], bool]) -> None:
     """Lets the event loop turn until it holds; for the children, which have no pytest around them."""
-    for _ in range(PATIENCE // 5):
+    for _ in range(patience.MILLISECONDS // 5):
         if predicate():
             return
         turn(5)

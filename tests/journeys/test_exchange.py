@@ -22,6 +22,7 @@ from services.sync import messages
 from services.sync.client import Line, Stopped
 from tests.factories import FAST, NOW, SECRET, make_case, make_officer, number_of
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
+from tests.patience import SECONDS
 
 pytestmark = pytest.mark.both_databases
 Rove = Callable[[int], Rover]
@@ -150,7 +151,7 @@ def test_the_lease_begins_anew_and_the_clocks_are_compared(hub: Served, rover: R
     rover.exchange(now=slow)
     first = lease.state(rover.session.vault, clock.now())
     assert dt.timedelta(days=13, hours=23) < first.left <= dt.timedelta(days=14)
-    assert offsets.clock_offset(rover.session.vault).hub_s == pytest.approx(-1200, abs=5)
+    assert offsets.clock_offset(rover.session.vault).hub_s == pytest.approx(-1200, abs=SECONDS)
 
 
 def test_a_revoked_tablet_is_refused_and_told_why(hub: Served, rover: Rover) -> None:

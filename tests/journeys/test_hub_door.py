@@ -246,12 +246,14 @@ def test_another_courts_device_is_a_stranger(
 
 def test_who_knocks_too_often_must_wait(hub: Served, call: Call, rover: Rover) -> None:
     caller = call(rover, device="nobody")
-    statuses = [caller.send(caller.request(EXCHANGE, "", b"x")).status_code for _ in range(60)]
+    statuses: list[int] = []
+    while statuses[-2:] != [429, 429]:  # however slowly he knocks: his allowance grows while he does
+        statuses.append(caller.send(caller.request(EXCHANGE, "", b"x")).status_code)
+        assert len(statuses) < 2_000
     assert statuses[0] == 401
-    assert statuses[-1] == 429
     with hub.desk.store.reading() as connection:
         written = logbook.refusals(connection)
-    assert len(written) < 60, "nor does he fill the logbook"
+    assert len(written) < len(statuses), "nor does he fill the logbook"
     assert "过于频繁" in written[0].why
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from tests.patience import MILLISECONDS, SECONDS
 from ui.background import LATER, SAVING, Background
 
 
@@ -24,7 +25,7 @@ def background(qtbot: QtBot) -> Iterator[Background]:
 def gate(background: Background) -> threading.Event:
     """Holds the vault lane until the event is set."""
     held = threading.Event()
-    background.run(lambda: held.wait(10))
+    background.run(lambda: held.wait(SECONDS))
     return held
 
 
@@ -42,7 +43,7 @@ def test_vault_work_runs_in_the_order_it_was_offered(background: Background, qtb
     order: list[int] = []
     for number in range(50):
         background.run(lambda number=number: order.append(number))
-    assert background.finish(5000)
+    assert background.finish(MILLISECONDS)
     assert order == list(range(50))
 
 
@@ -53,7 +54,7 @@ def test_saving_overtakes_everything_that_waits(background: Background, qtbot: Q
     background.run(lambda: order.append("reading"))
     background.run(lambda: order.append("saving"), priority=SAVING)
     held.set()
-    assert background.finish(5000)
+    assert background.finish(MILLISECONDS)
     assert order == ["saving", "reading", "later"]
 
 
@@ -66,13 +67,13 @@ def test_saving_gets_in_between_the_pieces_of_long_work(background: Background, 
         for number in range(3):
             order.append(f"piece {number}")
             started.set()
-            asked.wait(10)
+            asked.wait(SECONDS)
             yield number
         return "whole"
 
     told: list[object] = []
     background.run_pieces(pieces(), each=told.append, then=told.append)
-    started.wait(10)
+    started.wait(SECONDS)
     background.run(lambda: order.append("saving"), priority=SAVING)
     asked.set()
     qtbot.waitUntil(lambda: told[-1:] == ["whole"])
@@ -98,9 +99,9 @@ def test_cancelled_work_stops_tidies_up_in_its_lane_and_tells_nothing(
     first = threading.Event()
     background.run(first.set, priority=LATER)
     held.set()
-    first.wait(10)
+    first.wait(SECONDS)
     handle.cancel()
-    assert background.finish(5000)
+    assert background.finish(MILLISECONDS)
     afterwards: list[str] = []
     background.run(lambda: "end", then=afterwards.append)
     qtbot.waitUntil(lambda: afterwards == ["end"])
@@ -133,7 +134,7 @@ def test_an_error_in_pieces_is_told_once(background: Background, qtbot: QtBot) -
 
     background.run_pieces(pieces(), failed=errors.append)
     qtbot.waitUntil(lambda: len(errors) == 1)
-    assert background.finish(5000)
+    assert background.finish(MILLISECONDS)
 
 
 def test_nothing_reaches_a_page_that_is_gone(background: Background, qtbot: QtBot) -> None:
@@ -171,7 +172,7 @@ def test_finish_says_when_the_time_was_too_short(background: Background, qtbot: 
     held = gate(background)
     assert not background.finish(1)
     held.set()
-    assert background.finish(5000)
+    assert background.finish(MILLISECONDS)
 
 
 def test_threads_hand_over_after_a_millisecond(background: Background) -> None:
@@ -197,7 +198,7 @@ def test_an_answer_that_is_under_way_is_dropped_too(
 ) -> None:
     told: list[object] = []
     question = background.run(lambda: 1 / (0 if fails else 1), then=told.append, failed=told.append)
-    assert background.finish(5000)  # the answer waits for the event loop to turn
+    assert background.finish(MILLISECONDS)  # the answer waits for the event loop to turn
     question.cancel()
     background.run(lambda: "next", then=told.append)
     qtbot.waitUntil(lambda: bool(told))

@@ -127,9 +127,8 @@ def test_one_file_goes_to_the_printer_and_every_paper_is_noted_as_printed(
     sheet = page.sheet
     assert isinstance(sheet, PrintSheet)
     sheet.key.click()
-    qtbot.waitUntil(
-        lambda: {issuing.state(session, p).state for p in page.run.ids} == {"printed"}, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: "都记为已打印" in page._told_last.text())
+    assert {issuing.state(session, p).state for p in page.run.ids} == {"printed"}
     (job,) = spool.glob("*.pdf")
     with pypdfium2.PdfDocument(job.read_bytes()) as printed:
         total = sum(issuing.state(session, paper).pages for paper in page.run.ids)

@@ -13,6 +13,7 @@ from services.actions import finding
 from services.store import registry, vehicles
 from tests.factories import NOW, make_cases, make_docket, number_of
 from tests.fixtures_seizure import Car
+from tests.patience import SECONDS
 from ui.components.rows import ITEM
 from ui.dialogs.pick_case import PickCase
 from ui.pages.case_rows import WINDOW
@@ -43,7 +44,7 @@ def settled(car: Car) -> None:
 def held(car: Car) -> threading.Event:
     """Keeps the vault's lane busy until the event is set."""
     busy = threading.Event()
-    car.desk.background.run(lambda: busy.wait(10))
+    car.desk.background.run(lambda: busy.wait(SECONDS))
     return busy
 
 

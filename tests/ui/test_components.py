@@ -66,8 +66,8 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 0, height: int = 0) -> Non
     qtbot.addWidget(widget)
     if width:
         widget.resize(width, height)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
 
 
 def active(qtbot: QtBot, window: QWidget) -> None:

@@ -176,9 +176,8 @@ def test_pages_further_on_are_drawn_when_they_are_turned_to(bench: Bench) -> Non
     paper = bench.issue(page)
     assert paper.pages >= 3
     bench.qtbot.waitUntil(lambda: page.preview._ready >= {0, 1})
-    with bench.qtbot.waitSignal(page.preview.drawn):
-        page.preview.show_page(2)
-    assert 2 in page.preview._ready
+    page.preview.show_page(2)
+    bench.qtbot.waitUntil(lambda: 2 in page.preview._ready)
     assert page.preview.page == 2
     middle = page.preview._images[2]
     assert (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QInputMethodEvent, QPointingDevice, QTabletEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +22,7 @@ from services.position.fix import Fix, NoFix
 from services.records import fields
 from services.records.fields import Field
 from services.records.values import Bound, Film, Located, Person, Photo, Signature
+from tests.journeys.hands import until
 from ui import look
 from ui.components.buttons import Button
 from ui.forms.editor import Editor, editor_for
@@ -84,17 +83,8 @@ def put(stage: QWidget, field: Field, name: str = "it", hints: Hints = HINTS, to
     layout.addWidget(editor)
     editor.show()
     stage.activateWindow()
-    wait_until(stage.isActiveWindow)
+    until(stage.isActiveWindow)
     return editor
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    for _ in range(500):
-        QApplication.processEvents()
-        if true():
-            return
-        QTest.qWait(5)
-    raise AssertionError("it never came true")
 
 
 def leave(stage: QWidget) -> None:

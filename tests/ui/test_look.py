@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from services.records import catalogue
 from services.records.fields import Photos
+from tests.patience import PROGRAM_S
 from ui import look
 from ui.components.photos import OUTLINES, outline_for
 from ui.look.icons import FOLDER as ICONS
@@ -124,7 +125,7 @@ print([face.styleName() for face in faces], round(took, 1))
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PROGRAM_S,
     )
     print("fonts loaded, ms:", told.stdout)
     assert "['Regular', 'Medium', 'Bold']" in told.stdout

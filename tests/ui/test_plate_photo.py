@@ -12,6 +12,7 @@ import pytest
 from services.actions import plate_reading
 from tests.fixtures_seizure import Car
 from tests.journeys import visiting
+from tests.patience import MILLISECONDS
 from ui.dialogs.plate_photo import PlatePhotoSheet, Read
 from ui.pages.vehicles import VehiclesPage
 
@@ -89,7 +90,7 @@ def test_closing_the_sheet_stops_the_reading(page: VehiclesPage, car: Car, tmp_p
     sheet.key.tapped.emit()
     assert sheet.key.missing == "正在认"
     sheet.close_sheet()
-    assert car.desk.background.finish(10_000), "the process is gone as well"
+    assert car.desk.background.finish(MILLISECONDS), "the process is gone as well"
     assert page.pad.text == "浙H"
 
 

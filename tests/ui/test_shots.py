@@ -29,6 +29,7 @@ from services import clock
 from services.demo import road, yard
 from services.hub import commands as hub_commands
 from services.hub import desk
+from tests.patience import PROGRAM_S
 from ui import shots
 from ui.components.rows import RowList
 from ui.studio import Studio
@@ -45,7 +46,7 @@ PROPER = re.compile(
 
 def take(folder: Path, only: str) -> list[Path]:
     command = [sys.executable, "main.py", "shots", str(folder), "--today", "2026-11-24", "--only", only]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PROGRAM_S, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return sorted(folder.glob("*.png"))
 
@@ -78,7 +79,9 @@ def test_the_same_day_and_seed_give_the_same_bytes(today_pictures: list[Path], t
 
 def test_asking_for_a_picture_that_does_not_exist_is_no_success(tmp_path: Path) -> None:
     command = [sys.executable, "main.py", "shots", str(tmp_path), "--only", "no-such-page"]
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=300, check=False).returncode == 2
+    assert (
+        subprocess.run(command, cwd=ROOT, capture_output=True, timeout=PROGRAM_S, check=False).returncode == 2
+    )
 
 
 @dataclass

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from services.errors import BadInput, NoSpace
 from tests.fixtures_window import OpenWindow
+from tests.patience import PROGRAM_S
 from ui import application
 from ui.dialogs.crash import CrashDialog
 from ui.troubles import Troubles, report, safe_words
@@ -138,7 +139,12 @@ def test_without_a_display_there_is_one_sentence_and_an_exit_code(
     if display:
         environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     ended = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PROGRAM_S,
+        check=False,
     )
     assert ended.returncode == application.NO_DISPLAY
     assert ended.stderr.strip().splitlines()[-1] == application.NO_DISPLAY_SENTENCE
@@ -151,7 +157,7 @@ def test_qts_own_words_are_chinese(qapp: QApplication) -> None:
         "print(app.translate('QPlatformTheme', 'Cancel'))"
     )
     told = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PROGRAM_S, check=True
     )
     assert told.stdout.strip() == "取消"
 

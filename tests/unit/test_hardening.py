@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.patience import PROGRAM_S
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -13,7 +15,7 @@ def in_fresh_process(code: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """A process of its own: the limits could not be lifted again in the one that runs the tests."""
     return subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n" + code],
-        cwd=cwd, capture_output=True, text=True, timeout=60, check=False,
+        cwd=cwd, capture_output=True, text=True, timeout=PROGRAM_S, check=False,
     )  # fmt: skip
 
 

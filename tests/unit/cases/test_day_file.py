@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from services.cases import day_file
 from services.cases.day_file import DATUM, WRITERS, Day, Point
 from services.clock import ZONE
+from tests.patience import PROGRAM_S
 
 MADE = dt.datetime(2026, 11, 24, 17, 30, tzinfo=ZONE)
 STOPS = (
@@ -44,7 +45,7 @@ LAYERS = {
 def gdal(path: Path, layer: str) -> list[dict[str, str]]:
     """The points of a layer as GDAL reads them: attributes with X (east) and Y (north)."""
     command = ["ogr2ogr", "-f", "CSV", "/vsistdout/", str(path), layer, "-lco", "GEOMETRY=AS_XY"]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    done = subprocess.run(command, capture_output=True, timeout=PROGRAM_S, check=True)
     assert done.stderr == b"", done.stderr.decode()
     return list(csv.DictReader(io.StringIO(done.stdout.decode())))
 
@@ -63,7 +64,7 @@ def test_gdal_takes_the_file_for_wgs84(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"day{ending}"
     path.write_bytes(WRITERS[ending](DAY))
     told = subprocess.run(
-        ["ogrinfo", "-al", "-so", str(path)], capture_output=True, text=True, timeout=60, check=True
+        ["ogrinfo", "-al", "-so", str(path)], capture_output=True, text=True, timeout=PROGRAM_S, check=True
     )
     assert 'ID["EPSG",4326]' in told.stdout
     assert "GCJ" not in told.stdout

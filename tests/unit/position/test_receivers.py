@@ -19,6 +19,7 @@ from services.clock import ZONE
 from services.position.fix import Fix
 from services.position.nmea import LONGEST_LINE, Assembler, Lines, sentences
 from services.position.sources import BadLog, Receiver, ReceiverLost, Replay
+from tests.patience import SECONDS
 
 LOGS = Path(__file__).parents[2] / "golden" / "nmea"
 
@@ -225,7 +226,7 @@ def test_waiting_receiver_heeds_stop_from_another_thread(line: tuple[int, str]) 
     thread = Thread(target=watch)
     thread.start()
     receiver.stop()
-    thread.join(timeout=5)
+    thread.join(timeout=SECONDS)
     assert not thread.is_alive()
     assert all(read == [] for read in reads)
     receiver.close()
