@@ -25,6 +25,7 @@ from services.store import scratch
 from services.store import vault as vaults
 from tests.factories import FAST
 from tests.journeys.hands import Hands
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.window import Window
@@ -153,8 +154,7 @@ def open_hands(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenHands]:
         while opened:
             window, background = opened.pop()
             window.close()
-            background.close()
-            qapp.processEvents()
+            wind_up(background)
             window.deleteLater()
         qapp.processEvents()
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from services.demo import samples
 from services.docket.case import Case
 from services.session import Session
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.desk import Desk
@@ -45,5 +46,4 @@ def opened(session: Session, case: Case, qtbot: QtBot, folder: Path) -> Iterator
         page.show()
     qtbot.waitUntil(lambda: page.chosen is not None)
     yield page
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)

@@ -26,6 +26,7 @@ from services.store import journal, registry
 from services.store.vault import Vault
 from tests.factories import NOW, make_court, make_docket, make_officer
 from tests.unit.records import seized
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.sheets import Sheet
@@ -167,6 +168,5 @@ def car(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Itera
     )  # fmt: skip
     holder.append(Car(desk, qtbot, seized.answers(_picture(session))))
     yield holder[0]
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
     assert holder[0].troubles == []

@@ -20,6 +20,7 @@ from services.store import scratch
 from services.store import vault as vaults
 from services.sync import protocol
 from tests.factories import FAST, NOW, SECRET, make_cases, make_court, make_docket, make_officer
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.window import Window
@@ -114,7 +115,7 @@ def open_window(qapp: QApplication, background: Background, tablet: Tablet) -> I
     yield open_one
     for window in opened:
         window.close()
-        background.finish(20_000)
-        qapp.processEvents()
+    wind_up(background)
+    for window in opened:
         window.deleteLater()
     qapp.processEvents()

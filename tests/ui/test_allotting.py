@@ -20,6 +20,7 @@ from services.session import Session
 from services.store import registry
 from tests.factories import make_docket
 from tests.golden.pdf.make import text_of
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.tasks import PlainRow
@@ -62,8 +63,7 @@ def sheet(
     opened = AllotSheet(window, desk, series)
     opened.open()
     yield opened
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
 
 
 def typed(sheet: AllotSheet, amount: str) -> None:

@@ -18,6 +18,7 @@ from services.session import Session
 from services.store import registry
 from services.store.vault import Vault
 from tests.journeys import seizing
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.tasks import PlainRow
@@ -66,8 +67,7 @@ def page(
         opened.show()
     qtbot.waitUntil(lambda: opened.series is not None)
     yield opened
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
 
 
 def press(page: BatchPage, words: str) -> None:

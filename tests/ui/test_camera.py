@@ -28,6 +28,7 @@ from services.records.values import Photo
 from services.session import Session
 from services.store.vault import Vault
 from tests.factories import NOW, make_court, make_officer
+from tests.winding import wind_up
 from ui import camera, look
 from ui.background import Background
 from ui.camera import LOST, CameraTrouble, Failed, Shown, encoded
@@ -141,8 +142,7 @@ def bench(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Ite
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield Bench(qtbot, desk, window, [scene(tmp_path / f"{n}.jpg", n) for n in range(4)])
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
     assert troubles == []
 
 

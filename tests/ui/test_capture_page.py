@@ -16,6 +16,7 @@ from services.actions import gathering
 from services.demo import samples
 from services.records.fields import Films, Photos
 from services.session import Session
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.desk import Desk
@@ -45,8 +46,7 @@ def page(session: Session, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> 
     with qtbot.waitExposed(opened):
         opened.show()
     yield opened
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
 
 
 def picture(shade: int) -> bytes:

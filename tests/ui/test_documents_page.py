@@ -22,6 +22,7 @@ from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
 from services.session import Session
 from tests.fixtures_papers import Finish
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.buttons import Button
@@ -108,11 +109,7 @@ def bench(
     )  # fmt: skip
     holder.append(Bench(desk, qtbot, entry))
     yield holder[0]
-    for _ in range(3):  # what is brought back may ask for more: a page reads itself anew after each deed
-        background.finish(20_000)
-        QApplication.processEvents()
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
     assert troubles == []
 
 
@@ -149,8 +146,7 @@ def test_a_paper_of_both_sides_says_so_and_says_when_the_printer_cannot(
     plain = PrintSheet(window, background, "送达回证", 1, "")
     qtbot.waitUntil(lambda: plain.printers is not None)
     assert plain.told.accessibleName() == ""
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
 
 
 def test_the_papers_that_can_be_issued_are_offered(bench: Bench) -> None:

@@ -28,6 +28,7 @@ from tests.factories import NOW, SECRET
 from tests.fixtures_hub import CASES, OFFICERS, Rover, Served, hub_rows
 from tests.journeys import visiting
 from tests.unit.law.test_tables import GOOD
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.tasks import PlainRow
@@ -99,8 +100,7 @@ def docked(qtbot: QtBot, qapp: QApplication, rover: Rover, hub: Served) -> Itera
     background = Background()
     made = Docked(rover, hub, qtbot, background)
     yield made
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
     assert made.troubles == []
 
 

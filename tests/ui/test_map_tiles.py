@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from services.position.tiles import TileFile
+from tests.winding import wind_up
 from ui.background import Background
 from ui.components.map_tiles import Key, Tiles
 from ui.components.map_view import MapView
@@ -48,7 +49,7 @@ def tiles(tmp_path: Path, qtbot: QtBot) -> Iterator[Tiles]:
     background = Background()
     made = Tiles(TileFile(path), 10, 11, background)
     yield made
-    background.close()
+    wind_up(background)
 
 
 def asked(tiles: Tiles, key: Key, qtbot: QtBot) -> str:

@@ -17,6 +17,7 @@ from services.documents.case_subject import CaseSubject
 from services.documents.templates.money_statement import money_statement
 from services.errors import BadInput, NotAllowed
 from services.session import Session
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.labels import Text
@@ -55,8 +56,7 @@ def sheet(
     opened.open()
     qtbot.waitUntil(lambda: "应付合计" in said(opened))
     yield opened
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
 
 
 def said(widget: QWidget) -> str:

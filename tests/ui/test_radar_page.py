@@ -26,6 +26,7 @@ from services.session import Session
 from services.store import registry
 from services.store.vault import Vault
 from tests.factories import NOW, make_case, make_court, make_docket, make_officer, make_series, number_of
+from tests.winding import wind_up
 from ui import look
 from ui.background import Background
 from ui.components.buttons import Button
@@ -117,8 +118,7 @@ def bench(vault: Vault, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Ite
     )  # fmt: skip
     holder.append(Bench(desk, qtbot))
     yield holder[0]
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
     assert holder[0].troubles == []
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services.actions import preferences, recording, unlocking
@@ -20,6 +19,7 @@ from services.settings import SECOND_COPY
 from services.store import attachments
 from tests.factories import NOW, SECRET, number_of
 from tests.fixtures_window import Tablet
+from tests.winding import wind_up
 from ui import second_copy
 from ui.background import Background
 from ui.desk import Desk
@@ -37,8 +37,7 @@ def desk(tablet: Tablet, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
         go=lambda _to: None, saved=lambda _at: None, trouble=troubles.append, terminal={"troubles": troubles},
     )  # fmt: skip
     background.run(opened[0].vault.close)
-    background.close()
-    QApplication.processEvents()
+    wind_up(background)
 
 
 def visit_with_a_photo(session: Session) -> Photo:
