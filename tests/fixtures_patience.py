@@ -19,8 +19,12 @@ class PatientBot(QtBot):
         super().waitUntil(callback, timeout=max(timeout, MILLISECONDS))
 
     def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:
-        """Waits for `signal`, which what stands inside the block must cause: it may else have gone by before."""
-        return super().waitSignal(signal, timeout=max(timeout, MILLISECONDS), **more)
+        """Waits for `signal`, which what stands inside the block must cause: it may else have gone by before.
+
+        Where none is expected (`raising=False`, as in assertNotEmitted) nothing is waited for longer than asked.
+        """
+        patience = timeout if more.get("raising") is False else max(timeout, MILLISECONDS)
+        return super().waitSignal(signal, timeout=patience, **more)
 
     def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:
         """Waits at the end of its block until `widget` is on the screen."""

@@ -76,11 +76,11 @@ class Car:
         self.until(page.isActiveWindow)
 
     def open(self, to: Any = None, size: tuple[int, int] = (1280, 736), wait: bool = True) -> RecordPage:
-        """The record page, once its form is there."""
+        """The record page, once its form is on the screen."""
         page = RecordPage(self.desk, to or self.start())
         self.show(page, size)
         if wait:
-            self.until(lambda: page.form is not None)
+            self.until(lambda: page.form is not None and page.form.isVisible())
         return page
 
     def answer(self, page: RecordPage, name: str, value: Any) -> None:

@@ -186,6 +186,12 @@ class Routes(QObject):
         """To where the officer came from."""
         self._desk.go(Back())
 
+    def lapse(self, expired: bool) -> None:
+        """The lease is over, or was renewed: then the page that the officer has asked for meanwhile comes."""
+        renewed, self.expired = self.expired and not expired, expired
+        if renewed and self.page is not None and self.page is self._rail_pages.get("expired"):
+            self._desk.go(self._trail[-1][0])
+
     def leave(self) -> None:
         """Let the page on the screen keep what it holds."""
         if (leave := getattr(self.page, "leave", None)) is not None:

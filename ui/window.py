@@ -262,7 +262,7 @@ class Window(QWidget):
 
     def _show_lease(self, facts: VaultFacts) -> None:
         if self.frame is not None and self.routes is not None:
-            self.routes.expired = facts.lease.expired
+            self.routes.lapse(facts.lease.expired)
             self.frame.show_lease(LEASE_OVER if facts.lease.expired else "")
 
     def _told(self, name: str) -> None:

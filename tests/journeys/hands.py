@@ -72,8 +72,13 @@ class Hands:
 
     @property
     def record(self) -> RecordPage:
-        """The page of a draft, once its form is there."""
-        self.until(lambda: isinstance(self.page, RecordPage) and self.page.form is not None)
+        """The page of a draft, once its form is on the screen."""
+
+        def there() -> bool:
+            page = self.page
+            return isinstance(page, RecordPage) and page.form is not None and page.form.isVisible()
+
+        self.until(there)
         page = self.page
         assert isinstance(page, RecordPage)
         return page

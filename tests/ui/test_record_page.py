@@ -62,7 +62,7 @@ class Bench:
         self.qtbot.addWidget(page)
         with self.qtbot.waitExposed(page):
             page.show()
-        self.qtbot.waitUntil(lambda: page.form is not None)
+        self.qtbot.waitUntil(lambda: page.form is not None and page.form.isVisible())
         page.activateWindow()
         self.qtbot.waitUntil(page.isActiveWindow)
         return page

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from services import settings
-from services.actions import case_papers, issuing, materials, preferences
+from services.actions import case_papers, enrolling, issuing, materials, preferences
 from tests.factories import NOW, SECRET, make_cases
 from tests.fixtures_window import OpenWindow, Tablet
 from tests.unit.law.test_tables import GOOD
@@ -151,6 +151,29 @@ def test_a_newer_docket_file_renews_the_lease(
     qtbot.waitUntil(lambda: window.frame is not None and not window.frame.lease.isVisible(), timeout=10_000)
     window.go(GoTo("cases"))
     assert type(window.routes.page).__name__ == "CasesPage"  # type: ignore[union-attr]
+
+
+def test_whoever_goes_on_before_the_renewal_is_known_gets_his_page_then(
+    open_window: OpenWindow, qtbot: QtBot, tablet: Tablet, tmp_path: Path, background: Background
+) -> None:
+    later = NOW + dt.timedelta(days=20)
+    window = open_window(now=lambda: later)
+    window.unlock.phrase.setText(SECRET)
+    tap(qtbot, window.unlock.open_key)
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert window.session is not None
+    vault = window.session.vault
+    window.go(GoTo("cases"))
+    assert type(window.routes.page).__name__ == "ExpiredPage"  # type: ignore[union-attr]
+    own = vault.identities
+    path = tablet.docket_file(
+        tmp_path / "新.cf-docket", own.device, own.age_recipient, 2, later - dt.timedelta(hours=1)
+    )
+    loaded: list[object] = []
+    background.run(lambda: enrolling.load_docket(vault, path), then=loaded.append)
+    qtbot.waitUntil(lambda: bool(loaded))
+    window.around.told("docket")
+    qtbot.waitUntil(lambda: type(window.routes.page).__name__ == "CasesPage")  # type: ignore[union-attr]
 
 
 def test_another_courts_docket_is_refused_beside_the_file(
