@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tests.patience import PROGRAM_S
+from tests.patience import PROGRAM_S, SECONDS
 
 
 @contextmanager
@@ -68,12 +68,12 @@ def killed_after(
 
 
 def until(nursery: subprocess.Popen[bytes], starts: str) -> str:
-    """The next line that begins so; what the worker says before is passed over. Raises TimeoutError after a minute."""
+    """The next line that begins so; what the worker says before is passed over. Raises TimeoutError when none comes."""
     assert nursery.stdout
     said = b""
     while not (said.endswith(b"\n") and said.decode().startswith(starts)):
         said = b"" if said.endswith(b"\n") else said
-        if not readable(nursery.stdout, 60.0):
+        if not readable(nursery.stdout, SECONDS):
             raise TimeoutError(f"nothing more after {said!r}, waiting for {starts!r}")
         said += os.read(nursery.stdout.fileno(), 1)
         assert said, f"the nursery has ended, waiting for {starts!r}"
