@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 
 import serial
 
@@ -37,6 +37,9 @@ class Receiver:
     def __init__(self, port: str, baud: int = 9600) -> None:
         self.assembler = Assembler()
         self._stopped = Event()
+        self._ending = (
+            Lock()
+        )  # a stop amid a close would write to a file that has taken the port's number meanwhile
         try:
             self._port = serial.serial_for_url(port, baudrate=baud, timeout=_WAIT_S)
         except (serial.SerialException, OSError, ValueError) as problem:
@@ -61,13 +64,15 @@ class Receiver:
     def stop(self) -> None:
         """Make a waiting read() return soon, and every later one at once."""
         self._stopped.set()
-        if hasattr(self._port, "cancel_read"):
-            self._port.cancel_read()
+        with self._ending:
+            if self._port.is_open and hasattr(self._port, "cancel_read"):
+                self._port.cancel_read()
 
     def close(self) -> None:
         """Give the port back; call it from the thread that reads."""
         self._stopped.set()
-        self._port.close()
+        with self._ending:
+            self._port.close()
 
     @property
     def stopped(self) -> bool:

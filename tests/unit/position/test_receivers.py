@@ -9,7 +9,7 @@ import tty
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given
@@ -230,6 +230,35 @@ def test_waiting_receiver_heeds_stop_from_another_thread(line: tuple[int, str]) 
     assert not thread.is_alive()
     assert all(read == [] for read in reads)
     receiver.close()
+
+
+def test_a_stop_waits_for_a_port_that_is_just_being_given_back(
+    line: tuple[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pulled out as the screen is locked: a byte to a port half closed may land in whatever file was opened since."""
+    receiver, order = Receiver(line[1]), list[str]()
+    closing, go_on, whole = Event(), Event(), receiver._port.close
+
+    def close() -> None:
+        closing.set()
+        go_on.wait(SECONDS)
+        whole()
+        order.append("closed")
+
+    def stop() -> None:
+        receiver.stop()
+        order.append("stopped")
+
+    monkeypatch.setattr(receiver._port, "close", close)
+    ending, stopping = Thread(target=receiver.close), Thread(target=stop)
+    ending.start()
+    closing.wait(SECONDS)
+    stopping.start()
+    stopping.join(0.2)
+    go_on.set()
+    ending.join(SECONDS)
+    stopping.join(SECONDS)
+    assert order == ["closed", "stopped"]
 
 
 def test_port_that_is_not_there_is_said_in_words() -> None:
