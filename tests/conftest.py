@@ -17,13 +17,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any test module 
 # Fixtures live by the word they make (a vault, a docket): tests/fixtures_WORD.py, each loaded from here.
 pytest_plugins = [f"tests.{path.stem}" for path in sorted(Path(__file__).parent.glob("fixtures_*.py"))]
 
-# Shared cores make single examples slow at times; that is no finding.
-hypothesis.settings.register_profile("house", deadline=None)
+# Shared cores make single examples slow at times; that is no finding. The examples are the same at every run, so that
+# what passes today passes tomorrow; the long form looks for new ones.
+PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("house", derandomize=True, **PATIENT)
+hypothesis.settings.register_profile("long", **PATIENT)
 hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of fault and kill runs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Looks for new examples in the long form."""
+    if config.getoption("--long"):
+        hypothesis.settings.load_profile("long")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
