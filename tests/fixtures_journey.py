@@ -172,6 +172,8 @@ def open_hands(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenHands]:
 
     open_one.close = close  # type: ignore[attr-defined]
     yield open_one
-    close()
-    qapp.removeEventFilter(strays)
+    try:
+        close()
+    finally:
+        qapp.removeEventFilter(strays)
     assert strays.seen == []

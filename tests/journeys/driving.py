@@ -21,13 +21,15 @@ class Cable:
         self.port = str(link)
 
     def say(self, *sentences: bytes) -> None:
-        """Speaks these sentences."""
-        os.write(self._far, b"".join(sentences))
+        """Speaks these sentences; nobody hears them once it is unplugged."""
+        if self._far >= 0:
+            os.write(self._far, b"".join(sentences))
 
     def unplug(self) -> None:
         """Gives both ends back."""
         os.close(self._near)
         os.close(self._far)
+        self._far = -1
 
 
 def track(start: Place, end: Place, begun: dt.datetime, steps: int = 6) -> Iterator[bytes]:

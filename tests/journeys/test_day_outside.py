@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from services import settings
 from services.actions import preferences, unlocking
@@ -42,6 +43,10 @@ class Driver:
     def __init__(self, hands: Hands, cable: Cable) -> None:
         self._hands, self._cable, self._place = hands, cable, COURT
         self._seconds = 0
+        # A receiver never tires of saying where it is, and what it said five seconds ago counts no more.
+        self._speaking = QTimer(hands.window)
+        self._speaking.timeout.connect(self._speak)
+        self._speaking.start(200)
 
     def to(self, place: driving.Place) -> None:
         """Drives there, and says where it stands until the program has heard it."""
@@ -51,9 +56,12 @@ class Driver:
         self._place = place
         self._hands.until(self._arrived)
 
-    def _arrived(self) -> bool:
+    def _speak(self) -> None:
         self._cable.say(driving.at(self._place, self._now()))
         self._seconds += 1
+
+    def _arrived(self) -> bool:
+        self._speak()
         here = page(self._hands).day.here()
         return here is not None and distance.metres(here, self._place) < 1
 
