@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.entries.chain import Stored
-from services.entries.entry import FIRST_LINK, Entry, Unsigned, compose, decode, link
+from services.entries.entry import FIRST_LINK, Attachment, Entry, Unsigned, decode, link, sealed
 from services.errors import BadInput, NotAllowed
 from services.store.driver import Database, guarded
 from services.store.vault import Vault
@@ -50,13 +50,10 @@ def append(vault: Vault, unsigned: Unsigned, *, also: Sequence[Callable[[Databas
     The entry, its indexes and the steps of `also` are one transaction with one flush. Raises BadInput when an
     attachment is not stored yet, NotAllowed when the entry is there already, NoSpace.
     """
-    signing = vault.identities.signing
+    identities = vault.identities
     with guarded(), vault.db.atomic():
-        _check(vault.db, unsigned)
-        at = head(vault)
-        raw = compose(unsigned, at.device, at.seq + 1, at.link)
-        signature = signing.sign(raw)
-        made = decode(raw, signature, signing.algorithm)
+        at = _place(vault.db, identities.device, unsigned)
+        made = sealed(unsigned, at.device, at.seq + 1, at.link, identities.signing)
         insert(vault.db, made)
         for step in also:
             step(vault.db)
@@ -106,14 +103,25 @@ def named(vault: Vault, digests: Iterable[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _check(db: Database, unsigned: Unsigned) -> None:
-    if db.execute("SELECT 1 FROM journal WHERE id = ?", [unsigned.id]).fetchone():
+def _place(db: Database, device: str, unsigned: Unsigned) -> Head:
+    """Where the entry goes: the head of the chain, asked for together with whether the entry is in the journal."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE id = ?1), seq, raw, signature FROM (SELECT 1) LEFT JOIN"
+        " (SELECT seq, raw, signature FROM journal WHERE device = ?2 ORDER BY seq DESC LIMIT 1)",
+        [unsigned.id, device],
+    ).fetchone()
+    if row[0]:
         raise NotAllowed("这条记录已经保存过，没有重复保存。")
     for attachment in unsigned.attachments:
-        row = db.execute("SELECT size FROM attachment WHERE digest = ?", [attachment.digest]).fetchone()
-        if row is None or row[0] != attachment.size:
-            what = attachment.name or attachment.role
-            raise BadInput(f"附件“{what}”还没有存好，这条记录没有保存。请重新添加附件后再完成。")
+        _check(db, attachment)
+    return _head(device, row[1:])
+
+
+def _check(db: Database, attachment: Attachment) -> None:
+    row = db.execute("SELECT size FROM attachment WHERE digest = ?", [attachment.digest]).fetchone()
+    if row is None or row[0] != attachment.size:
+        what = attachment.name or attachment.role
+        raise BadInput(f"附件“{what}”还没有存好，这条记录没有保存。请重新添加附件后再完成。")
 
 
 def entries(
@@ -182,7 +190,12 @@ def head(vault: Vault, device: str | None = None) -> Head:
         row = vault.db.execute(
             "SELECT seq, raw, signature FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1", [name]
         ).fetchone()
-    return Head(name, 0, FIRST_LINK) if row is None else Head(name, row[0], link(row[1], row[2]))
+    return _head(name, row or (None, b"", b""))
+
+
+def _head(device: str, row: tuple[int | None, bytes, bytes]) -> Head:
+    seq, raw, signature = row
+    return Head(device, 0, FIRST_LINK) if seq is None else Head(device, seq, link(raw, signature))
 
 
 def count(vault: Vault, device: str | None = None) -> int:

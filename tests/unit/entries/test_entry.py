@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -187,6 +188,7 @@ _SAID = st.recursive(
     lambda inner: (
         st.lists(inner)
         | st.dictionaries(st.text(st.characters(exclude_categories=("Cs",))), inner)
+        | st.dictionaries(st.integers(0, 12) | st.sampled_from(["a", "7"]), inner)
         | st.dictionaries(st.sampled_from(["a", "B", "é", "e\u0301", "\uff00", "𬭎", "中", ""]), inner)
     ),
 )
@@ -201,3 +203,21 @@ def test_what_is_written_is_the_standard_s_writing_byte_by_byte(said: Any) -> No
 def test_what_json_cannot_carry_exactly_is_refused(said: Any) -> None:
     with pytest.raises(ValueError, match=r"exceed|domain|surrogates|UTF-8|utf-8|NaN|inf|nan"):
         entries.canonical({"values": [said]})
+
+
+def test_the_usual_signs_stand_in_nfc_beside_any_other() -> None:
+    usual = re.compile(f"[{entries.USUAL_SIGNS}]").fullmatch
+    signs = [sign for sign in map(chr, range(0x110000)) if usual(sign)]
+    assert len(signs) > 21_000
+    assert all(
+        unicodedata.normalize("NFC", sign) == sign and not unicodedata.combining(sign) for sign in signs
+    )
+    joined = {parts[-1] for sign in map(chr, range(0x110000)) if len(parts := pairs(sign)) == 2}
+    assert joined
+    assert joined.isdisjoint(signs)
+
+
+def pairs(sign: str) -> str:
+    """The signs that a sign of Unicode canonically stands for."""
+    told = unicodedata.decomposition(sign)
+    return "" if told.startswith("<") else "".join(chr(int(code, 16)) for code in told.split())
