@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import pyrage
-
 from services import clock
 from services.entries.entry import Attachment
 from services.errors import BadInput, Damaged
 from services.store.disk import sync, sync_folder
 from services.store.driver import guarded
+from services.store.late import age
 from services.store.vault import Vault
 
 MAX_BYTES = 4 * 1024**3
@@ -111,14 +110,14 @@ def copy_out(vault: Vault, digest: str, stream: BinaryIO, each: Each | None = No
     """
     row = vault.db.execute("SELECT size FROM attachment WHERE digest = ?", [digest]).fetchone()
     writing = _Writing(stream, row[0] if row else 0, each)
-    identity = pyrage.x25519.Identity.from_str(vault.identities.age_identity)
+    identity = age().x25519.Identity.from_str(vault.identities.age_identity)
     with guarded():
         try:
             with path_of(vault, digest).open("rb") as stored:
-                pyrage.decrypt_io(stored, writing, [identity])
+                age().decrypt_io(stored, writing, [identity])
         except FileNotFoundError as error:
             raise Damaged(f"附件 {digest[:8]} 的文件不见了，请用第二份留存恢复。") from error
-        except (pyrage.DecryptError, OSError) as error:
+        except (age().DecryptError, OSError) as error:
             if writing.trouble is not None:
                 raise writing.trouble from error
             raise Damaged(f"附件 {digest[:8]} 已损坏，读不出来，请用第二份留存恢复。") from error
@@ -174,12 +173,12 @@ def _changed_at(path: Path) -> float:
 
 
 def _encrypt(vault: Vault, reading: _Reading, temporary: Path) -> int:
-    recipient = pyrage.x25519.Recipient.from_str(vault.identities.age_recipient)
+    recipient = age().x25519.Recipient.from_str(vault.identities.age_recipient)
     with temporary.open("xb") as target:
         writing = _Writing(target, 0, None)
         try:
-            pyrage.encrypt_io(reading, writing, [recipient])
-        except (pyrage.EncryptError, OSError) as error:
+            age().encrypt_io(reading, writing, [recipient])
+        except (age().EncryptError, OSError) as error:
             # age words every error of a stream as its own: what really happened is kept beside it.
             raise reading.trouble or writing.trouble or error from error
         if not reading.done:

@@ -1,7 +1,8 @@
 """数据库驱动: SQLCipher under sqlite-utils; the one place that connects, and that words the driver's errors.
 
 sqlite-utils takes its driver from a module called `pysqlite3` when there is one. The alias below has to stand
-before its first import, otherwise it catches the standard library's errors and misses SQLCipher's.
+before its first import, otherwise it catches the standard library's errors and misses SQLCipher's. Its hooks name
+`sqlite3` in an annotation: for that the standard library's SQLite is not loaded beside ours (1 MB).
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ import sqlcipher3
 import sqlcipher3.dbapi2 as dbapi2
 
 sys.modules["pysqlite3"], sys.modules["pysqlite3.dbapi2"] = sqlcipher3, dbapi2
+_lent = sys.modules.setdefault("sqlite3", sqlcipher3) is sqlcipher3
 
 import sqlite_utils  # noqa: E402  (after the alias)
 from sqlite_utils import Database, Migrations  # noqa: E402
 from sqlite_utils.db import NotFoundError  # noqa: E402
 
 from services.errors import Damaged, FieldworkError, NoSpace  # noqa: E402
+
+if _lent:
+    del sys.modules["sqlite3"]
 
 if sqlite_utils.utils.sqlite3 is not sqlcipher3:
     raise ImportError(

@@ -12,14 +12,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-import pyrage
-
 from services.entries.chain import Stored, first_fault
 from services.entries.entry import Attachment, decode
 from services.errors import BadInput, Damaged, NotAllowed
 from services.store import attachments, journal, verification
 from services.store.attachments import Sealed
 from services.store.driver import guarded
+from services.store.late import age
 from services.store.vault import Vault
 
 PIECE_ROWS = 200
@@ -64,7 +63,7 @@ def original(vault: Vault, digest: str) -> BinaryIO:
 
     A damaged file breaks off early: whoever reads compares the digest. Raises Damaged when it is missing.
     """
-    identity = pyrage.x25519.Identity.from_str(vault.identities.age_identity)
+    identity = age().x25519.Identity.from_str(vault.identities.age_identity)
     try:
         stored = attachments.path_of(vault, digest).open("rb")
     except FileNotFoundError as error:
@@ -74,8 +73,8 @@ def original(vault: Vault, digest: str) -> BinaryIO:
 
     def pour() -> None:
         # Whatever breaks (damage, or a reader that has gone), the reader sees an end that comes too early.
-        with contextlib.suppress(pyrage.DecryptError, OSError), stored, writing:
-            pyrage.decrypt_io(stored, writing, [identity])
+        with contextlib.suppress(age().DecryptError, OSError), stored, writing:
+            age().decrypt_io(stored, writing, [identity])
 
     threading.Thread(target=pour, name="original", daemon=True).start()
     return reading

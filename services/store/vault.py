@@ -13,14 +13,13 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyrage
-
 from services import clock
 from services.entries.keys import SigningKey
 from services.errors import Damaged, FieldworkError, NotAllowed
 from services.store import schema, tries, wraps
 from services.store.disk import Lock, sync_folder
 from services.store.driver import Database, guarded, open_database
+from services.store.late import age
 from services.store.wraps import Header, Parameters, SecretKind
 
 DATABASE = "vault.db"
@@ -33,7 +32,11 @@ class Identities:
     device: str
     signing: SigningKey
     age_identity: str = field(repr=False)
-    age_recipient: str
+
+    @property
+    def age_recipient(self) -> str:
+        """The public half (age1…), told anew each time it is asked for, which is once for a request or a file."""
+        return str(age().x25519.Identity.from_str(self.age_identity).to_public())
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -119,14 +122,14 @@ def _build(folder: Path, header: Header, key: bytes) -> None:
     db = open_database(folder / DATABASE, key)
     try:
         schema.prepare(db, folder)
-        age = pyrage.x25519.Identity.generate()
+        identity = age().x25519.Identity.generate()
         with db.atomic():
             db.conn.executemany(
                 "INSERT INTO secret (key, value) VALUES (?, ?)",
                 [
                     ("device", str(uuid.uuid4()).encode()),
                     ("signing", SigningKey.generate().seed),
-                    ("age", str(age).encode()),
+                    ("age", str(identity).encode()),
                 ],
             )
     finally:
@@ -248,12 +251,10 @@ def _identities(db: Database) -> Identities:
     with guarded():
         kept = dict(db.execute("SELECT key, value FROM secret").fetchall())
     try:
-        age = pyrage.x25519.Identity.from_str(kept["age"].decode())
         return Identities(
             device=kept["device"].decode(),
             signing=SigningKey(kept["signing"]),
-            age_identity=str(age),
-            age_recipient=str(age.to_public()),
+            age_identity=kept["age"].decode(),
         )
-    except (KeyError, pyrage.IdentityError) as error:
+    except KeyError as error:
         raise Damaged("保险库里缺少本机的密钥，没有打开。请停止使用本机并联系院里技术人员。") from error

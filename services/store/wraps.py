@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-import pyrage
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -25,6 +24,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from services.errors import BadInput, Damaged, NotAllowed, Refused
 from services.store.disk import replace_file
 from services.store.driver import guarded
+from services.store.late import age
 
 FORMAT = 1
 FILE = "vault.json"
@@ -125,10 +125,10 @@ def open_seal(header: Header, secret: str, device_secret: bytes | None) -> bytes
 def seal_for_court(header: Header, key: bytes, recipient: str) -> Header:
     """The header with the second wrap: the key as an age file to the court's recovery key; BadInput if no such key."""
     try:
-        to = pyrage.x25519.Recipient.from_str(recipient)
-    except pyrage.RecipientError as error:
+        to = age().x25519.Recipient.from_str(recipient)
+    except age().RecipientError as error:
         raise BadInput("院里的恢复公钥格式不对，没有采用。请向院里索取新的注册文件。") from error
-    return replace(header, recovery_recipient=recipient, recovery=pyrage.encrypt(key, [to]))
+    return replace(header, recovery_recipient=recipient, recovery=age().encrypt(key, [to]))
 
 
 def open_for_court(header: Header, identity: str) -> bytes:
@@ -136,8 +136,8 @@ def open_for_court(header: Header, identity: str) -> bytes:
     if not header.recovery:
         raise NotAllowed("这个保险库没有设置院里的恢复密钥，不能用它打开。")
     try:
-        return bytes(pyrage.decrypt(header.recovery, [pyrage.x25519.Identity.from_str(identity.strip())]))
-    except (pyrage.IdentityError, pyrage.DecryptError, OSError) as error:
+        return bytes(age().decrypt(header.recovery, [age().x25519.Identity.from_str(identity.strip())]))
+    except (age().IdentityError, age().DecryptError, OSError) as error:
         raise Refused("恢复密钥不是这个保险库的，没有打开。请核对后再试。") from error
 
 
