@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QImage, QInputDevice, QPainter, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui import look
+from ui.components import painting
 from ui.components.buttons import Button
 from ui.components.choices import Choice, ChoiceTiles, Segments, TriState
 from ui.components.fields import STATES, FieldFrame, Line
@@ -27,7 +29,7 @@ from ui.components.frames import ActionBar, Place, Rail
 from ui.components.gallery import Gallery
 from ui.components.gallery_work import PHOTO_NAMES, ToolGallery, WorkGallery
 from ui.components.keypads import LETTERS, NumberKeys, PinKeys, PlateKeys
-from ui.components.labels import Chip, Pill, Text
+from ui.components.labels import Chip, ChipFace, Pill, Text
 from ui.components.notices import Banner
 from ui.components.photos import PhotoGrid
 from ui.components.pressable import Pressable
@@ -245,6 +247,37 @@ def test_a_bar_has_one_filled_button_and_keeps_the_physical_rule(qtbot: QtBot, q
     assert 1.2 <= bar.buttons[0].width() / plain.width() <= 1.6
     with pytest.raises(ValueError, match="one filled"):
         bar.add("完成", "main")
+
+
+def test_the_words_on_a_full_bar_keep_their_room_in_a_small_window(qtbot: QtBot, qapp: QApplication) -> None:
+    look.themed(qapp, "day", 1024)
+    bar = ActionBar()
+    for words in ("返回", "看案件", "更正这条记录", "第二人确认", "出具文书"):
+        bar.add(words, icon="people")
+    bar.add("离场", "main", "check")
+    shown(qtbot, bar, 1024, bar.height())
+    qtbot.waitUntil(lambda: all(key.width() >= key.sizeHint().width() for key in bar.buttons))
+    least = sum(key.minimumSizeHint().width() for key in bar.buttons)
+    assert least < bar.minimumSizeHint().width() < 1024, "the window may still become narrower"
+
+
+def test_a_long_name_in_a_row_has_the_line_for_itself_and_its_chip_the_next(qtbot: QtBot) -> None:
+    rows = PlainList("文书", tall=True)
+    rows.setItems([PlainRow("协助执行通知书（车管所）", "通常 2 份", "documents", ChipFace("可出具"))])
+    shown(qtbot, rows, 296, rows.height())
+    drawn: dict[str, QRectF] = {}
+    write = painting.write
+
+    def seen(painter: QPainter, rect: QRectF, text: str, *rest: Any, **more: Any) -> float:
+        drawn[text] = rect
+        return write(painter, rect, text, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(painting, "write", seen)
+        rows.grab()
+    title, detail = drawn["协助执行通知书（车管所）"], drawn["通常 2 份"]
+    assert title.width() >= painting.width_of("协助执行通知书（车管所）", look.face(17, 700))
+    assert title.right() > detail.right(), "the chip stands beside the second line alone"
 
 
 def test_the_rail_ends_with_the_screen_cover(qtbot: QtBot) -> None:

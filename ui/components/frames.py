@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -86,11 +86,15 @@ class Card(QWidget):
 
 
 class ActionBar(QWidget):
-    """The bar along the bottom: 3-6 equal buttons, the main one wider; `lead` stands at its left end."""
+    """The bar along the bottom: 3-6 equal buttons, the main one wider; `lead` stands at its left end.
+
+    Where equal shares would squeeze the longer words, each button gets what its words need and shares only the rest.
+    """
 
     def __init__(self, lead: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
+        self._lead = lead
         self.buttons: list[Button] = []
         if lead is not None:
             self._row.addWidget(lead, 10)
@@ -119,12 +123,35 @@ class ActionBar(QWidget):
             button.deleteLater()
         self.buttons = []
 
+    def minimumSizeHint(self) -> QSize:
+        """The least that the words themselves need, whatever is shared out by now: the window may become narrower."""
+        least = [button.minimumSizeHint().width() for button in self.buttons]
+        return QSize(sum(least) + self._taken(), look.sizes().bar)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._share()
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.fillRect(0, 0, self.width(), round(tokens.border), QColor(tokens.line))
         painter.end()
+
+    def _share(self) -> None:
+        needs = [button.sizeHint().width() for button in self.buttons]
+        fit = sum(needs) + self._taken() <= self.width()
+        for button, need in zip(self.buttons, needs, strict=True):
+            button.setMinimumWidth(need if fit else 0)
+
+    def _taken(self) -> int:
+        """The width that is no button's: margins, gaps and what leads."""
+        margins, lead = self._row.contentsMargins(), self._lead
+        led = lead.minimumSizeHint().width() if lead is not None else 0
+        gaps = self._row.spacing() * max(0, self._row.count() - 1)
+        return margins.left() + margins.right() + gaps + led
 
     def _measure(self) -> None:
         sizes = look.sizes()

@@ -150,7 +150,10 @@ class PlainRow:
 
 
 class PlainRowDelegate(RowDelegate):
-    """Draws a PlainRow, 64 high; a tap anywhere on the row does what its key says."""
+    """Draws a PlainRow, 64 high; a tap anywhere on the row does what its key says.
+
+    A title too long to stand beside its chip has the first line for itself, and the chip stands in the second.
+    """
 
     def draw(self, painter: QPainter, rect: QRectF, item: Spoken, selected: bool) -> None:
         if not isinstance(item, PlainRow):
@@ -166,11 +169,13 @@ class PlainRowDelegate(RowDelegate):
                 painter, item.icon, tokens.ink, QRectF(words.left(), rect.center().y() - 13, 26, 26)
             )
             words.setLeft(words.left() + 39)
-        words.setRight(words.right() - self._right(painter, words, item))
+        font, whole = look.face(17, 700), words.width()
+        long = item.key == "" and painting.width_of(item.title, font) > whole - _room_at_right(item)
+        words.setRight(words.right() - self._right(painter, words.adjusted(0, 24 if long else 0, 0, 0), item))
         ink = {"red": tokens.redtext, "act": tokens.acttext}.get(item.tone, tokens.ink)
-        top = rect.center().y() - (24 if item.detail else 13)
-        title = QRectF(words.left(), top, words.width(), 26)
-        painting.write(painter, title, item.title, look.face(17, 700), ink, elide=Qt.TextElideMode.ElideRight)
+        top = rect.center().y() - (24 if item.detail or long else 13)
+        title = QRectF(words.left(), top, whole if long else words.width(), 26)
+        painting.write(painter, title, item.title, font, ink, elide=Qt.TextElideMode.ElideRight)
         detail = QRectF(words.left(), top + 25, words.width(), 22)
         painting.write(
             painter, detail, item.detail, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
@@ -202,6 +207,12 @@ class PlainRowDelegate(RowDelegate):
                 + 12
             )
         return taken
+
+
+def _room_at_right(item: PlainRow) -> float:
+    """What chip and fact of a row without a key take."""
+    chip = chip_width(item.chip) + 12 if item.chip else 0.0
+    return chip + (painting.width_of(item.fact, look.font("second")) + 12 if item.fact else 0.0)
 
 
 def draw_chips(painter: QPainter, rect: QRectF, chips: tuple[ChipFace, ...]) -> None:
