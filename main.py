@@ -126,10 +126,11 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 def _shots(parsed: argparse.Namespace) -> int:
     from services import clock
-    from services.demo import road, yard
+    from services.demo import finished, road, yard
     from services.hub import commands as hub_commands
     from services.hub import desk
     from ui import shots
+    from ui.scenes.finished import Samples
 
     day = parsed.today or clock.now().date()
 
@@ -141,14 +142,15 @@ def _shots(parsed: argparse.Namespace) -> int:
             raise BadInput("演示的院端没有给出承办案件册，拍不了初次使用。")
         return done.enrolment, done.docket
 
+    samples = Samples(now=finished.NOW, opened=finished.opened, finish=finished.finish)
     with hub_commands.beside(lambda: now) as serve:
 
         def opening(folder: Path, now: dt.datetime) -> Session:
             return road.travel(folder, now, seed=parsed.seed, serve=serve)
 
         return shots.take(
-            parsed.folder, opening=opening, court=court, stock=yard.stock, now=now, only=parsed.only
-        )
+            parsed.folder, opening=opening, court=court, stock=yard.stock, samples=samples, now=now, only=parsed.only
+        )  # fmt: skip
 
 
 def _papers(parsed: argparse.Namespace) -> int:

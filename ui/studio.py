@@ -86,9 +86,10 @@ class Studio:
             self._window = None
             self.settle()
 
-    def wanted(self, name: str) -> bool:
-        """Whether any picture of this name is to be taken."""
-        return any(self.only in file_name(name, theme, size) for theme in THEMES for size in SIZES)
+    def wanted(self, name: str, size: tuple[int, int] | None = None) -> bool:
+        """Whether any picture of this name is to be taken, in this size if one is given."""
+        sizes = SIZES if size is None else (size,)
+        return any(self.only in file_name(name, theme, each) for theme in THEMES for each in sizes)
 
     def shoot(self, name: str, sizes: tuple[tuple[int, int], ...] = ()) -> None:
         """Pictures what is on the screen in every theme, in the present size or in all of `sizes`."""

@@ -71,12 +71,16 @@ class Sample:
 
 
 def sample(
-    kind: type[Record], seed: int = 1, *, many: bool = False, document: Document | None = None
+    kind: type[Record], seed: int = 1, *, many: bool = False, document: Document | None = None,
+    related: tuple[Happening, ...] = (), said: Mapping[str, Any] = MappingProxyType({}),
 ) -> Sample:  # fmt: skip
     """A record of that kind, the same for the same seed; `many` has several cases and parties.
 
-    Of a kind with steps it is the step that makes this `document`, with the steps before it on record.
+    Of a kind with steps it is the step that makes this `document`, with the steps before it on record; `related` are
+    records that stand in for those. `said` are answers that it gives in any case.
     """
+    if related or said:
+        return _sample(kind, seed, many, related, said=said)
     behind, said = stages.behind(kind, document.code if document else "")
     before: tuple[Happening, ...] = ()
     for number, (stage, step) in enumerate(behind):

@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from services import clock
-from services.demo import road, yard
+from services.demo import finished, road, yard
 from services.hub import commands as hub_commands
 from services.hub import desk
+from services.records import catalogue
 from tests.patience import PROGRAM_S
 from ui import shots
 from ui.components.rows import RowList
+from ui.scenes import finished as finished_scenes
 from ui.studio import Studio
 
 ROOT = Path(__file__).parents[2]
@@ -98,8 +100,8 @@ class Findings:
 class Inspector(Studio):
     """Looks at what the studio would grab instead of grabbing it."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        super().__init__(app, folder, "-day", NOW)
+    def __init__(self, app: QApplication, folder: Path, only: str = "-day") -> None:
+        super().__init__(app, folder, only, NOW)
         self.found = Findings()
 
     def keep(self, widget: QWidget, name: str) -> None:
@@ -176,6 +178,30 @@ def found(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findi
         finally:
             inspector.end()
     return inspector.found
+
+
+@pytest.fixture(scope="module")
+def found_finished(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """A walk through a finished record of every kind in the small size alone: there what does not fit shows first."""
+    root = tmp_path_factory.mktemp("finished")
+    inspector = Inspector(qapp, root, "-day-1024")
+    samples = finished_scenes.Samples(now=finished.NOW, opened=finished.opened, finish=finished.finish)
+    try:
+        finished_scenes.take(inspector, root, samples)
+    finally:
+        inspector.end()
+    return inspector.found
+
+
+def test_every_kind_is_seen_finished_and_with_its_papers(found_finished: Findings) -> None:
+    names = {page.removesuffix("-day-1024") for page in found_finished.pages}
+    assert {finished_scenes.record_name(kind) for kind in catalogue.KINDS} <= names
+    assert {finished_scenes.papers_name(kind) for kind in catalogue.KINDS} <= names
+
+
+def test_a_finished_record_of_every_kind_is_read_and_worked_like_every_page(found_finished: Findings) -> None:
+    faults = [*found_finished.low, *found_finished.cut, *found_finished.nameless, *found_finished.foreign]
+    assert not faults, "\n".join(faults)
 
 
 def test_a_walk_of_many_minutes_does_not_lock_the_vault(qapp: QApplication, tmp_path: Path) -> None:

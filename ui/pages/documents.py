@@ -230,5 +230,5 @@ class DocumentsPage(QWidget):
         self._middle.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
         self._middle.setSpacing(sizes.gap)
         self._columns.setSpacing(sizes.gap)
-        self.list.setFixedWidth(280 if sizes.small else 320)
+        self.list.setFixedWidth(296 if sizes.small else 320)
         self.state.setFixedWidth(212 if sizes.small else 244)
