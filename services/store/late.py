@@ -9,7 +9,7 @@ from typing import Any
 
 def age() -> Any:
     """The library of age files (age-encryption.org/v1), for the first attachment; its module, 1.4 MB in memory."""
-    import pyrage  # noqa: PLC0415
+    import pyrage  # noqa: PLC0415 - 1.4 MB, for the first attachment only
 
     return pyrage
 

@@ -68,8 +68,7 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 0, height: int = 0) -> Non
     qtbot.addWidget(widget)
     if width:
         widget.resize(width, height)
-    with qtbot.waitExposed(widget):
-        widget.show()
+    widget.show()
 
 
 def active(qtbot: QtBot, window: QWidget) -> None:
