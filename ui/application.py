@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from services import clock, settings
 from ui import look
 from ui.background import Background
+from ui.collecting import Collecting
 from ui.ruler import dpi_of
 from ui.troubles import Troubles
 from ui.window import Window
@@ -66,7 +67,6 @@ def run(
     """
     if not display_named(os.environ):
         return refuse()
-    gc.disable()  # until the window is up: what is made on the way there stays
     terminal = settings.read_terminal(root)
     choose_input_method(os.environ, str(terminal["input_method"]))
     app = make_application()
@@ -93,7 +93,6 @@ def set_aside() -> None:
 
     A round through it takes a tenth of a second, in which the screen stands still, and finds nothing.
     """
-    gc.enable()
     gc.freeze()
 
 
@@ -111,6 +110,7 @@ def make_application() -> QApplication:
     app = QApplication([*sys.argv[:1], "-style", look.STYLE])
     app.setProperty(look.STYLED, True)
     qInstallMessageHandler(earlier)
+    Collecting(app)
     app.setApplicationName("执行外勤")
     app.setApplicationDisplayName("执行外勤")
     translator = QTranslator(app)

@@ -57,12 +57,10 @@ class RecordPage(QWidget):
         self._open(to)
 
     def _open(self, to: StartRecord | ContinueDraft | CorrectEntry) -> None:
-        self.desk.background.run(issuing.get_ready, failed=self._trouble, owner=self, lane="work")
         now = self.desk.now()
         work = partial(open_draft, self.desk.session, to, now, self.desk.position.position(now))
-        self.desk.background.run(
-            work, then=partial(self._opened, to), failed=self._trouble, owner=self, lane="vault"
-        )
+        run = partial(self.desk.background.run, failed=self._trouble, owner=self, lane="vault")
+        run(work, then=partial(self._opened, to))
 
     def _opened(self, to: StartRecord | ContinueDraft | CorrectEntry, opened: Opened) -> None:
         """A new record that may be about several things of the docket is asked for which."""
@@ -71,6 +69,9 @@ class RecordPage(QWidget):
             pick.picked.connect(lambda thing: self._open(StartRecord(to.kind, to.cases, thing, to.known)))
             pick.open()
         self._show(opened)
+        # What sets type is loaded once the form stands: docs/architecture.md says what a busy thread may do to it.
+        run = partial(self.desk.background.run, issuing.get_ready, failed=self._trouble, owner=self, lane="work")
+        QTimer.singleShot(0, self, run)
 
     def _build(self) -> None:
         self.setProperty("ground", "page")

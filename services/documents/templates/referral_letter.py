@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.platypus import Flowable
+
 from services.docket.case import Basis
 from services.documents import blocks, letters, passages, sanctions, seizures
 from services.documents.document import Story, document
@@ -68,13 +70,16 @@ def referral_letter(subject: Subject, wording: Wording) -> Story:
         *letters.items(said),
         blocks.text(wording.say("asks", article=articles.article("zx98-58").cite), RULING),
     ]
+    listing: list[Flowable] = []
     if case.evidence:
-        body += blocks.section("附：移送材料清单", [sanctions.evidence_table(case.evidence)], RULING)
+        # The list follows the seal, which stands over the letter's own text however long the list is.
+        body.append(blocks.text("附：移送材料清单。", RULING))
+        listing = blocks.section("移送材料清单", [sanctions.evidence_table(case.evidence)], RULING)
     reply = letters.reply_of(
         subject.court, subject.numbers[0], "移送材料（回执）", wording.say("done", number=subject.numbers[0])
     )
     block = letters.notice_tail(subject, case.found_on)
-    return Story(body=body, block=block, annex=[*reply, *passages.case_list(subject, RULING)])
+    return Story(body=body, block=block, annex=[*listing, *reply, *passages.case_list(subject, RULING)])
 
 
 def _basis(basis: Basis) -> str:

@@ -75,7 +75,7 @@ class Survey(
     title="现状调查",
     version=1,
     icon="house-search",
-    hint="拍卖、变卖前：权属、占有、现状",
+    hint="拍卖、变卖前：权属、占有",
 ):
     """One thing as it stands, asked for before it is sold (domain.md §2.3; 拍卖变卖规定 7, 网拍规定 14)."""
 
