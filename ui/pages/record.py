@@ -70,10 +70,8 @@ class RecordPage(QWidget):
             pick.open()
         self._show(opened)
         # What sets type is loaded once the form stands: docs/architecture.md says what a busy thread may do to it.
-        run = partial(
-            self.desk.background.run, issuing.get_ready, failed=self._trouble, owner=self, lane="work"
-        )
-        QTimer.singleShot(0, self, run)
+        run = partial(self.desk.background.run, failed=self._trouble, owner=self, lane="work")
+        QTimer.singleShot(0, self, partial(run, issuing.get_ready))
 
     def _build(self) -> None:
         self.setProperty("ground", "page")
