@@ -295,7 +295,7 @@ def test_today_shows_what_is_due_and_leads_to_the_radar(bench: Bench) -> None:
 
     bench.qtbot.waitUntil(lambda: "小型轿车 浙H·YS9A7 查封到期" in titles())
     assert titles() == ["财产报告期满", "挖掘机查封期限不明", "小型轿车 浙H·YS9A7 查封到期", "执行期限届满"]
-    page.tiles[7].click()
+    page.deadlines.tiles[7].click()
     assert bench.went == [GoTo("radar", chip="7")]
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.actions import finding, standing, unlocking
+from services.actions import finding, standing
 from services.actions.finding import Agenda, Today
 from services.actions.reminding import Row
 from services.actions.standing import Standing
@@ -21,11 +20,9 @@ from services.records.kinds.visit import Visit
 from services.records.record import Record, problems_of
 from services.session import Session
 from ui import falling_due, look, words
-from ui.components import painting
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import ChipFace, Text
 from ui.components.notices import EmptyState
-from ui.components.pressable import Pressable
 from ui.components.scroll import Scroll
 from ui.components.tasks import PlainList, PlainRow, Task, TaskList
 from ui.desk import (
@@ -39,55 +36,12 @@ from ui.desk import (
     StartRecord,
 )
 from ui.dialogs.pick_case import PickCase
+from ui.pages import resting
+from ui.pages.deadlines import DeadlinesCard
 from ui.pages.office import OfficeCard
 
 LATE, LATELY = 8, 12
-REST_MILLISECONDS = 1000  # without a new answer; the pages of the database are then forgotten
 Recent = tuple[tuple[Happening, Standing], ...]
-
-
-class StepTile(Pressable):
-    """How many things fall due within so many days; a tap shows them."""
-
-    tapped = Signal()
-
-    def __init__(self, days: int, parent: QWidget | None = None) -> None:
-        super().__init__(f"{days} 天内", parent)
-        self._days, self._count = days, 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.tapped)
-
-    def setCount(self, count: int) -> None:
-        """Shows the number."""
-        self._count = count
-        self.setAccessibleName(f"{self._days} 天内到期 {count} 项")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(104, 80 if look.sizes().small else 95)
-
-    def draw(self, painter: QPainter, rect: QRectF) -> None:
-        tokens = look.current()
-        plain = (tokens.sunk, tokens.ink, tokens.line)
-        tones = {
-            1: (tokens.red, tokens.redink, tokens.red),
-            7: (tokens.ambsoft, tokens.ambtext, tokens.ambline),
-        }
-        fill, ink, edge = tones.get(self._days, plain) if self._count else plain
-        painting.box(painter, rect, fill, edge, tokens.border, look.sizes().radius)
-        inner = rect.adjusted(12, 8, -6, -8)
-        painting.write(
-            painter,
-            QRectF(inner.left(), inner.top(), inner.width(), 24),
-            f"{self._days} 天内",
-            look.font("second"),
-            ink,
-        )
-        low = QRectF(inner.left(), inner.bottom() - 44, inner.width(), 44)
-        used = painting.write(painter, low, str(self._count), look.font("count"), ink)
-        unit = low.adjusted(used + 5, 8, 0, 4)
-        if painting.width_of("项", look.font("second")) <= unit.width():
-            painting.write(painter, unit, "项", look.font("second"), ink)
 
 
 class TodayPage(QWidget):
@@ -125,38 +79,19 @@ class TodayPage(QWidget):
 
     def show_today(self, today: Today, recent: Recent = ()) -> None:
         """Puts the answer on the screen."""
-        self._deadlines.setTitle("期限", f"在办 {today.live:,} 件")
-        for days, tile in self.tiles.items():
-            tile.setCount(sum(n for step, n in today.steps.items() if step <= days))
-        self._tables.setText("\n".join(today.tables))
-        self._tables.setVisible(bool(today.tables))
+        self.deadlines.tell(today.live, today.steps, today.tables)
         self._show_due(today.agenda, today.stale)
         self._office.tell(today.office, self._desk.today())
         self._show_drafts(today.drafts, len(today.captures))
         self._show_recent(recent)
-        QTimer.singleShot(REST_MILLISECONDS, self, self._rest)
-
-    def _rest(self) -> None:
-        if self.isVisible() and not self._desk.background.closed:
-            work = partial(unlocking.rest, self._desk.session)
-            self._desk.background.run(work, failed=self._desk.trouble, owner=self)
+        resting.soon(self, self._desk)
 
     def _side(self) -> Scroll:
         self._beside = Scroll("期限与记录")
         side = self._beside.column
-        self._deadlines = Card("期限")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.tiles = {days: StepTile(days) for days in (1, 7, 30, 90)}
-        for days, tile in self.tiles.items():
-            tile.tapped.connect(partial(self._desk.go, GoTo("radar", chip=str(days))))
-            tile.setCount(0)
-            row.addWidget(tile)
-        self._deadlines.body.addLayout(row)
-        self._tables = Text("", "second")
-        self._tables.hide()
-        self._deadlines.body.addWidget(self._tables)
-        side.addWidget(self._deadlines)
+        self.deadlines = DeadlinesCard()
+        self.deadlines.asked.connect(lambda days: self._desk.go(GoTo("radar", chip=str(days))))
+        side.addWidget(self.deadlines)
         self._office = OfficeCard()
         self._office.opened.connect(lambda entry: self._desk.go(OpenEntry(entry)))
         side.addWidget(self._office)
