@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from services.entries.entry import Entry
 from services.hub import schema
@@ -61,12 +61,18 @@ def file(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(insert(schema.entry_file), rows)
 
 
-def held_now(connection: Connection, digest: str, now: dt.datetime) -> None:
-    """Counts an attachment that has come whole in every chain that names it."""
+def held_now(connection: Connection, digests: Sequence[str], now: dt.datetime) -> None:
+    """Counts attachments that have come whole in every chain that names them."""
     table, link, chain = schema.attachment, schema.entry_attachment, schema.chain
-    naming = select(link.c.device).where(link.c.digest == digest)
+    naming = select(link.c.device).where(link.c.digest.in_(digests))
     held_chains = select(chain.c.device).where(chain.c.device.in_(naming)).order_by(chain.c.device)
     connection.execute(held_chains.with_for_update()).all()
-    done = update(table).where(table.c.digest == digest, table.c.stored_at == "")
-    if connection.execute(done.values(stored_at=now.isoformat())).rowcount == 1:
-        connection.execute(update(chain).where(chain.c.device.in_(naming)).values(held=chain.c.held + 1))
+    lacking = select(table.c.digest).where(table.c.digest.in_(digests), table.c.stored_at == "")
+    done = connection.scalars(lacking.order_by(table.c.digest).with_for_update()).all()
+    if not done:
+        return
+    connection.execute(update(table).where(table.c.digest.in_(done)).values(stored_at=now.isoformat()))
+    more = (
+        select(func.count()).where(link.c.device == chain.c.device, link.c.digest.in_(done)).scalar_subquery()
+    )
+    connection.execute(update(chain).where(chain.c.device.in_(naming)).values(held=chain.c.held + more))

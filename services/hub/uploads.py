@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.hazmat.primitives.keywrap import aes_key_wrap
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, update
 
 from services.errors import BadInput, NotAllowed, Refused
 from services.hub import awaited, schema
@@ -89,8 +89,7 @@ def enter(store: Store, digests: Sequence[str], now: dt.datetime) -> None:
     if not digests:
         return
     with store.writing() as connection:
-        for digest in sorted(digests):
-            awaited.held_now(connection, digest, now)
+        awaited.held_now(connection, digests, now)
 
 
 def keep(store: Store, folder: Path, raw: bytes, media_type: str, now: dt.datetime) -> str:
@@ -197,9 +196,12 @@ def _keys(store: Store, begun: Sequence[Held], anew: set[str]) -> dict[str, byte
 
 def _keep_keys(store: Store, connection: Connection, keys: Mapping[str, bytes | None]) -> None:
     table = schema.attachment
-    for digest, key in sorted(keys.items()):
-        wrapped = None if key is None else aes_key_wrap(store.seals, key)
-        connection.execute(update(table).where(table.c.digest == digest).values(key=wrapped))
+    wrapped = [
+        {"whose": digest, "wrapped": None if key is None else aes_key_wrap(store.seals, key)}
+        for digest, key in sorted(keys.items())
+    ]
+    kept = update(table).where(table.c.digest == bindparam("whose")).values(key=bindparam("wrapped"))
+    connection.execute(kept, wrapped)
 
 
 def _digest(path: Path, key: bytes) -> str:

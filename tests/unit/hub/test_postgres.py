@@ -117,7 +117,7 @@ def test_a_photo_that_is_whole_while_a_second_chain_names_it_counts_for_both(
 
     def finish() -> None:
         with hub.store.writing() as connection:
-            awaited.held_now(connection, photo.digest, NOW)
+            awaited.held_now(connection, [photo.digest], NOW)
 
     with hub.store.writing() as connection:
         raw = compose(make_unsigned(attachments=(photo,)), "tablet-2", 1, FIRST_LINK)
