@@ -15,14 +15,15 @@ from services.records.kinds.outsider_claim import OutsiderClaim
 
 
 def dues(case: Case, happenings: Iterable[Happening], tables: HolidayTables) -> Iterator[Due]:
-    """Each written objection that the docket does not know yet, by who made it (民诉法 238)."""
+    """Each written objection that the docket does not know yet, by who made it (民诉法 238, of moved cases 236)."""
+    term = "objection" if case.moved else "outsider_objection"
     known = {o.by for o in case.objections if o.kind == "outsider"}
     for happening in current(happenings):
         claim = happening.said
         if not isinstance(claim, OutsiderClaim) or claim.received_at is None or claim.claimant in known:
             continue
-        on, gap = terms.term("outsider_objection").last_day_at_least(local(claim.received_at).date(), tables)
+        on, gap = terms.term(term).last_day_at_least(local(claim.received_at).date(), tables)
         yield Due(
-            sort="objection", what=f"案外人异议审查期满（{claim.claimant}）", on=on, term="outsider_objection", note=gap,
+            sort="objection", what=f"案外人异议审查期满（{claim.claimant}）", on=on, term=term, note=gap,
             entry=happening.entry.id,
         )  # fmt: skip

@@ -228,16 +228,18 @@ def of_petitions(case: Case, tables: HolidayTables) -> Iterator[Due]:
 
 
 def of_objections(case: Case, tables: HolidayTables) -> Iterator[Due]:
-    """异议: the court's fifteen days to rule, then the parties' days to contest the ruling."""
+    """异议: the court's fifteen days to rule, then the parties' days to contest the ruling.
+
+    Against a criminal judgment's enforcement an outsider's goes the way of one to an act (刑事涉财产执行规定 14).
+    """
     for objection in case.objections:
+        as_to_an_act = objection.kind == "conduct" or case.moved
         if objection.ruled_on is None:
-            key = "objection" if objection.kind == "conduct" else "outsider_objection"
+            key = "objection" if as_to_an_act else "outsider_objection"
             yield _objected(objection, "审查期满", objection.received_on, key, tables, "objection")
         elif objection.ruling_served_on is not None and objection.contested_on is None:
             key, what = (
-                ("objection_review", "裁定复议期满")
-                if objection.kind == "conduct"
-                else ("outsider_suit", "裁定起诉期满")
+                ("objection_review", "裁定复议期满") if as_to_an_act else ("outsider_suit", "裁定起诉期满")
             )
             yield _objected(objection, what, objection.ruling_served_on, key, tables, "review")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.records.kinds.outsider_claim import TOLD
 from services.records.kinds.sanction import ACTS
 
 WORDS = {
@@ -35,5 +36,5 @@ DAYS = {
     "guarantee_until": 400, "deferred_until": 200,
 }  # fmt: skip
 """Days from today."""
-PICKED = {"act": ACTS[2:4], "burdens": ("抵押",)}
+PICKED = {"act": ACTS[2:4], "burdens": ("抵押",), "told": TOLD[:4]}
 """What is ticked where a draw would not fit the facts."""

@@ -221,7 +221,8 @@ def _(field: fields.Choice, name: str, drawer: Drawer) -> Any:
 @answer.register
 def _(field: fields.Choices, name: str, drawer: Drawer) -> Any:
     drawn = tuple(drawer.chance.sample(field.options, min(2, len(field.options))))
-    return act_words.PICKED.get(name, drawn)
+    picked = act_words.PICKED.get(name, ())
+    return picked if picked and set(picked) <= set(field.options) else drawn
 
 
 @answer.register

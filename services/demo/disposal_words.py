@@ -23,10 +23,10 @@ _LISTED: dict[str, Any] = {
 }  # fmt: skip
 _SOLD: dict[str, Any] = {
     "step": "拍卖结果", "sale_round": "一拍", "outcome": "成交", "start_price": Decimal("45500.00"),
-    "price": Decimal("62000.00"), "buyer": "演示买受人",
+    "price": Decimal("62000.00"), "buyer": "演示买受人", "buyer_id": "330899198001019007",
 }  # fmt: skip
 _DELIVERED: dict[str, Any] = {
-    "step": "交付", "handed_to": "演示买受人", "handed_id": "演示证件900001", "handed_place": "定阳停车场（演示）",
+    "step": "交付", "handed_to": "演示买受人", "handed_id": "330899198001019007", "handed_place": "定阳停车场（演示）",
     "ruling_served_on": dt.date(2026, 11, 18), "handed_papers": ("钥匙", "行驶证", "成交裁定书"),
 }  # fmt: skip
 _SETTLED: dict[str, Any] = {

@@ -20,6 +20,7 @@ from services.records.values import Photo
 from services.session import Session
 from services.store.vehicles import VehicleRow
 
+BUYER_ID = "330899198001019007"  # of a region that does not exist
 YARDS = ("定阳停车场（演示）", "辉埠停车场（演示）")
 FIRST = 4  # the docket's first cars are for the tour: a hit in the street, a seizure on site
 # Days since the seizure, yuan a day, what it is worth, what it fetched of the starting price, the steps that followed.
@@ -105,9 +106,12 @@ def _said(
             "sale_round": "一拍", "platform": "演示拍卖平台", "notice_on": at.date(), "opens_at": at + dt.timedelta(days=15),
             "start_price": start, "deposit": (start / 10).quantize(Decimal(1)),
         },
-        "成交": {"sale_round": "一拍", "start_price": start, "outcome": "成交", "price": price, "buyer": "演示买受人"},
+        "成交": {
+            "sale_round": "一拍", "start_price": start, "outcome": "成交", "price": price, "buyer": "演示买受人",
+            "buyer_id": BUYER_ID,
+        },
         "流拍": {"sale_round": "一拍", "start_price": start, "outcome": "流拍"},
-        "交付": {"handed_to": "演示买受人", "handed_papers": ("钥匙", "行驶证", "成交裁定书")},
+        "交付": {"handed_to": "演示买受人", "handed_id": BUYER_ID, "handed_papers": ("钥匙", "行驶证", "成交裁定书")},
         "结清": {"proceeds": price, "storage_fee": Decimal(900), "distributed": price - 900, "case_closed": True},
         "暂缓放行": {"held_by": "案外人异议", "held_why": "案外人主张该车系其出资购买，异议审查中（演示）"},
     }  # fmt: skip

@@ -83,6 +83,29 @@ def sale(subject: Subject) -> VehicleDisposal | None:
     return found[-1] if found else None
 
 
+def buyer_number(sold: VehicleDisposal) -> str:
+    """The buyer's number as papers name him by it; MissingFact while nobody has written it down."""
+    if not sold.buyer_id:
+        raise MissingFact(
+            "buyer_id", "文书须写明买受人的公民身份号码或统一社会信用代码，没有出具。请补上“买受人证件号码”。"
+        )
+    return letters.number_text(sold.buyer_id)
+
+
+def new_owner(subject: Subject) -> str:
+    """Whom the register enters, with his number: the buyer of the sale, who need not be who fetched the car."""
+    step, sold = record_of(subject), sale(subject)
+    if sold is not None and sold.buyer_id:
+        return f"{sold.buyer}（{letters.number_text(sold.buyer_id)}）"
+    if sold is not None and sold.buyer != step.handed_to:
+        raise MissingFact(
+            "", "“拍卖结果”里没有写买受人的证件号码，文书没有出具。请更正那条记录，补上后再出。"
+        )
+    if not step.handed_id:
+        raise MissingFact("handed_id", "文书须写明买受人的证件号码，没有出具。请补上“接收人证件号码”。")
+    return f"{subject.need('handed_to')}（{letters.number_text(step.handed_id)}）"
+
+
 def state(subject: Subject) -> Iterator[str]:
     """What the records of the yard say of how the car is: the last reading, and each change that was seen."""
     said = steps(subject)

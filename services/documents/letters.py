@@ -19,6 +19,7 @@ from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.table import Columns, Table
 from services.documents.typesetting import FORM, RULING, Styles
+from services.identifiers import credit_code, resident_id
 from services.identifiers.plate import display
 from services.wording import chinese_number, date_text, listed
 
@@ -39,8 +40,12 @@ def receivers(debtors: Iterable[Party]) -> str:
     return "被执行人或者其成年家属" if family else "被执行人"
 
 
-def party_line(party: Party) -> str:
-    """A party as rulings and decisions name it; what the docket does not know is left out, an unknown address said."""
+def party_line(party: Party, title: str = "") -> str:
+    """A party as rulings and decisions name it; what the docket does not know is left out, an unknown address said.
+
+    `title` is what the paper calls him where that is not his part in the case: 被处罚人.
+    """
+    title = title or ROLE_TITLES[party.role]
     place = party.places[0].text if party.places else ""
     if party.is_citizen:
         told = (
@@ -51,13 +56,13 @@ def party_line(party: Party) -> str:
             f"住{place}" if place else _UNKNOWN_PLACE,
             f"公民身份号码{party.id_number}" if party.id_number else "",
         )
-        return f"{ROLE_TITLES[party.role]}：{'，'.join(t for t in told if t)}。"
+        return f"{title}：{'，'.join(t for t in told if t)}。"
     told_unit = (
         party.name,
         f"住所地{place}" if place else "住所地不详",
         f"统一社会信用代码{party.id_number}" if party.id_number else "",
     )
-    return f"{ROLE_TITLES[party.role]}：{'，'.join(t for t in told_unit if t)}。{_head_of(party)}"
+    return f"{title}：{'，'.join(t for t in told_unit if t)}。{_head_of(party)}"
 
 
 def _head_of(party: Party) -> str:
@@ -76,6 +81,13 @@ def parties(*cases: Case) -> list[Flowable]:
         if party.agent:
             found.append(f"委托诉讼代理人：{party.agent}。")
     return blocks.texts(found, RULING)
+
+
+def number_text(number: str) -> str:
+    """An identity number by what it is called: a resident's, a unit's, or of another paper."""
+    if not resident_id.check(number).errors:
+        return f"公民身份号码{number}"
+    return f"统一社会信用代码{number}" if credit_code.fits(number) else f"证件号码{number}"
 
 
 def thing_text(thing: Property) -> str:

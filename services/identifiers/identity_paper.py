@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.identifiers import resident_id
+from services.identifiers import credit_code, resident_id
 from services.identifiers.finding import Finding, plain
 
 RESIDENT = "居民身份证"
@@ -77,7 +77,8 @@ def check(text: str, kind: str = "", today: dt.date | None = None) -> Finding[st
 def check_any(text: str, today: dt.date | None = None) -> Finding[str]:
     """Check a number whose paper was not told: a resident's by its figures, others by their form.
 
-    What has the form of another paper is told to be one; what has none is checked as a resident's.
+    What has the form of another paper is told to be one; a unit's 统一社会信用代码 is taken as it is; what has none is
+    checked as a resident's.
     """
     number = plain(text).upper()
     if HOME_RETURN_FORM.fullmatch(number):
@@ -86,7 +87,8 @@ def check_any(text: str, today: dt.date | None = None) -> Finding[str]:
         return Finding(number, (), (f"看起来是{PASSPORT}号码，请核对证件种类。",))
     if re.fullmatch(r"\d{8}", number):
         return Finding(number, (), (f"看起来是{TAIWAN}（台胞证）号码，请核对证件种类。",))
-    return resident_id.check(text, today)
+    found = resident_id.check(text, today)
+    return Finding(number) if found.errors and credit_code.fits(number) else found
 
 
 HOME_RETURN_FORM = _SHAPES[HOME_RETURN].form

@@ -20,7 +20,10 @@ SENTENCES = {
     "reply": (),
     "done": ("who",),
 }
-SHOWN = ("offender", "offender_id", "days", "health", "happened_at", "police_station", "approval_number")
+SHOWN = (
+    "offender", "offender_is", "offender_id", "act", "days", "health", "happened_at", "police_station",
+    "approval_number",
+)  # fmt: skip
 
 
 @document(

@@ -26,7 +26,7 @@ SENTENCES = {
 
 @document(
     "sale_ruling", "成交裁定书", serves=VehicleDisposal, role="notice", sentences=SENTENCES, copies=3,
-    shows=("plate", "at", "sale_round", "price", "buyer"), authority="court",
+    shows=("plate", "at", "sale_round", "price", "buyer", "buyer_id"), authority="court",
     fits=lambda step: step.step == RESULT and step.outcome == SOLD,
 )  # fmt: skip
 def sale_ruling(subject: Subject, wording: Wording) -> Story:
@@ -50,7 +50,7 @@ def sale_ruling(subject: Subject, wording: Wording) -> Story:
     body = [
         *blocks.head(subject.court.line, "执行裁定书", "", RULING, more=passages.number_lines(subject)),
         *letters.parties(*subject.cases),
-        blocks.text(f"买受人：{step.buyer}。", RULING),
+        blocks.text(f"买受人：{step.buyer}，{disposals.buyer_number(step)}。", RULING),
         *blocks.texts([facts, sold, wording.say("under", articles=cited)], RULING),
         *letters.items(ordered),
         blocks.text(wording.say("at_once"), RULING),

@@ -9,13 +9,12 @@ from services.documents.seal import SealPlace
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
-from services.records.kinds.sanction import Sanction, deeds
+from services.records.kinds.sanction import Sanction
 from services.wording import money, rmb_upper
 
 SENTENCES = {
-    "person": ("who",),
     "facts": ("dispute", "facts"),
-    "decides": ("articles",),
+    "decides": ("who", "articles"),
     "fine": ("who", "amount", "words"),
     "detention": ("who", "days"),
     "review": (),
@@ -24,6 +23,7 @@ SHOWN = (
     "offender",
     "offender_is",
     "offender_id",
+    "unit",
     "act",
     "facts",
     "fine",
@@ -43,8 +43,8 @@ def sanction_decision(subject: Subject, wording: Wording) -> Story:
     act = subject.record
     assert isinstance(act, Sanction)
     title = "、".join(word for word, much in (("罚款", act.fine), ("拘留", act.days)) if much) + "决定书"
-    number = f"，证件号码{act.offender_id}" if act.offender_id else ""
-    facts = f"{act.place.text}，{deeds(act.act)}：{act.facts.rstrip('。')}"
+    person, cited = sanctions.person_line(subject, act), sanctions.law(act)
+    facts = wording.say("facts", dispute=seizures.dispute(subject), facts=sanctions.facts(subject, act))
     orders = []
     if act.fine:
         words = rmb_upper(act.fine)
@@ -55,9 +55,7 @@ def sanction_decision(subject: Subject, wording: Wording) -> Story:
         *blocks.head(
             subject.court.line, title, act.approval_number, RULING, more=passages.number_lines(subject)
         ),
-        blocks.text(wording.say("person", who=f"{act.offender}（{act.offender_is}{number}）"), RULING),
-        blocks.text(wording.say("facts", dispute=seizures.dispute(subject), facts=facts), RULING),
-        blocks.text(wording.say("decides", articles=sanctions.law(act)), RULING),
+        *blocks.texts([person, facts, wording.say("decides", who=act.offender, articles=cited)], RULING),
         *blocks.texts([*orders, wording.say("review")], RULING),
     ]
     on = local(act.happened_at).date()

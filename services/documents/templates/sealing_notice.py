@@ -19,6 +19,7 @@ SENTENCES = {
     "sealed": ("dispute", "ruling", "on", "owner", "thing"),
     "term": ("from_day", "until"),
     "barred": ("article",),
+    "barred_moved": ("article", "rule"),
     "breach": ("article",),
     "end": (),
 }
@@ -65,17 +66,24 @@ def sealing_notice(subject: CaseSubject | Subject, wording: Wording) -> Story:
         owner=thing.owner or subject.debtors,
         thing=letters.thing_text(thing),
     )
-    body = _told(said, effective, until, wording)
+    body = _told(said, effective, until, wording, moved=subject.case.moved)
     story, block = letters.letter(subject, sealing_notice.title, "", body, end=wording.say("end"))
     return Story(body=story, block=block)
 
 
-def _told(sealed: str, effective: str, until: str, wording: Wording) -> list[Flowable]:
+def _told(sealed: str, effective: str, until: str, wording: Wording, *, moved: bool) -> list[Flowable]:
+    """What was sealed until when, and what follows a breach; of a criminal judgment the rule applies by reference."""
+    article, rule = articles.article("ckd-24").cite, articles.article("cpe-16").cite
+    barred = (
+        wording.say("barred_moved", article=article, rule=rule)
+        if moved
+        else wording.say("barred", article=article)
+    )
     return blocks.texts(
         [
             sealed,
             wording.say("term", from_day=effective, until=until),
-            wording.say("barred", article=articles.article("ckd-24").cite),
+            barred,
             wording.say("breach", article=articles.article("cpl-114").cite),
         ],
         RULING,
@@ -85,7 +93,7 @@ def _told(sealed: str, effective: str, until: str, wording: Wording) -> list[Flo
 def _of_record(subject: Subject, wording: Wording) -> Story:
     """The same of what was sealed just now: the docket does not know of it yet."""
     goods = taken.of(subject.record)
-    effective = date_text(goods.term_from)
+    effective, moved = date_text(goods.term_from), all(case.moved for case in subject.cases)
     said = wording.say(
         "sealed",
         dispute=seizures.dispute(subject),
@@ -98,7 +106,7 @@ def _of_record(subject: Subject, wording: Wording) -> Story:
         *blocks.head(
             subject.court.line, sealing_notice.title, "", RULING, more=passages.number_lines(subject)
         ),
-        *_told(said, effective, date_text(goods.term_until), wording),
+        *_told(said, effective, date_text(goods.term_until), wording, moved=moved),
         blocks.text(wording.say("end"), RULING),
     ]
     return Story(

@@ -26,17 +26,16 @@ REGISTERED = (("登记证书", "机动车登记证书"), ("号牌", "号牌"), (
 
 @document(
     "transfer_notice", "协助过户通知书", serves=VehicleDisposal, role="notice", sentences=SENTENCES, copies=2,
-    shows=("plate", "at", "handed_to", "handed_id", "ruling_served_on", "handed_papers"), authority="court",
+    shows=("plate", "at", "ruling_served_on", "handed_papers"), authority="court",
     fits=lambda step: step.step == DELIVERED,
 )  # fmt: skip
 def transfer_notice(subject: Subject, wording: Wording) -> Story:
     """The ruling, the transfer, the end of the seizure's entry, which papers were never obtained; then the reply."""
     step = disposals.record_of(subject)
     owner, car = disposals.owner(subject), disposals.car_text(subject)
-    buyer = f"{subject.need('handed_to')}{f'（证件号码{step.handed_id}）' if step.handed_id else ''}"
     left = [name for word, name in REGISTERED if word not in step.handed_papers]
     asked = [
-        wording.say("transfer", owner=owner, car=car, buyer=buyer),
+        wording.say("transfer", owner=owner, car=car, buyer=disposals.new_owner(subject)),
         wording.say("lift", ruling=seizures.rulings(subject, titled=False)),
     ]
     if left:

@@ -30,10 +30,10 @@ from services.records.specifiers import (
     yes_no,
 )
 from services.records.values import Film, InventoryRow, Located, Person, Photo, Signature
-from services.wording import date_text, date_time_text, listed
+from services.wording import date_text, date_time_text
 
 OUTSIDER = "案外人"
-TOLD = (claiming.IN_WRITING, claiming.SUIT, claiming.NOT_DISPOSED, claiming.FALSE)
+TOLD = (claiming.IN_WRITING, claiming.SUIT, claiming.NOT_DISPOSED, claiming.FALSE, claiming.REVIEW)
 
 
 def written(values: Values) -> bool:
@@ -110,11 +110,12 @@ class OutsiderClaim(
         rules.id_shown(),
         rules.recording_told(),
         rules.place_and_time_recorded("said_at"),
-        claiming.claim_written(),
+        *claiming.claim_written(),
         claiming.rights_told(),
+        claiming.moved_rights_told(),
         claiming.proof_asked(),
         rules.signed_by_all("transcript_signed", "笔录由案外人和在场人签名", "cpl-239-2", "transcript"),
-        claiming.objection_handed_on(when=_written),
+        *claiming.objection_handed_on(when=_written),
     )
 
     @classmethod
@@ -148,7 +149,7 @@ class OutsiderClaim(
         head = (
             f"{when}，在{self.place.text}，案外人{self.claimant}{relation}对{what}主张{self.right}{since}。"
         )
-        told = f"执行人员已告知{listed(self.told)}。" if self.told else ""
+        told = f"执行人员已告知：{'；'.join(self.told)}。" if self.told else ""
         received = (
             f"{date_time_text(local(self.received_at))}收到书面异议。"
             if self.received_at

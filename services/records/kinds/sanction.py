@@ -36,6 +36,7 @@ from services.wording import date_time_text, listed, rmb_upper
 from services.wording import money as yuan
 
 FINE, DETENTION, BOTH = "罚款", "拘留", "罚款并拘留"
+HEAD = "被执行人的负责人"
 GROUNDS: Mapping[
     str, tuple[str, int]
 ] = {  # what was done -> the article by its key, and its item (0: it has none)
@@ -74,8 +75,14 @@ def in_urgency(values: Values) -> bool:
 
 
 def deeds(acts: tuple[str, ...]) -> str:
-    """What was done as a paper says it, without the item that the form shows behind it."""
-    return listed(act.partition("（第")[0] if act in GROUNDS else act for act in acts)
+    """What was done as a paper says it, without the item behind it; ； parts them, since a deed has 、 inside."""
+    return "；".join(_deed(act) for act in acts)
+
+
+def _deed(act: str) -> str:
+    """One deed; whose it is says the paper, so that the form's 单位 and 个人 before it go too."""
+    plain = act.partition("（第")[0] if act in GROUNDS else act
+    return plain.removeprefix("单位").removeprefix("个人")
 
 
 def _detains(situation: Situation) -> bool:
@@ -95,9 +102,7 @@ class Sanction(Record, code="sanction", title="罚款拘留", version=1, icon="s
 
     measure: str = choice("拟采取", FINE, DETENTION, BOTH)
     offender: str = text("行为人", searchable=True)
-    offender_is: str = choice(
-        "行为人身份", "被执行人", "被执行人的负责人", "案外人", "协助义务人", other=True
-    )
+    offender_is: str = choice("行为人身份", "被执行人", HEAD, "案外人", "协助义务人", other=True)
     unit: bool = yes_no("行为人是单位")
     offender_id: str = resident_id("行为人证件号码", default="", searchable=True)
     act: tuple[str, ...] = choices("妨害行为", *ACTS, other=True)

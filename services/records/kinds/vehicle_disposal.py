@@ -24,6 +24,7 @@ from services.records.specifiers import (
     number,
     photos,
     plate,
+    resident_id,
     text,
     yes_no,
 )
@@ -112,6 +113,7 @@ class VehicleDisposal(
     outcome: str = choice("结果", SOLD, UNSOLD, WITHDRAWN, when=at_step(RESULT), searchable=True)
     price: Decimal | None = money("成交价", when=sold)
     buyer: str = text("买受人", when=sold, searchable=True)
+    buyer_id: str = resident_id("买受人证件号码", default="", when=sold, searchable=True)
     bidders: int | None = number("报名人数", unit="人", default=None, when=at_step(RESULT))
     pay_until: dt.date | None = day("尾款期限", default=None, when=sold)
     withdrawn_why: str = text(
@@ -149,9 +151,9 @@ class VehicleDisposal(
             "yard", "yard_spot", "receipt_number", "fee_per_day", "keys", "key_place", "tow_fee", "odometer", "state",
             "change", "way", "valued_by", "report_number", "value", "value_until", "sale_round", "platform",
             "listing_number", "notice_on", "opens_at", "closes_at", "start_price", "deposit", "agency", "outcome", "price",
-            "buyer", "bidders", "pay_until", "withdrawn_why", "handed_to", "handed_id", "handed_place", "ruling_served_on",
-            "handed_papers", "proceeds", "storage_fee", "other_fees", "distributed", "case_closed", "held_by", "held_why",
-            "held_until", "freed_why",
+            "buyer", "buyer_id", "bidders", "pay_until", "withdrawn_why", "handed_to", "handed_id", "handed_place",
+            "ruling_served_on", "handed_papers", "proceeds", "storage_fee", "other_fees", "distributed", "case_closed",
+            "held_by", "held_why", "held_until", "freed_why",
         )),
         Part("照片", ("photos", "note")),
     )  # fmt: skip

@@ -447,11 +447,7 @@ def test_a_paper_of_such_a_case_names_no_applicant_or_says_why_it_is_not_made(do
             said = "".join(document.words(subject))
         except MissingFact as refused:
             said = str(refused)
-        for law in (
-            "移送执行，没有申请执行人",
-            "不得对抗申请执行人",
-        ):  # the second is 查扣冻规定 24 in its own words
-            said = said.replace(law, "")
+        said = said.replace("移送执行，没有申请执行人", "")
         assert "申请执行人" not in said
 
 
@@ -494,6 +490,16 @@ def test_an_outsider_to_a_criminal_judgment_objects_as_to_an_act_and_is_heard_in
     said = "".join(claim.words(dataclasses.replace(made.subject, cases=(MOVED,))))
     assert "公开听证" in said
     assert "提起诉讼" not in said
+
+
+def test_a_sealing_for_a_criminal_judgment_rests_on_the_rule_that_borrows_from_civil_enforcement() -> None:
+    document = catalogue.document("sealing_notice")
+    one = subjects(document)[0]
+    civil = "".join(document.words(one))
+    criminal = "".join(document.words(dataclasses.replace(one, case=penalties.moved(one.case))))
+    assert "第二十四条不得对抗申请执行人" in civil
+    assert "刑事裁判涉财产部分执行的若干规定》第十六条，参照" in criminal
+    assert "不得对抗本院的执行" in criminal
 
 
 def test_a_fine_bears_no_doubled_interest_and_a_list_says_that_it_was_moved() -> None:

@@ -14,6 +14,7 @@ from services.demo import samples
 from services.documents import catalogue
 from services.documents.document import Document
 from services.documents.subject import MissingFact
+from services.identifiers import credit_code
 from services.records.kinds.vehicle_disposal import STEPS, VehicleDisposal
 from tests.unit.documents.sheets import pages
 
@@ -113,3 +114,20 @@ def test_the_yard_signs_for_a_car_that_comes_in() -> None:
     assert "由执行人员移交定阳停车场保管" in slip
     assert "停车场接收人" in slip
     assert "未取得" not in slip
+
+
+def test_the_buyer_is_named_with_his_number_or_the_car_is_not_made_his() -> None:
+    assert "买受人：演示买受人，证件号码330899198001019007。" in words("sale_ruling")
+    code = "91330822MA28F0000" + credit_code.check_character("91330822MA28F0000")
+    unit = words("sale_ruling", buyer="演示汽贸公司", buyer_id=code)
+    assert f"买受人：演示汽贸公司，统一社会信用代码{code}。" in unit
+    with pytest.raises(MissingFact, match="买受人证件号码") as refused:
+        words("sale_ruling", buyer_id="")
+    assert refused.value.field == "buyer_id"
+
+
+def test_the_register_enters_the_buyer_even_where_another_fetched_the_car() -> None:
+    fetched = words("transfer_notice", handed_to="演示代办人", handed_id="330899197001019006")
+    assert "转让登记至演示买受人（证件号码330899198001019007）名下" in fetched
+    assert "演示代办人" not in fetched
+    assert "转让登记至演示买受人（证件号码330899198001019007）名下" in words("transfer_notice", handed_id="")

@@ -80,6 +80,12 @@ def test_paper_that_was_not_named_is_recognised_by_its_form(number: str, said: s
 
 def test_what_has_no_other_form_is_checked_as_a_residents_number() -> None:
     assert identity_paper.check_any(resident("33082219520307111"), TODAY).ok
+
+
+def test_a_units_code_where_a_number_is_asked_is_no_wrong_resident() -> None:
+    unit = "91330822MA28F0000" + credit_code.check_character("91330822MA28F0000")
+    assert identity_paper.check_any(unit, TODAY).ok
+    assert identity_paper.check_any(unit[:-1] + "0", TODAY).errors
     assert "现在是17位" in identity_paper.check_any("33082219520307111").errors[0]
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from decimal import Decimal
 from typing import Any
 
+from services.demo import penalties
 from services.position.fix import NoFix
 from services.records.duties import Situation
 from services.records.events import DutyMet
@@ -41,8 +42,13 @@ def answers(**changes: Any) -> dict[str, Any]:
 
 _SIGNED = signed_on_paper("transcript", TRANSCRIPT)
 _ON = DutyMet(duty="objection_handed_on", text="已转立案", number="（2026）浙0822执异9号")
+_MOVED_ON = dataclasses.replace(_ON, duty="moved_objection_handed_on")
 CLAIMED = situation(answers(), OutsiderClaim, happenings=journal(*_SIGNED, _ON), subject="")
-GREEN = (CLAIMED,)
+MOVED = situation(
+    answers(told=(TOLD[0], TOLD[3], TOLD[4])), OutsiderClaim, happenings=journal(*_SIGNED, _MOVED_ON), subject="",
+    cases=(penalties.moved(seized.CASE),),
+)  # fmt: skip
+GREEN = (CLAIMED, MOVED)
 PROVED = {"transcript_signed"}
 
 
@@ -63,6 +69,10 @@ EVIDENCE: list[Row] = [
     (OutsiderClaim, CLAIMED, "proof_asked", answered(evidence=())),
     (OutsiderClaim, CLAIMED, "transcript_signed", without_step(TRANSCRIPT, "photographed")),
     (OutsiderClaim, CLAIMED, "objection_handed_on", kept_back),
+    (OutsiderClaim, MOVED, "moved_claim_written", answered(grounds=None)),
+    (OutsiderClaim, MOVED, "moved_rights_told", answered(told=TOLD[:1])),
+    (OutsiderClaim, MOVED, "moved_rights_told", answered(told=TOLD)),
+    (OutsiderClaim, MOVED, "moved_objection_handed_on", kept_back),
 ]
 WANTED: dict[str, tuple[str, ...]] = {
     "§8 third-party objection": (
@@ -73,13 +83,15 @@ WANTED: dict[str, tuple[str, ...]] = {
 }
 ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
     "§8 third-party objection": {
-        "accept in writing": ("field:in_writing", "field:received_at", "slot:书面异议", "duty:objection_handed_on"),
-        "告知书": ("field:told", "duty:rights_told", "paper:the notice of rights stands in the transcript in full"),
+        "accept in writing": ("field:in_writing", "field:received_at", "slot:书面异议",
+            "duty:objection_handed_on", "duty:moved_objection_handed_on"),
+        "告知书": ("field:told", "duty:rights_told", "duty:moved_rights_told",
+            "paper:the notice of rights stands in the transcript in full"),
         "15 days": ("field:received_at", "paper:the radar counts them from the day the paper was taken in"),
         "who claims": ("field:claimant", "field:claimant_id", "field:contact", "field:relation"),
         "which thing": ("field:claimed_things", "field:seized"),
         "which right": ("field:right",),
-        "grounds": ("field:grounds", "field:since", "duty:claim_written"),
+        "grounds": ("field:grounds", "field:since", "duty:claim_written", "duty:moved_claim_written"),
         "evidence": ("field:evidence", "field:evidence_later", "duty:proof_asked"),
         "possession": ("field:possessed_by",),
         "what was done about it": ("field:handled",),

@@ -140,7 +140,8 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
             "duty:floor_price", "duty:deposit_in_bounds",
         ),
         "sold or unsold": (
-            "field:outcome", "field:price", "field:buyer", "field:bidders", "field:pay_until", "field:withdrawn_why",
+            "field:outcome", "field:price", "field:buyer", "field:buyer_id", "field:bidders", "field:pay_until",
+            "field:withdrawn_why",
         ),
         "delivery": ("field:handed_to", "field:ruling_served_on", "field:handed_papers", "duty:delivered_in_time"),
         "settlement": ("field:proceeds", "field:storage_fee", "field:other_fees", "field:distributed", "field:case_closed"),
