@@ -2,85 +2,53 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from services.actions import sealed
 from services.demo import samples
 from services.session import Session
-from services.store import registry
 from services.store.vault import Vault
 from tests import fixtures_papers_page as papers_page
 from tests import fixtures_sealed as papers
-from tests.journeys import seizing
-from ui import look
-from ui.background import Background
+from tests import fixtures_series as series
 from ui.components.tasks import PlainRow
 from ui.desk import Desk, Destination, OpenSeriesSealed
 from ui.dialogs.preview import PrintSheet
 from ui.pages.sealed_batch import SealedBatchPage
-from ui.position import PositionWatch
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 HOUSEHOLDS = 8
-FIRST = "（2026）浙0822执910001号"
 NOTICE = "moving_out_notice"
 
 
 @pytest.fixture
 def session(vault: Vault) -> Session:
     """Eight households, each with its own sealed notice in two copies."""
-    whole = samples.docket()
-    households = tuple([c for c in whole.cases if c.series is not None][:HOUSEHOLDS])
-    registry.load_docket(vault, replace(whole, cases=households, demo=True))
-    made = Session(
-        vault=vault, court=whole.court, officer=whole.officer, colleagues=whole.colleagues,
-        demo=True,
-    )  # fmt: skip
+    households = series.households(HOUSEHOLDS)
+    made = series.session_of(vault, *households)
     for case in households:
         papers.hand_down(made, case.number, raw=papers.notice(mark=case.number))
     return made
 
 
 @pytest.fixture
-def spool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    found = seizing.printer(tmp_path)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    return found
+def page(session: Session, qtbot: QtBot, tmp_path: Path) -> Iterator[SealedBatchPage]:
+    def make(desk: Desk) -> SealedBatchPage:
+        return SealedBatchPage(desk, series.FIRST, NOTICE)
 
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[SealedBatchPage]:
-    look.themed(qapp)
-    background = Background()
-    went: list[Destination] = []
-    desk = Desk(
-        session=session, root=tmp_path, background=background, position=PositionWatch(),
-        now=lambda: samples.NOW + dt.timedelta(hours=1), go=went.append, saved=lambda at: None,
-        trouble=lambda error: pytest.fail(str(error)),
-    )  # fmt: skip
-    opened = SealedBatchPage(desk, FIRST, NOTICE)
-    opened.resize(1192, 736)
-    qtbot.addWidget(opened)
-    with qtbot.waitExposed(opened):
-        opened.show()
-    qtbot.waitUntil(lambda: opened.plan is not None, timeout=30_000)
-    yield opened
-    background.close()
-    QApplication.processEvents()
+    with series.shown(session, make, lambda page: page.plan is not None, qtbot, tmp_path) as opened:
+        yield opened.page
 
 
 def start(page: SealedBatchPage, qtbot: QtBot, copies: int = 1) -> None:
     before = page.sheet
-    next(k for k in page.bar.buttons if "打印" in k.text()).click()
+    next(k for k in page.board.bar.buttons if "打印" in k.text()).click()
     qtbot.waitUntil(lambda: page.sheet is not before, timeout=30_000)
     sheet = page.sheet
     assert isinstance(sheet, PrintSheet)
@@ -112,8 +80,8 @@ def test_each_household_gets_its_own_notice_byte_for_byte_and_each_copy_is_count
     issued = {papers.notice(mark=number) for number in sealed.cases(session)}
     assert set(jobs(spool)) == issued
     assert counts(session) == [2] * HOUSEHOLDS
-    assert f"这次印了 {HOUSEHOLDS} 案" in page._told_last.text()
-    assert next(k for k in page.bar.buttons if "打印" in k.text()).missing == "没有可印的"
+    assert f"这次印了 {HOUSEHOLDS} 案" in page.board.told_last.text()
+    assert next(k for k in page.board.bar.buttons if "打印" in k.text()).missing == "没有可印的"
 
 
 def test_a_batch_broken_off_is_gone_on_with_and_prints_no_household_twice(
@@ -121,7 +89,7 @@ def test_a_batch_broken_off_is_gone_on_with_and_prints_no_household_twice(
 ) -> None:
     start(page, qtbot)
     qtbot.waitUntil(lambda: len(page.run.printed) >= 2, timeout=60_000)
-    page.progress.cancel_key.click()
+    page.board.progress.cancel_key.click()
     over(page, qtbot)
     printed = len(page.run.printed)
     assert 2 <= printed < HOUSEHOLDS
@@ -135,8 +103,8 @@ def test_a_batch_broken_off_is_gone_on_with_and_prints_no_household_twice(
 def test_a_part_of_the_series_is_printed_alone(
     page: SealedBatchPage, session: Session, spool: Path, qtbot: QtBot
 ) -> None:
-    page.range.setText("910001-910003")
-    page.range.returnPressed.emit()
+    page.board.range.setText("910001-910003")
+    page.board.range.returnPressed.emit()
     qtbot.waitUntil(lambda: page.plan is not None and len(page.plan.ready) == 3, timeout=30_000)
     start(page, qtbot)
     over(page, qtbot, lambda: len(page.run.printed) == 3)
@@ -149,7 +117,7 @@ def test_at_the_first_refusal_the_copy_is_given_back_and_nothing_more_is_tried(
     good = (tmp_path / "lp").read_text(encoding="utf-8")
     (tmp_path / "lp").write_text("#!/bin/sh\ncat >/dev/null\nexit 1\n", encoding="utf-8")
     start(page, qtbot)
-    qtbot.waitUntil(page.banner.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.board.banner.isVisible, timeout=60_000)
     over(page, qtbot)
     assert counts(session) == [0] * HOUSEHOLDS
     assert page.plan is not None
@@ -169,31 +137,31 @@ def test_a_notice_of_which_nobody_knows_stays_counted_and_is_named_and_not_print
     asked = good["lpstat"].replace('case "$1" in\n', 'case "$1" in\n  -W) exit 1;;\n')
     (tmp_path / "lpstat").write_text(asked, encoding="utf-8")
     start(page, qtbot)
-    qtbot.waitUntil(page.banner.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.board.banner.isVisible, timeout=60_000)
     over(page, qtbot)
-    assert FIRST in page.banner.accessibleName()
-    assert "请先看有没有出纸" in page.banner.accessibleName()
+    assert series.FIRST in page.board.banner.accessibleName()
+    assert "请先看有没有出纸" in page.board.banner.accessibleName()
     assert counts(session) == [1] + [0] * (HOUSEHOLDS - 1)
-    row = page.rows.items[0]
+    row = page.board.rows.items[0]
     assert isinstance(row, PlainRow)
     assert row.chip is not None
-    assert (row.title, row.chip.text) == (FIRST, "待确认")
+    assert (row.title, row.chip.text) == (series.FIRST, "待确认")
     for name, words in good.items():
         (tmp_path / name).write_text(words, encoding="utf-8")
     start(page, qtbot)
     over(page, qtbot, lambda: sum(counts(session)) == HOUSEHOLDS)
     assert counts(session) == [1] * HOUSEHOLDS
-    assert papers.notice(mark=FIRST) not in jobs(spool)
+    assert papers.notice(mark=series.FIRST) not in jobs(spool)
 
 
 def test_the_papers_of_a_case_lead_to_those_of_its_series(
     session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    case = next(c for c in samples.docket().cases if c.number == FIRST)
+    case = next(c for c in samples.docket().cases if c.number == series.FIRST)
     with papers_page.opened(session, case, qtbot, tmp_path) as opened:
         qtbot.waitUntil(lambda: len(opened.preview._images) == 2, timeout=30_000)
         went: list[Destination] = []
         opened.desk = replace(opened.desk, go=went.append)
         opened._fill_bar()
         next(k for k in opened.bar.buttons if "成批打印" in k.text()).click()
-        assert went == [OpenSeriesSealed(FIRST, NOTICE)]
+        assert went == [OpenSeriesSealed(series.FIRST, NOTICE)]

@@ -7,26 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from services.actions import batches, preferences
 from services.actions.batches import LeftOut, Series
 from services.errors import FieldworkError
 from services.settings import PRINTER
-from ui import look
 from ui.background import Handle
-from ui.components.fields import FieldFrame, Line
-from ui.components.frames import ActionBar, Card
-from ui.components.labels import ChipFace, Text
-from ui.components.notices import Banner, EmptyState
-from ui.components.progress import ProgressCard
+from ui.components.labels import ChipFace
+from ui.components.notices import EmptyState
 from ui.components.sheets import Sheet
-from ui.components.tasks import PlainList, PlainRow
-from ui.desk import Desk, OpenCasePapers
+from ui.components.tasks import PlainRow
+from ui.desk import Desk
 from ui.dialogs.preview import PrintSheet, print_paper
 from ui.dialogs.save_papers import SaveSheet
 from ui.pages.batch_run import BatchRun
+from ui.pages.series_board import SeriesBoard
 
 HOW = "每案一份，各有编号、各入日志。已有的不再出；中途可以取消，已出的都在，再点一次接着出。"
 MISSED, MADE = ChipFace("没有出", "amb"), ChipFace("已出具", "ok")
@@ -44,16 +40,18 @@ class BatchPage(QWidget):
         self.series: Series | None = None
         self.sheet: Sheet | None = None
         self._work: Handle | None = None
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.board = SeriesBoard(
+            self, desk, document, which="出给谁", how=HOW, result="结果", rows="没有出的和已出的",
+            nothing=EmptyState("documents", "还没有开始"),
+        )  # fmt: skip
+        self.board.cancelled.connect(self._stop)
+        self.board.range.returnPressed.connect(self._start)
+        self.board.range.textChanged.connect(lambda _: self._fill_bar())
         self.run = BatchRun(desk, self)
-        self.run.progressed.connect(self._progress)
-        self.run.planned.connect(lambda: self.progress.setTitle(f"正在出具{self._name}"))
+        self.run.progressed.connect(self.board.progress.setProgress)
+        self.run.planned.connect(lambda: self.board.progress.setTitle(f"正在出具{self._name}"))
         self.run.ended.connect(self._ended)
         self.run.failed.connect(self._trouble)
-        self._lay_out()
-        look.changes.changed.connect(self._measure)
-        self._measure()
         self.refresh()
 
     def refresh(self) -> None:
@@ -70,64 +68,24 @@ class BatchPage(QWidget):
     def _name(self) -> str:
         return self.series.name if self.series is not None else ""
 
-    def _lay_out(self) -> None:
-        self.banner = Banner("", closable=True)
-        self.banner.dismissed.connect(self.banner.hide)
-        self.banner.hide()
-        self.progress = ProgressCard("")
-        self.progress.cancelled.connect(self._stop)
-        self.progress.hide()
-        self.range = Line("哪些案件", placeholder="如 910001-910100；留空就是全部")
-        self.range.returnPressed.connect(self._start)
-        self.range.textChanged.connect(lambda _: self._fill_bar())
-        self._told = Text("", "body")
-        self.which = Card("出给谁")
-        self.which.body.addWidget(self._told)
-        self.which.body.addWidget(FieldFrame("案号范围", self.range))
-        self.which.body.addWidget(Text(HOW, "second"))
-        self._told_last = Text("", "strong")
-        self.which.body.addWidget(self._told_last)
-        self.which.body.addStretch(1)
-        self.rows = PlainList("没有出的和已出的", tall=True)
-        self.rows.opened.connect(lambda row: self.desk.go(OpenCasePapers(str(row.payload), self._document)))
-        self.nothing = EmptyState("documents", "还没有开始")
-        self.result = Card("结果", flush=True)
-        self.result.body.addWidget(self.nothing, 1)
-        self.result.body.addWidget(self.rows, 1)
-        self.rows.hide()
-        self.bar = ActionBar()
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(self.which)
-        self._columns.addWidget(self.result, 1)
-        self._middle = QVBoxLayout()
-        for widget in (self.banner, self.progress):
-            self._middle.addWidget(widget)
-        self._middle.addLayout(self._columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._middle, 1)
-        outer.addWidget(self.bar)
-
     def _show(self, series: Series) -> None:
         self.series = series
         self.subtitle = series.title
         waits = f"（{series.authority}，出的是待签发稿）" if series.authority else ""
-        self._told.setText(f"{series.title}，共 {len(series.members)} 案。每案出具《{series.name}》{waits}。")
+        self.board.told.setText(
+            f"{series.title}，共 {len(series.members)} 案。每案出具《{series.name}》{waits}。"
+        )
         self._fill_bar()
 
     def _start(self) -> None:
         if self.series is None or self.run.running:
             return
-        self.banner.hide()
         try:
-            numbers = batches.chosen(self.range.text(), self._number, self.series.members)
+            numbers = batches.chosen(self.board.range.text(), self._number, self.series.members)
         except FieldworkError as error:
             self._trouble(error)
             return
-        self.progress.setTitle("正在核对哪些案件要出")
-        self.progress.setProgress(0, len(numbers))
-        self.progress.show()
+        self.board.body.begin("正在核对哪些案件要出", len(numbers))
         self.run.start(self._document, numbers)
         self._fill_bar()
 
@@ -138,45 +96,40 @@ class BatchPage(QWidget):
             self._work = None
             self._rest()
 
-    def _progress(self, done: int, total: int) -> None:
-        self.progress.setProgress(done, total)
-
     def _ended(self) -> None:
         self.desk.saved(self.desk.now())
         self._rest()
 
     def _rest(self) -> None:
         """Shows what there is now that nothing is at work."""
-        self.progress.hide()
         self._show_result(self.run.left_out)
         self._fill_bar()
 
     def _show_result(self, left_out: list[LeftOut]) -> None:
         count, made = len(self.run.ids), self.run.made
         before = f"，其中 {count - made} 份是先前出的" if count > made else ""
-        self.result.setTitle(f"已有 {count} 份{before}", f"没有出 {len(left_out)} 案" if left_out else "")
         missed = [PlainRow(one.number, one.why, "warning", MISSED, payload=one.number) for one in left_out]
         papers = [
             PlainRow(one.number, one.to, "documents", MADE, payload=one.number) for one in self.run.papers
         ]
-        self.rows.setItems([*missed, *papers])
-        self.rows.setVisible(bool(missed or papers))
-        self.nothing.setVisible(not (missed or papers))
-        self.nothing.tell("没有一案要出")
+        missing = f"没有出 {len(left_out)} 案" if left_out else ""
+        self.board.show_rows(f"已有 {count} 份{before}", missing, [*missed, *papers], "没有一案要出")
 
     def _fill_bar(self) -> None:
-        self.bar.clear()
+        self.board.bar.clear()
         busy = self.run.running or self._work is not None
         ready = bool(self.run.ids) and not busy
-        start = self.bar.add(
+        start = self.board.bar.add(
             "接着出" if self.run.ids else "开始出具", "plain" if ready else "main", "documents"
         )
         start.tapped.connect(self._start)
         if busy or self.series is None:
             start.setMissing("正在进行" if busy else "正在读取")
         if ready:
-            self.bar.add("存到优盘", "plain", "usb").tapped.connect(self._ask_save)
-            self.bar.add(f"打印 {len(self.run.ids)} 份", "main", "printer").tapped.connect(self._ask_print)
+            self.board.bar.add("存到优盘", "plain", "usb").tapped.connect(self._ask_save)
+            self.board.bar.add(f"打印 {len(self.run.ids)} 份", "main", "printer").tapped.connect(
+                self._ask_print
+            )
 
     def _ask_print(self) -> None:
         work = partial(preferences.get, self.desk.session, PRINTER)
@@ -200,7 +153,7 @@ class BatchPage(QWidget):
         title = f"{self._name} {len(self.run.ids)} 份"
         work = partial(print_paper, pdf, printer, copies, title, two_sided)
         then = partial(self._printed, copies)
-        self.progress.setTitle("正在打印")
+        self.board.progress.setTitle("正在打印")
         self.desk.background.run(work, then=then, failed=self._trouble, owner=self, lane="work")
 
     def _printed(self, copies: int, printer: str) -> None:
@@ -223,14 +176,11 @@ class BatchPage(QWidget):
         self._begin("正在存", pieces, lambda path: self._over(f"已存到 {path}"))
 
     def _begin(self, words: str, pieces: Generator[int, None, Any], then: Callable[..., object]) -> None:
-        self.banner.hide()
-        self._told_last.setText("")
-        self.progress.setTitle(words)
-        self.progress.setProgress(0, len(self.run.ids))
-        self.progress.show()
+        self.board.told_last.setText("")
+        self.board.body.begin(words, len(self.run.ids))
         self._work = self.desk.background.run_pieces(
             pieces,
-            each=lambda count: self._progress(count, len(self.run.ids)),
+            each=lambda count: self.board.progress.setProgress(count, len(self.run.ids)),
             then=then,
             failed=self._trouble,
             owner=self,
@@ -241,24 +191,13 @@ class BatchPage(QWidget):
         self._work = None
         self.desk.saved(self.desk.now())
         self._rest()
-        self._told_last.setText(told)
+        self.board.told_last.setText(told)
 
     def _trouble(self, error: BaseException) -> None:
         self._work = None
         self._rest()
-        if not isinstance(error, FieldworkError):
-            self.desk.trouble(error)
-            return
-        self.banner.tell(error.sentence)
-        self.banner.show()
+        self.board.body.tell(error)
 
     def _open(self, sheet: Sheet) -> None:
         self.sheet = sheet
         sheet.open()
-
-    def _measure(self) -> None:
-        sizes = look.sizes()
-        self._middle.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
-        self._middle.setSpacing(sizes.gap)
-        self._columns.setSpacing(sizes.gap)
-        self.which.setFixedWidth(340 if sizes.small else 420)

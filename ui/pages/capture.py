@@ -6,20 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from services.actions import gathering
 from services.actions.gathering import Capture
-from services.errors import FieldworkError
 from services.records.values import Film, Photo
-from ui import look
 from ui.components.buttons import Button
 from ui.components.fields import FieldFrame, Line
 from ui.components.frames import ActionBar, Card
 from ui.components.labels import Text
-from ui.components.notices import Banner, EmptyState
-from ui.components.progress import ProgressCard
+from ui.components.notices import EmptyState
 from ui.components.scroll import Scroll
 from ui.desk import ChooseKind, Desk
 from ui.forms.captures_sheet import CaptureGrid, title_of
@@ -28,6 +24,7 @@ from ui.forms.editors.films import size_words
 from ui.forms.editors.photos import FILTER as PHOTOS
 from ui.forms.hints import Failed, PhotoSource
 from ui.forms.intake import Intake
+from ui.pages.page_body import PageBody
 
 HOW = (
     "每张拍下即加密存本机，原件和时间不变。归到记录里：打开记录，在照片、录音录像处点“从随手拍取”；"
@@ -47,13 +44,9 @@ class CapturePage(QWidget):
         self.captures: tuple[Capture, ...] = ()
         self._chosen = ""
         self._give_up: Callable[[], None] | None = None
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         intake = Intake(desk.session, desk.background, self)
         self.tools = intake.tools(desk, None, lambda _: None, lambda: None)
         self._lay_out()
-        look.changes.changed.connect(self._measure)
-        self._measure()
         self.refresh()
 
     def refresh(self) -> None:
@@ -85,12 +78,9 @@ class CapturePage(QWidget):
             self.tools.camera(lambda: "", lambda jpeg, _slot, failed: self.take(jpeg, "camera", failed))
 
     def _lay_out(self) -> None:
-        self.banner = Banner("", closable=True)
-        self.banner.dismissed.connect(self.banner.hide)
-        self.banner.hide()
-        self.progress = ProgressCard("")
+        self.body = body = PageBody(self, self.desk)
+        self.banner, self.progress = body.banner, body.progress
         self.progress.cancelled.connect(self._cancel_film)
-        self.progress.hide()
         self.grid = CaptureGrid(self.tools.thumbnail)
         self.grid.tapped.connect(self._tap)
         pane = Scroll("随手拍")
@@ -112,28 +102,17 @@ class CapturePage(QWidget):
             self.beside.body.addWidget(widget)
         self.beside.body.addStretch(1)
         self.beside.body.addWidget(Text(HOW, "second"))
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(self.card, 1)
-        self._columns.addWidget(self.beside)
-        self._middle = QVBoxLayout()
-        for part in (self.banner, self.progress):
-            self._middle.addWidget(part)
-        self._middle.addLayout(self._columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._middle, 1)
-        outer.addWidget(self._bar())
+        body.add(self.card, 1)
+        body.add(self.beside, width=(260, 320))
+        self._fill_bar(body.bar)
 
-    def _bar(self) -> ActionBar:
-        bar = ActionBar()
+    def _fill_bar(self, bar: ActionBar) -> None:
         if self.tools.camera is not None:
             bar.add("拍照", "main", "camera").tapped.connect(self.shoot)
         role = "plain" if self.tools.camera is not None else "main"
         bar.add("从文件选照片", role, "plus").tapped.connect(self._choose_photos)
         bar.add("导入录音录像", "plain", "video").tapped.connect(self._choose_film)
         bar.add("新建记录", "plain", "note").tapped.connect(partial(self.desk.go, ChooseKind()))
-        return bar
 
     def _choose_photos(self) -> None:
         def chosen(paths: tuple[Path, ...]) -> None:
@@ -209,15 +188,4 @@ class CapturePage(QWidget):
 
     def _trouble(self, error: BaseException) -> None:
         self.progress.hide()
-        if not isinstance(error, FieldworkError):
-            self.desk.trouble(error)
-            return
-        self.banner.tell(error.sentence)
-        self.banner.show()
-
-    def _measure(self) -> None:
-        sizes = look.sizes()
-        self._middle.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
-        self._middle.setSpacing(sizes.gap)
-        self._columns.setSpacing(sizes.gap)
-        self.beside.setFixedWidth(260 if sizes.small else 320)
+        self.body.tell(error)

@@ -15,7 +15,6 @@ from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
 from services.session import Session
 from ui.components.labels import ChipFace
-from ui.components.progress import ProgressCard
 from ui.components.tasks import PlainRow
 from ui.desk import Desk, OpenSeriesPapers, OpenSeriesSealed
 from ui.dialogs.blank_forms import BlankFormsSheet, Entering
@@ -47,10 +46,8 @@ class CasePapersPage(DocumentsPage):
         self._left: list[str] = []
         self._batch: CaseOffer | None = None
         super().__init__(desk, "", parent)
-        self.progress = ProgressCard("正在出具")
+        self.progress.setTitle("正在出具")
         self.progress.cancelled.connect(self._left.clear)
-        self.progress.hide()
-        self._middle.insertWidget(0, self.progress)
 
     def _reading(self) -> Callable[[], Papers]:
         return partial(_read, self.desk.session, self._number, self.desk.now)

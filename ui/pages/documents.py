@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from services.actions import issuing, materials, sealed
 from services.actions.issuing import Offer, PaperState
 from services.actions.materials import Materials
-from services.errors import FieldworkError
-from ui import look
-from ui.components.frames import ActionBar, Card
-from ui.components.notices import Banner, EmptyState
+from ui.components.frames import Card
+from ui.components.notices import EmptyState
 from ui.components.tasks import PlainList, PlainRow
 from ui.desk import CorrectEntry, Desk
 from ui.dialogs.preview import PaperPreview
 from ui.pages.documents_deeds import Deeds
 from ui.pages.documents_parts import Papers, StateCard, chip_of, detail_of, read_papers
+from ui.pages.page_body import PageBody
 
 _NEXT = {"issued": "printed", "printed": "signed", "signed": "photographed", "photographed": "delivered"}
 UNISSUED = "点下面的“出具”，几秒内成文，这里逐页看。先核对记录：出具后内容冻结，改内容要更正记录再重出。"
@@ -38,12 +36,9 @@ class DocumentsPage(QWidget):
         self.chosen: PaperState | Offer | None = None
         self._papers: Papers | None = None
         self._wanted, self._field = "", ""
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.banner = Banner("", closable=True)
-        self.banner.dismissed.connect(self.banner.hide)
+        self.body = PageBody(self, desk)
+        self.banner, self.progress, self.bar = self.body.banner, self.body.progress, self.body.bar
         self.banner.tapped.connect(self._correct)
-        self.banner.hide()
         self.rows = PlainList("文书")
         self.rows.setSelectable()
         self.rows.opened.connect(lambda row: self.choose(row.payload))
@@ -51,14 +46,11 @@ class DocumentsPage(QWidget):
         self.unissued = EmptyState("documents", "")
         self.unissued.hide()
         self.state = StateCard()
-        self.bar = ActionBar()
         self.deeds = Deeds(desk, self._gather, self)
         self.deeds.began.connect(self._begin)
         self.deeds.done.connect(self._done)
         self.deeds.failed.connect(self._trouble)
         self._lay_out()
-        look.changes.changed.connect(self._measure)
-        self._measure()
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,19 +104,10 @@ class DocumentsPage(QWidget):
     def _lay_out(self) -> None:
         self.list = Card("这次的文书", flush=True)
         self.list.body.addWidget(self.rows, 1)
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(self.list)
-        self._columns.addWidget(self.preview, 1)
-        self._columns.addWidget(self.unissued, 1)
-        self._columns.addWidget(self.state)
-        self._middle = QVBoxLayout()
-        self._middle.addWidget(self.banner)
-        self._middle.addLayout(self._columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._middle, 1)
-        outer.addWidget(self.bar)
+        self.body.add(self.list, width=(296, 320))
+        self.body.add(self.preview, 1)
+        self.body.add(self.unissued, 1)
+        self.body.add(self.state, width=(212, 244))
 
     def _show(self, papers: Papers) -> None:
         self._papers = papers
@@ -214,21 +197,9 @@ class DocumentsPage(QWidget):
     def _trouble(self, error: BaseException) -> None:
         """Beside the paper it is about; a missing fact offers the way to fill it in."""
         self._fill_bar()
-        if not isinstance(error, FieldworkError):
-            self.desk.trouble(error)
-            return
         self._field = str(getattr(error, "field", ""))
-        self.banner.tell(error.sentence, key="更正补上" if self._field else "")
-        self.banner.show()
+        self.body.tell(error, "更正补上" if self._field else "")
 
     def _correct(self) -> None:
         if self._field:
             self.desk.go(CorrectEntry(self._entry, "补上文书所缺的内容"))
-
-    def _measure(self) -> None:
-        sizes = look.sizes()
-        self._middle.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
-        self._middle.setSpacing(sizes.gap)
-        self._columns.setSpacing(sizes.gap)
-        self.list.setFixedWidth(296 if sizes.small else 320)
-        self.state.setFixedWidth(212 if sizes.small else 244)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from services.actions import batches, preferences, sealed_batches
 from services.actions.sealed import PaperState
 from services.actions.sealed_batches import SealedPlan, SealedSeries
 from services.errors import FieldworkError
 from services.settings import PRINTER
-from ui import look
 from ui.background import Handle
-from ui.components.fields import FieldFrame, Line
-from ui.components.frames import ActionBar, Card
-from ui.components.labels import ChipFace, Text
-from ui.components.notices import Banner, EmptyState
-from ui.components.progress import ProgressCard
+from ui.components.labels import ChipFace
+from ui.components.notices import EmptyState
 from ui.components.sheets import Sheet
-from ui.components.tasks import PlainList, PlainRow
-from ui.desk import Desk, OpenCasePapers
+from ui.components.tasks import PlainRow
+from ui.desk import Desk
 from ui.dialogs.preview import PrintSheet
 from ui.pages.sealed_run import SealedRun
+from ui.pages.series_board import SeriesBoard
 
 HOW = "院里盖章的原件一案一份送打印机，一个字节不改，每份先记日志再印。印过的不再印；中途可以取消，再点一次接着印。"
 UNSURE = "“{case}”的一份，打印机没有确认：份数照记，请先看有没有出纸。没有出纸的，请打开这一案再印，份数不够的向院里申请。"
@@ -45,15 +41,16 @@ class SealedBatchPage(QWidget):
         self.plan: SealedPlan | None = None
         self.sheet: Sheet | None = None
         self._looking: Handle | None = None
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.board = SeriesBoard(
+            self, desk, document, which="印哪些", how=HOW, result="文书", rows="可印的、已印的和没有印的",
+            nothing=EmptyState("shield", "正在核对"),
+        )  # fmt: skip
+        self.board.cancelled.connect(self._stop)
+        self.board.range.returnPressed.connect(self._look)
         self.run = SealedRun(desk, self)
-        self.run.progressed.connect(self._progress)
+        self.run.progressed.connect(self.board.progress.setProgress)
         self.run.ended.connect(self._ended)
         self.run.failed.connect(self._broken)
-        self._lay_out()
-        look.changes.changed.connect(self._measure)
-        self._measure()
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,46 +63,9 @@ class SealedBatchPage(QWidget):
         """Another page is shown: the paper with the printer is finished, nothing more is begun."""
         self._stop()
 
-    def _lay_out(self) -> None:
-        self.banner = Banner("", closable=True)
-        self.banner.dismissed.connect(self.banner.hide)
-        self.banner.hide()
-        self.progress = ProgressCard("")
-        self.progress.cancelled.connect(self._stop)
-        self.progress.hide()
-        self.range = Line("哪些案件", placeholder="如 910001-910100；留空就是全部")
-        self.range.returnPressed.connect(self._look)
-        self._told, self._told_last = Text("", "body"), Text("", "strong")
-        self.which = Card("印哪些")
-        self.which.body.addWidget(self._told)
-        self.which.body.addWidget(FieldFrame("案号范围", self.range))
-        self.which.body.addWidget(Text(HOW, "second"))
-        self.which.body.addWidget(self._told_last)
-        self.which.body.addStretch(1)
-        self.rows = PlainList("可印的、已印的和没有印的", tall=True)
-        self.rows.opened.connect(lambda row: self.desk.go(OpenCasePapers(str(row.payload), self._document)))
-        self.nothing = EmptyState("shield", "正在核对")
-        self.result = Card("文书", flush=True)
-        self.result.body.addWidget(self.nothing, 1)
-        self.result.body.addWidget(self.rows, 1)
-        self.rows.hide()
-        self.bar = ActionBar()
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(self.which)
-        self._columns.addWidget(self.result, 1)
-        self._middle = QVBoxLayout()
-        for widget in (self.banner, self.progress):
-            self._middle.addWidget(widget)
-        self._middle.addLayout(self._columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._middle, 1)
-        outer.addWidget(self.bar)
-
     def _show(self, series: SealedSeries) -> None:
         self.series, self.subtitle = series, series.title
-        self._told.setText(f"{series.title}，共 {len(series.members)} 案。院里下发的《{series.name}》。")
+        self.board.told.setText(f"{series.title}，共 {len(series.members)} 案。院里下发的《{series.name}》。")
         self._look()
 
     def _look(self) -> None:
@@ -114,16 +74,15 @@ class SealedBatchPage(QWidget):
             return
         self.plan = None
         try:
-            numbers = batches.chosen(self.range.text(), self._number, self.series.members)
+            numbers = batches.chosen(self.board.range.text(), self._number, self.series.members)
         except FieldworkError as error:
             self._trouble(error)
             return
-        self.progress.setTitle("正在核对哪些可印")
-        self.progress.setProgress(0, len(numbers))
-        self.progress.show()
+        self.board.body.begin("正在核对哪些可印", len(numbers))
+        self._tell_unsure()
         self._looking = self.desk.background.run_pieces(
             sealed_batches.plan(self.desk.session, self._document, numbers),
-            each=lambda count: self._progress(count, len(numbers)),
+            each=lambda count: self.board.progress.setProgress(count, len(numbers)),
             then=self._found,
             failed=self._trouble,
             owner=self,
@@ -141,9 +100,6 @@ class SealedBatchPage(QWidget):
             self._looking = None
             self._rest()
 
-    def _progress(self, done: int, total: int) -> None:
-        self.progress.setProgress(done, total)
-
     def _ask_print(self) -> None:
         work = partial(preferences.get, self.desk.session, PRINTER)
         self.desk.background.run(work, then=self._open_print, failed=self._trouble, owner=self)
@@ -160,10 +116,8 @@ class SealedBatchPage(QWidget):
     def _print(self, copies: int, printer: str) -> None:
         assert self.series is not None
         assert self.plan is not None
-        self.banner.hide()
-        self._told_last.setText("")
-        self.progress.setTitle(f"正在打印{self.series.name}")
-        self.progress.show()
+        self.board.told_last.setText("")
+        self.board.body.begin(f"正在打印{self.series.name}")
         self.run.start(self.plan.ready, copies, printer, self.series.two_sided)
         self._fill_bar()
 
@@ -175,9 +129,11 @@ class SealedBatchPage(QWidget):
         """At the first refusal the rest is not tried; what was printed is printed."""
         self._tell()
         self._trouble(error)
+        self._tell_unsure()
+
+    def _tell_unsure(self) -> None:
         if self.run.unsure is not None:
-            self.banner.tell(UNSURE.format(case=self.run.unsure.cases[0]))
-            self.banner.show()
+            self.board.body.tell_words(UNSURE.format(case=self.run.unsure.cases[0]))
 
     def _tell(self) -> None:
         """What the batch has printed and what is left of it, so that another tap goes on."""
@@ -187,33 +143,27 @@ class SealedBatchPage(QWidget):
         left = tuple(paper for paper in self.plan.ready if paper.id not in done | unsure)
         self.plan = SealedPlan(left, self.plan.left_out)
         rest = f"，还有 {len(left)} 案没有印" if left else ""
-        self._told_last.setText(f"这次印了 {len(done)} 案{rest}。")
+        self.board.told_last.setText(f"这次印了 {len(done)} 案{rest}。")
         self._rest()
 
     def _rest(self) -> None:
         """Shows what there is now that nothing is at work."""
-        self.progress.hide()
         plan = self.plan or SealedPlan((), ())
         unsure = (self.run.unsure,) if self.run.unsure is not None else ()
-        self.result.setTitle(
-            f"可印 {len(plan.ready)} 案", f"没有印 {len(plan.left_out)} 案" if plan.left_out else ""
-        )
         kept = [PlainRow(one.number, one.why, "warning", KEPT, payload=one.number) for one in plan.left_out]
         faces = ((unsure, ASK), (plan.ready, READY), (self.run.printed, DONE))
         rows = [*(_row(paper, face) for papers, face in faces for paper in papers), *kept]
-        self.rows.setItems(rows)
-        self.rows.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        self.nothing.tell("没有可印的院发文书")
+        missing = f"没有印 {len(kept)} 案" if kept else ""
+        self.board.show_rows(f"可印 {len(plan.ready)} 案", missing, rows, "没有可印的院发文书")
         self._fill_bar()
 
     def _fill_bar(self) -> None:
-        self.bar.clear()
+        self.board.bar.clear()
         count = len(self.plan.ready) if self.plan is not None else 0
         busy = self.run.running or self._looking is not None
-        again = self.bar.add("重新核对", "plain", "search")
+        again = self.board.bar.add("重新核对", "plain", "search")
         again.tapped.connect(self._look)
-        key = self.bar.add(
+        key = self.board.bar.add(
             f"接着打印 {count} 案" if self.run.printed else f"打印 {count} 案", "main", "printer"
         )
         key.tapped.connect(self._ask_print)
@@ -225,18 +175,7 @@ class SealedBatchPage(QWidget):
     def _trouble(self, error: BaseException) -> None:
         self._looking = None
         self._rest()
-        if not isinstance(error, FieldworkError):
-            self.desk.trouble(error)
-            return
-        self.banner.tell(error.sentence)
-        self.banner.show()
-
-    def _measure(self) -> None:
-        sizes = look.sizes()
-        self._middle.setContentsMargins(sizes.left, sizes.gap, sizes.right, sizes.gap)
-        self._middle.setSpacing(sizes.gap)
-        self._columns.setSpacing(sizes.gap)
-        self.which.setFixedWidth(340 if sizes.small else 420)
+        self.board.body.tell(error)
 
 
 def _row(paper: PaperState, face: ChipFace) -> PlainRow:

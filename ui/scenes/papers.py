@@ -61,8 +61,8 @@ def _batch_done(studio: Studio, told: Told) -> None:
     _batch(studio, told)
     studio.settle()
     page = studio.page
-    page.range.setText("910001-910012")
-    page.bar.buttons[0].tapped.emit()
+    page.board.range.setText("910001-910012")
+    page.board.bar.buttons[0].tapped.emit()
     while page.run.running:  # settling would cancel it: long work ends with the window
         studio.app.processEvents()
     studio.settle()

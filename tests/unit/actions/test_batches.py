@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Generator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -21,6 +18,8 @@ from services.records.events import PapersSaved
 from services.session import Session
 from services.store import journal, registry
 from services.store.vault import Vault
+from tests.fixtures_series import done, session_of
+from tests.fixtures_series import households as first_households
 
 NOW = samples.NOW + dt.timedelta(hours=1)
 NOTICE, CARD = "execution_notice", "integrity_card"
@@ -29,26 +28,13 @@ NOTICE, CARD = "execution_notice", "integrity_card"
 @pytest.fixture
 def households() -> tuple[Case, ...]:
     """Five of the demo's 740."""
-    return tuple([c for c in samples.docket().cases if c.series is not None][:5])
+    return first_households(5)
 
 
 @pytest.fixture
 def session(vault: Vault, households: tuple[Case, ...]) -> Session:
-    whole = samples.docket()
-    single = next(c for c in whole.cases if c.series is None)
-    registry.load_docket(vault, replace(whole, cases=(single, *households), demo=True))
-    return Session(
-        vault=vault, court=whole.court, officer=whole.officer, colleagues=whole.colleagues,
-        demo=True,
-    )  # fmt: skip
-
-
-def done(pieces: Generator[int, None, Any]) -> Any:
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as stop:
-            return stop.value
+    single = next(c for c in samples.docket().cases if c.series is None)
+    return session_of(vault, single, *households)
 
 
 def make(session: Session, code: str, number: str, target: str) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Generator
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -14,9 +11,10 @@ from services.demo import samples
 from services.docket.case import Case
 from services.errors import NotAllowed
 from services.session import Session
-from services.store import registry
 from services.store.vault import Vault
 from tests import fixtures_sealed as papers
+from tests.fixtures_series import done, session_of
+from tests.fixtures_series import households as first_households
 
 LATER = samples.NOW + dt.timedelta(hours=1)
 NOTICE = "moving_out_notice"
@@ -25,26 +23,13 @@ NOTICE = "moving_out_notice"
 @pytest.fixture
 def households() -> tuple[Case, ...]:
     """Six of the demo's 740."""
-    return tuple([c for c in samples.docket().cases if c.series is not None][:6])
+    return first_households(6)
 
 
 @pytest.fixture
 def session(vault: Vault, households: tuple[Case, ...]) -> Session:
-    whole = samples.docket()
-    single = next(c for c in whole.cases if c.series is None)
-    registry.load_docket(vault, replace(whole, cases=(single, *households), demo=True))
-    return Session(
-        vault=vault, court=whole.court, officer=whole.officer, colleagues=whole.colleagues,
-        demo=True,
-    )  # fmt: skip
-
-
-def done(pieces: Generator[int, None, Any]) -> Any:
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as stop:
-            return stop.value
+    single = next(c for c in samples.docket().cases if c.series is None)
+    return session_of(vault, single, *households)
 
 
 def test_what_can_be_printed_stands_by_case_and_each_other_has_its_reason(
