@@ -1,6 +1,6 @@
 """The door to the pages behind the lock: they take long to load, and 解锁 is painted before any of them.
 
-今日 is loaded in the background while the officer reaches for the keys, the other pages at the first step away from it.
+今日 is loaded while the officer reaches for the keys, the other pages at the first step away from it.
 """
 
 from __future__ import annotations
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from ui.routes import Routes
 
 
-def load() -> None:
-    """Loads what 今日 takes; a quarter of a second once, nothing afterwards. Meant for the background."""
-    from ui import entering, frame, position, routes  # noqa: PLC0415, F401 - start-up, see the head
-
-    entering.load()
-    routes.load((routes.FIRST,))
+TODAY = (
+    "ui.components.rows", "ui.desk", "ui.frame", "ui.position", "ui.routes", "ui.falling_due", "ui.pages.today",
+    "ui.dialogs.kinds",
+)  # fmt: skip
 
 
 def watch(settings: dict[str, Any]) -> PositionWatch:

@@ -27,8 +27,18 @@ class Entered:
 
 
 def load() -> None:
-    """Loads database driver and ciphers, so that the secret is not kept waiting for them."""
-    from services.actions import preferences, unlocking  # noqa: PLC0415, F401 - start-up, see the head
+    """Loads database driver, ciphers and what 今日 asks, so that the secret is not kept waiting for them.
+
+    Half a second once, nothing afterwards; meant for the background.
+    """
+    from services.actions import (  # noqa: PLC0415 - start-up, see the head
+        finding,  # noqa: F401
+        preferences,  # noqa: F401
+        ranging,  # noqa: F401
+        reminding,  # noqa: F401
+        standing,  # noqa: F401
+        unlocking,  # noqa: F401
+    )
 
 
 def unlock(folder: Path, secret: str, now: dt.datetime) -> Entered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from services import actions
 from services.errors import NotAllowed
 from ui.components.sheets import Sheet
 from ui.desk import (
@@ -35,6 +36,7 @@ from ui.desk import (
     StartRecord,
 )
 from ui.entering import Entered
+from ui.loading import Loading
 from ui.position import PositionWatch
 from ui.surroundings import Surroundings
 
@@ -90,6 +92,7 @@ PAGES: Mapping[str, PageAt] = {
     ),
 }
 FIRST = "today"
+FORM = ("ui.dialogs.preview", "ui.forms.hints", "ui.forms.form")
 KINDS_SHEET = ("ui.dialogs.kinds", "KindsSheet")
 PUSHED = (
     (OpenCase, "case"),
@@ -113,12 +116,9 @@ class Page(Protocol):
     back: bool
 
 
-def load(names: Iterable[str] = PAGES) -> None:
-    """Loads these pages' modules; the sheet of kinds goes with 今日, whose largest key it is."""
-    for name in names:
-        import_module(PAGES[name].module)
-        if name == FIRST:
-            import_module(KINDS_SHEET[0])
+def modules() -> tuple[str, ...]:
+    """What the other pages load, in an order whose pieces the screen doesn't notice: the form before the record's page."""
+    return (*FORM, *(at.module for at in PAGES.values()))
 
 
 class Routes(QObject):
@@ -249,7 +249,8 @@ class Routes(QObject):
         """At the first step away from 今日: the other pages are loaded while the officer looks at this one."""
         if not self._loaded:
             self._loaded = True
-            self._desk.background.run(load, failed=self._desk.trouble, owner=self, lane="work")
+            then, run = Loading(modules(), self).begin, self._desk.background.run
+            run(actions.load, then=then, failed=self._desk.trouble, owner=self, lane="work")
 
     def _open_kinds(self, to: ChooseKind) -> None:
         self._load_rest()

@@ -19,6 +19,7 @@ from ui.background import Background
 from ui.check_in import CheckInWatch
 from ui.entering import Entered
 from ui.idle import Idle
+from ui.loading import Loading
 from ui.pages.unlock import UnlockPage
 from ui.pills import Pills
 from ui.ruler import dpi_of
@@ -183,10 +184,10 @@ class Window(QWidget):
 
     def _after_first_paint(self) -> None:
         self.pills.start()
-        self.background.run(doors.load, failed=self.troubles.tell, owner=self, lane="work")
+        run = partial(self.background.run, failed=self.troubles.tell, owner=self)
+        run(entering.load, then=Loading(doors.TODAY, self).begin, lane="work")
         if self._opening is not None:
-            work = partial(entering.open_and_enter, self._opening, self._now())
-            self.background.run(work, then=self.enter, failed=self.troubles.tell, owner=self, lane="vault")
+            run(partial(entering.open_and_enter, self._opening, self._now()), then=self.enter, lane="vault")
 
     def _wire(self, frame: Frame, routes: Routes) -> None:
         frame.chosen.connect(routes.go_to)

@@ -24,6 +24,9 @@ SOLELY = {"ssl", "http", "email", "secretstorage"}  # what the keyring's search 
 LOCKED = WAITING | {"sqlcipher3", "sqlite_utils", "cryptography", "pyrage", "msgspec"}
 
 
+TODAY = "import importlib; from ui import doors, entering; entering.load(); list(map(importlib.import_module, doors.TODAY))"
+
+
 def loaded_by(statement: str) -> set[str]:
     """The packages that stand in memory after that."""
     code = f"import sys, json; {statement}; print(json.dumps(sorted({{m.partition('.')[0] for m in sys.modules}})))"
@@ -38,12 +41,12 @@ def test_the_lock_is_painted_without_database_ciphers_and_typesetting() -> None:
 
 
 def test_today_is_shown_without_what_the_first_paper_needs() -> None:
-    assert loaded_by("from ui import doors; doors.load()") & WAITING == set()
+    assert loaded_by(TODAY) & WAITING == set()
 
 
 def test_today_is_shown_without_the_other_pages() -> None:
     others = "{'ui.pages.record', 'ui.pages.map'} & set(sys.modules)"
-    loaded_by(f"import sys; from ui import doors; doors.load(); assert not {others}")
+    loaded_by(f"import sys; {TODAY}; assert not {others}")
 
 
 def test_a_passphrase_opens_the_vault_without_the_keyring_s_search(tablet: Tablet) -> None:
@@ -82,5 +85,5 @@ def test_a_waiting_module_is_the_real_one_once_it_is_used() -> None:
 
 
 def test_no_source_of_a_module_is_read_and_kept_for_a_switch_nobody_uses() -> None:
-    code = "from ui import doors; doors.load(); import linecache; assert len(linecache.cache) < 10, len(linecache.cache)"
+    code = f"{TODAY}; import linecache; assert len(linecache.cache) < 10, len(linecache.cache)"
     loaded_by(code)

@@ -69,9 +69,7 @@ class RecordPage(QWidget):
             pick.picked.connect(lambda thing: self._open(StartRecord(to.kind, to.cases, thing, to.known)))
             pick.open()
         self._show(opened)
-        # What sets type is loaded once the form stands: docs/architecture.md says what a busy thread may do to it.
-        run = partial(self.desk.background.run, failed=self._trouble, owner=self, lane="work")
-        QTimer.singleShot(0, self, partial(run, issuing.get_ready))
+        self.desk.background.run(issuing.get_ready, failed=self._trouble, owner=self, lane="work")
 
     def _build(self) -> None:
         self.setProperty("ground", "page")
