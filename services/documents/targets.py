@@ -18,7 +18,7 @@ from services.wording import date_text, money
 
 Targets = Callable[[Case, dt.date], tuple[Target, ...]]
 _ADULT_YEARS = 18
-_ACCOUNTS = frozenset(
+ACCOUNTS = frozenset(
     ("银行存款", "互联网金融", "其他资金", "股权", "债权", "知识产权")
 )  # nothing one can stand before
 _UNTIL = "至"  # before the day in the id of an account that is made up to it
@@ -127,7 +127,7 @@ def each_car_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
 def each_to_survey(case: Case, on: dt.date) -> tuple[Target, ...]:
     """Every thing one can stand before, with the measure on it if there is one (拍卖变卖规定 7)."""
     held = {target.id: target for target in _measured(case, on) if target.thing is not None}
-    things = (thing for thing in case.properties if thing.kind not in _ACCOUNTS)
+    things = (thing for thing in case.properties if thing.kind not in ACCOUNTS)
     return tuple(held.get(thing.id) or _of_thing(thing, None) for thing in things) if _enforces(case) else ()
 
 
@@ -139,7 +139,7 @@ def each_goods_at_large(case: Case, on: dt.date) -> tuple[Target, ...]:
         if target.thing is not None
         and target.thing.vehicle is None
         and target.thing.home is None
-        and target.thing.kind not in _ACCOUNTS
+        and target.thing.kind not in ACCOUNTS
         and target.measure is not None
         and not target.measure.held
         and not target.measure.in_use

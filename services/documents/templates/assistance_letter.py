@@ -11,7 +11,7 @@ from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.kinds.assistance import DEBTOR_OF_DEBTOR, Assistance
+from services.records.kinds.assistance import DEBTOR_OF_DEBTOR, TAKES_MONEY, Assistance
 from services.wording import listed, money, rmb_upper
 
 SENTENCES = {
@@ -100,6 +100,12 @@ def _ruling(asked: Assistance) -> str:
 
 
 def _cap(asked: Assistance, wording: Wording) -> list[str]:
+    """Up to which sum; without one no unit may freeze, deduct or keep back money, and the paper is not made."""
     if asked.cap is None:
+        if of_money := [what for what in asked.asked_for if what in TAKES_MONEY]:
+            raise MissingFact(
+                "cap",
+                f"{listed(of_money)}须写明限额，文书没有出具。请补上“金额上限”，不超过尚欠的债权额和执行费用。",
+            )
         return []
     return [wording.say("cap", amount=money(asked.cap), words=rmb_upper(asked.cap))]

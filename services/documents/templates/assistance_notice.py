@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.docket.property import Measure, Property
-from services.documents import blocks, follow_ups, letters, targets
+from services.documents import blocks, follow_ups, letters, measured, targets
 from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
 from services.documents.subject import MissingFact, Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.records.follow_ups import deed_of
 from services.records.kinds.renewal import Renewal
 from services.wording import date_text
 
@@ -20,7 +19,8 @@ SENTENCES = {
     "reason": ("dispute", "basis", "articles"),
     "seal": ("owner", "thing", "from_day", "until"),
     "renew": ("deed", "owner", "thing", "from_day", "until", "former"),
-    "stop": (),
+    "limited": ("amount",),
+    "stop": ("deed",),
     "stop_frozen": (),
     "duty": ("article",),
     "done": ("number",),
@@ -39,7 +39,7 @@ def assistance_notice(given: CaseSubject | Subject, wording: Wording) -> Story:
     """
     if isinstance(given, Subject):
         return _renewed(given, wording)
-    matters = [_seal(given, given.thing, given.target.measure, wording), wording.say("stop")]
+    matters = [_seal(given, given.thing, given.target.measure, wording), wording.say("stop", deed="查封")]
     return _notice(given, addressee(given.thing, wording), matters, ("cpl-253", "cpl-255", "ckd-7"), wording)
 
 
@@ -51,20 +51,28 @@ def _renewed(given: Subject, wording: Wording) -> Story:
         former, ruling=record.order_number, effective_on=record.term_from, expires_on=record.term_until
     )
     subject = follow_ups.of_case(given, record.measure, measure=measure)
-    deed = deed_of(record.measure)
+    deed = measured.deed(subject.thing, former)
     frozen = former.kind == "freezing"
     if frozen and not record.registry:
         raise MissingFact("registry", "续冻要写明协助执行单位，文书没有出具。请补上开户银行等单位名称。")
     until = f"（原期限至{date_text(former.expires_on)}）" if former.expires_on else ""
     matters = [
         wording.say(
-            "renew", deed=deed, owner=subject.thing.owner or subject.debtors, thing=letters.thing_text(subject.thing),
+            "renew", deed=deed, owner=subject.thing.owner or subject.debtors, thing=_bounded(subject, wording),
             from_day=date_text(record.term_from), until=date_text(record.term_until), former=until,
         ),
-        wording.say("stop_frozen" if frozen else "stop"),
+        wording.say("stop_frozen") if frozen else wording.say("stop", deed=deed),
     ]  # fmt: skip
     to = record.registry or addressee(subject.thing, wording)
     return _notice(subject, to, matters, ("cpl-253" if frozen else "cpl-255", "int-485", "ckd-27"), wording)
+
+
+def _bounded(subject: CaseSubject, wording: Wording) -> str:
+    """The thing; money with the sum up to which it goes on being frozen."""
+    what = letters.thing_text(subject.thing)
+    if not measured.is_bounded(subject.thing, subject.target.measure):
+        return what
+    return what + wording.say("limited", amount=measured.limit_text(measured.limit(subject)))
 
 
 def _notice(

@@ -1,18 +1,17 @@
-"""执行裁定书（查封、扣押、冻结财产用） (domain.md D03; 民诉法 253–255, 解释 485: thing, owner and term)."""
+"""执行裁定书（查封、扣押、冻结财产用） (domain.md D03; 民诉法 253–255, 解释 485: thing, owner, limit, term)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from services.docket.property import Property
-from services.documents import blocks, follow_ups, letters, targets
+from services.documents import blocks, follow_ups, letters, measured, targets
 from services.documents.case_subject import CaseSubject
 from services.documents.document import Story, case_document
 from services.documents.subject import Subject
 from services.documents.typesetting import RULING
 from services.documents.wording_files import Wording
 from services.law import articles
-from services.law.terms import TermKind, term
+from services.law.terms import term
 from services.records.kinds.renewal import Renewal
 from services.wording import chinese_number, date_text
 
@@ -24,8 +23,10 @@ SENTENCES = {
     "ordered": ("deed", "owner", "thing", "years"),
     "renewed": ("deed", "owner", "thing", "years"),
     "renewed_until": ("deed", "owner", "thing", "since", "until"),
-    "barred": (),
+    "limited": ("amount",),
+    "barred": ("deed",),
     "barred_deposit": (),
+    "barred_right": (),
     "objection": ("article",),
     "at_once": (),
 }
@@ -38,12 +39,13 @@ SENTENCES = {
 def seizure_ruling(given: CaseSubject | Subject, wording: Wording) -> Story:
     """Parties, what was noticed and not done, the articles, the order on one thing with its term, and the objection."""
     subject = _as_target(given)
-    thing = subject.thing
     body = [
         *blocks.head(subject.court.line, seizure_ruling.title, subject.case.number, RULING),
         *letters.parties(subject.case),
-        *blocks.texts([_noticed(subject, wording), wording.say("not_done"), _under(thing, wording)], RULING),
-        *letters.items([_order(given, subject, wording), _barred(thing, wording)]),
+        *blocks.texts(
+            [_noticed(subject, wording), wording.say("not_done"), _under(subject, wording)], RULING
+        ),
+        *letters.items([_order(given, subject, wording), _barred(subject, wording)]),
         blocks.text(wording.say("objection", article=articles.article("cpl-236").cite), RULING),
         blocks.text(wording.say("at_once"), RULING),
     ]
@@ -67,42 +69,30 @@ def _noticed(subject: CaseSubject, wording: Wording) -> str:
     return wording.say("noticed", dispute=subject.dispute, basis=subject.basis_text, noticed=date_text(on))
 
 
-def _under(thing: Property, wording: Wording) -> str:
-    key = "cpl-253" if _is_deposit(thing) else "cpl-255"
-    return wording.say("under", articles=articles.cited(key, "ckd-1", "int-485"))
+def _under(subject: CaseSubject, wording: Wording) -> str:
+    thing, measure = subject.thing, subject.target.measure
+    key = "cpl-253" if measured.is_frozen(thing, measure) else "cpl-255"
+    bound = ("ckd-19",) if measured.is_bounded(thing, measure) else ()
+    return wording.say("under", articles=articles.cited(key, "ckd-1", *bound, "int-485"))
 
 
 def _order(given: CaseSubject | Subject, subject: CaseSubject, wording: Wording) -> str:
     """The order; after a renewal with the very days that the notice to the register names."""
     thing, measure = subject.thing, subject.target.measure
+    what = letters.thing_text(thing)
+    if measured.is_bounded(thing, measure):
+        what += wording.say("limited", amount=measured.limit_text(measured.limit(subject)))
+    facts = {"deed": measured.deed(thing, measure), "owner": thing.owner or subject.debtors, "thing": what}
     if isinstance(given, Subject) and measure is not None and measure.effective_on and measure.expires_on:
-        return wording.say(
-            "renewed_until",
-            deed=_deed(thing),
-            owner=thing.owner or subject.debtors,
-            thing=letters.thing_text(thing),
-            since=date_text(measure.effective_on),
-            until=date_text(measure.expires_on),
-        )
-    years = chinese_number(term(_term(thing)).years)
-    owner = thing.owner or subject.debtors
-    said = "renewed" if measure is not None else "ordered"
-    return wording.say(said, deed=_deed(thing), owner=owner, thing=letters.thing_text(thing), years=years)
+        since, until = date_text(measure.effective_on), date_text(measure.expires_on)
+        return wording.say("renewed_until", since=since, until=until, **facts)
+    years = chinese_number(term(measured.longest(thing, measure)).years)
+    return wording.say("renewed" if measure is not None else "ordered", years=years, **facts)
 
 
-def _barred(thing: Property, wording: Wording) -> str:
-    return wording.say("barred_deposit" if _is_deposit(thing) else "barred")
-
-
-def _is_deposit(thing: Property) -> bool:
-    return "存款" in thing.kind
-
-
-def _deed(thing: Property) -> str:
-    return "冻结" if _is_deposit(thing) else "查封"
-
-
-def _term(thing: Property) -> TermKind:
-    if _is_deposit(thing):
-        return "deposit"
-    return "real_estate" if thing.home is not None else "movable"
+def _barred(subject: CaseSubject, wording: Wording) -> str:
+    thing, measure = subject.thing, subject.target.measure
+    if not measured.is_frozen(thing, measure):
+        return wording.say("barred", deed=measured.deed(thing, measure))
+    is_money = measured.longest(thing, measure) == "deposit"
+    return wording.say("barred_deposit" if is_money else "barred_right")

@@ -49,6 +49,7 @@ ASKED = (
     "退保提取现金价值",
     "履行到期债务",
 )
+TAKES_MONEY = ("冻结", "划拨", "扣留、提取收入", "退保提取现金价值")
 
 
 def insurer(values: Values) -> bool:
