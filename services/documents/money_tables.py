@@ -47,7 +47,7 @@ def _rate(rate: Rate) -> str:
 
 
 def steps(made: Iterable[Step]) -> Table:
-    """Every product: base × rate × days."""
+    """Every product: base × rate × days; both days of a stretch are in it, so that none stands in two."""
     columns = (
         blocks.Column("项目", 14),
         blocks.Column("期间", 29),
@@ -61,7 +61,7 @@ def steps(made: Iterable[Step]) -> Table:
 
 def _step(step: Step) -> tuple[str, ...]:
     title = step.item.replace("债务利息", "") if step.sort == "double" else f"{step.item}利息"
-    span = f"{step.start:%Y-%m-%d}至{step.end:%Y-%m-%d}"
+    span = f"{step.first:%Y-%m-%d}至{step.last:%Y-%m-%d}"
     return title, span, str(step.days), money(step.base), step.rate, money(step.result)
 
 

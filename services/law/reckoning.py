@@ -117,6 +117,16 @@ class Step:
     basis: int
     result: Decimal
 
+    @property
+    def first(self) -> dt.date:
+        """The first day that is counted, so that a page can show a stretch with both its days in it."""
+        return self.start + dt.timedelta(days=1) if self.sort == "double" else self.start
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that is counted; the stretch behind it begins on the next."""
+        return self.end if self.sort == "double" else self.end - dt.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotted:

@@ -127,5 +127,5 @@ def used_for(used: Allotted) -> str:
 
 def _said(step: Step) -> str:
     title = step.item if step.sort == "double" else f"{step.item}利息"
-    span = f"{step.start:%Y-%m-%d} 至 {step.end:%Y-%m-%d}"
+    span = f"{step.first:%Y-%m-%d} 至 {step.last:%Y-%m-%d}"
     return f"{title}　{span}\n{step.base:,.2f} × {step.rate} × {step.days} 天 = {step.result:,.2f}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -91,6 +92,32 @@ def test_a_reader_gets_every_segment_again_from_the_page_alone() -> None:
     for days, base, percent, result in found:
         again = Decimal(base.replace(",", "")) * Decimal(percent) / 100 * 2 * int(days) / 365
         assert again.quantize(Decimal("0.01"), ROUND_HALF_UP) == Decimal(result.replace(",", ""))
+
+
+@pytest.mark.parametrize("payment_day_counts", [True, False])
+@pytest.mark.parametrize("name", ["part-payment", "many-segments"])
+def test_every_day_stands_in_one_segment_and_none_is_lost(name: str, payment_day_counts: bool) -> None:
+    case, until = CASES[name]
+    convention = Convention(payment_day_counts=payment_day_counts)
+    account = owing.account(case, until, convention=convention)
+    day = dt.timedelta(days=1)
+    for sort, whole in (
+        ("interest", (case.claim_items[0].accrues_from, until - day)),
+        ("double", (dt.date(2024, 7, 16), until if payment_day_counts else until - day)),
+    ):
+        spans = [(step.first, step.last) for step in account.steps if step.sort == sort]
+        assert (spans[0][0], spans[-1][1]) == whole
+        assert all(after[0] == before[1] + day for before, after in itertools.pairwise(spans))
+    assert all(step.days == (step.last - step.first).days + 1 for step in account.steps)
+
+
+def test_the_page_shows_the_segments_with_both_their_days_and_says_so() -> None:
+    page = re.sub(r"\s", "", paper(*CASES["part-payment"]))
+    assert "本金利息2024-01-01至2024-10-22296" in page
+    assert "本金利息2024-10-23至2025-01-30100" in page
+    assert "加倍部分2024-07-16至2024-10-23100" in page
+    assert "加倍部分2024-10-24至2025-01-31100" in page
+    assert "每段的起日和止日都计入该段，后一段从前一段止日的次日起算，每日只计一次" in page
 
 
 def test_no_statement_is_made_past_the_table() -> None:
