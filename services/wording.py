@@ -150,10 +150,19 @@ def date_text(day: dt.date) -> str:
 
 def date_time_text(moment: dt.datetime) -> str:
     """The moment in the court's zone: 2026年11月24日18时20分. A naive moment is refused with ValueError."""
+    return f"{date_text(_at_court(moment))}{time_text(moment)}"
+
+
+def time_text(moment: dt.datetime) -> str:
+    """The hour as papers write it: 9时40分. A naive moment is refused with ValueError."""
+    local = _at_court(moment)
+    return f"{local.hour}时{local.minute:02}分"
+
+
+def _at_court(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a zone")
-    local = moment.astimezone(_COURT_OFFSET)
-    return f"{date_text(local)}{local.hour}时{local.minute:02}分"
+    return moment.astimezone(_COURT_OFFSET)
 
 
 def listed(items: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from services.errors import BadInput
 from services.position import distance
 from services.records.kinds.visit import Visit
 from services.session import Session
+from services.wording import time_text
 
 __all__ = ["CAR", "DESK", "Outing", "paper", "prepared"]
 
@@ -75,7 +76,7 @@ def _stop(number: int, target: Target, planned: PlanStop | None, leg: Leg | None
     return OutingStop(
         number=number,
         at=leg.at if leg else None,
-        window=window_words(planned),
+        window=_window(planned),
         place=target.place,
         parties=f"{target.creditors} → {target.debtors}",
         case=target.case,
@@ -87,12 +88,21 @@ def _stop(number: int, target: Target, planned: PlanStop | None, leg: Leg | None
 
 
 def window_words(stop: PlanStop | None) -> str:
-    """14:00–18:00, 14:30 起, 11:00 前; empty without an appointment."""
+    """14:00–18:00, 14:30 起, 11:00 前 as a screen has room for; empty without an appointment."""
     if stop is None or (stop.since is None and stop.until is None):
         return ""
     since = f"{local(stop.since):%H:%M}" if stop.since else ""
     until = f"{local(stop.until):%H:%M}" if stop.until else ""
     return f"{since}–{until}" if since and until else f"{since} 起" if since else f"{until} 前"
+
+
+def _window(stop: PlanStop | None) -> str:
+    """The same as the sheet writes it: 14时00分至18时00分, 14时30分起, 11时00分前."""
+    if stop is None or (stop.since is None and stop.until is None):
+        return ""
+    since = time_text(stop.since) if stop.since else ""
+    until = time_text(stop.until) if stop.until else ""
+    return f"{since}至{until}" if since and until else f"{since}起" if since else f"{until}前"
 
 
 def _due(days: int | None) -> str:
@@ -106,4 +116,4 @@ def _known(door: Memory) -> str:
         return "没有来过的记录"
     last = door.calls[0]
     untried = f"，{door.untried}没试过" if door.untried else ""
-    return f"上次 {local(last.at):%m-%d %H:%M} {last.outcome}{untried}"
+    return f"上次 {local(last.at):%m-%d} {time_text(last.at)} {last.outcome}{untried}"

@@ -12,7 +12,7 @@ from services.docket.court import Court, Officer
 from services.documents import blocks
 from services.documents.page import Footer, Sheet, build
 from services.documents.typesetting import FORM
-from services.wording import date_text, money, rmb_upper
+from services.wording import date_text, date_time_text, money, rmb_upper
 
 TITLE = "案款分配表"
 _COLUMNS = (
@@ -51,7 +51,7 @@ def pdf(
     ]
     if made.left_over:
         story.append(blocks.text(f"全部债权受偿后剩余{money(made.left_over)}元。", FORM))
-    footer = f"{on:%Y-%m-%d %H:%M}制作　承办人{officer.name}　供审核，不作送达"
+    footer = f"{date_time_text(on)}制作　承办人{officer.name}　供审核，不作送达"
     sheet = Sheet(
         title=TITLE,
         document_id=f"allocation-{on:%Y%m%d%H%M}",

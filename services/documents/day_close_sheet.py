@@ -15,7 +15,7 @@ from services.documents import blocks
 from services.documents.page import Footer, Sheet, build
 from services.documents.proof import ANCHOR_DIGITS
 from services.documents.typesetting import FORM
-from services.wording import chinese_date
+from services.wording import chinese_date, date_time_text, time_text
 
 _SMALL = dataclasses.replace(FORM.cell, size=9.0, leading=12.5)
 _STYLES = dataclasses.replace(
@@ -82,7 +82,7 @@ def _table(title: str, lines: Sequence[DayLine], nothing: str) -> list[Flowable]
 
 def _row(line: DayLine) -> tuple[str, ...]:
     return (
-        f"{local(line.at):%H:%M}", line.case or "—", line.what, str(line.files) if line.files else "—", line.state,
+        time_text(line.at), line.case or "—", line.what, str(line.files) if line.files else "—", line.state,
         f"第 {line.seq} 行\n{_grouped(line.digest[:ANCHOR_DIGITS], 4)}",
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _sheet(told: DayClose, court: Court, made_at: dt.datetime, demo: bool) -> Sh
         title=TITLE,
         document_id=f"day-{told.day:%Y%m%d}-{on:%H%M}",
         made_at=made_at,
-        footer=Footer((f"{on:%Y-%m-%d %H:%M}制作　内部工作用，不作送达",)),
+        footer=Footer((f"{date_time_text(on)}制作　内部工作用，不作送达",)),
         demo=demo,
         author=court.name,
     )

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from reportlab.platypus import Flowable
 
-from services.clock import local
 from services.docket.case import Case
 from services.documents.blocks import closing, spoken
 from services.documents.case_subject import CaseSubject, Target
@@ -22,6 +21,7 @@ from services.records.events import PaperRole
 from services.records.fields import Signatures, Values
 from services.records.record import Record
 from services.records.signing import said
+from services.wording import date_time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +188,7 @@ def case_document(
 
 
 def _footer(proof: Proof) -> Footer:
-    made = f"{local(proof.made_at):%Y-%m-%d %H:%M}制作　设备 {proof.device[-6:]}"
+    made = f"{date_time_text(proof.made_at)}制作　设备 {proof.device[-6:]}"
     if not proof.anchor:
         return Footer((f"签名稿 {proof.id[-12:]}　签名后内容变动的，签名作废", made))
     anchor = proof.anchor[:ANCHOR_DIGITS]

@@ -13,7 +13,7 @@ from services.docket.court import Court, Officer
 from services.documents import blocks
 from services.documents.page import Footer, Sheet, build
 from services.documents.typesetting import FORM
-from services.wording import chinese_date
+from services.wording import date_time_text
 
 TITLE = "到期清单"
 _COLUMNS = (
@@ -41,14 +41,14 @@ def pdf(
     about = f"承办人 {officer.name}　共 {len(rows)} 项" + (f"　筛选：{chosen}" if chosen else "")
     story = [
         *blocks.head(court.line, TITLE, "", FORM),
-        blocks.labelled("截至", f"{chinese_date(on.date())}{on:%H:%M}", FORM),
+        blocks.labelled("截至", f"{date_time_text(on)}", FORM),
         blocks.flush(about, FORM),
         blocks.inventory(_COLUMNS, [_line(n, row) for n, row in enumerate(rows, 1)], _STYLES)
         if rows
         else blocks.text("没有符合条件的到期事项。", FORM),
         blocks.text("本清单供内部工作使用，期限以文书载明和法律规定为准；标明未经核实的，请先核实。", FORM),
     ]
-    made = f"{on:%Y-%m-%d %H:%M}制作　内部工作清单，不作送达"
+    made = f"{date_time_text(on)}制作　内部工作清单，不作送达"
     sheet = Sheet(
         title=TITLE,
         document_id=f"due-list-{on:%Y%m%d%H%M}",

@@ -14,7 +14,7 @@ from services.docket.court import Court
 from services.documents import blocks
 from services.documents.page import Footer, Sheet, build
 from services.documents.typesetting import FORM
-from services.wording import chinese_date, listed
+from services.wording import date_time_text, listed, time_text
 
 _SMALL = dataclasses.replace(FORM.cell, size=9.0, leading=12.5)
 _STYLES = dataclasses.replace(
@@ -70,7 +70,7 @@ def desk_pdf(outing: Outing, court: Court, made_at: dt.datetime, *, demo: bool =
     if outing.check_in_minutes:
         asked = f"独自上门时在终端上设 {outing.check_in_minutes} 分钟报平安，到时没有应答终端会响铃。"
         story.append(blocks.text(asked, FORM))
-    late = f"{outing.back:%H:%M}" if outing.back else "预计返回时间"
+    late = time_text(outing.back) if outing.back else "预计返回时间"
     story.append(blocks.text(f"过了{late}一小时没有消息，请值班室打电话联系；联系不上，报告带班领导。", FORM))
     story += [blocks.gap(FORM, 0.5), *(blocks.flush(line, FORM) for line in LINES)]
     return _built(story, DESK, court, made_at, demo)
@@ -78,11 +78,11 @@ def desk_pdf(outing: Outing, court: Court, made_at: dt.datetime, *, demo: bool =
 
 def _head(outing: Outing, court: Court, title: str) -> list[Flowable]:
     phones = listed(f"{o.name}{o.phone and f'（{o.phone}）'}" for o in outing.officers)
-    back = f"{outing.back:%H:%M}" if outing.back else "不明（有站没有坐标或没有路线）"
+    back = time_text(outing.back) if outing.back else "不明（有站没有坐标或没有路线）"
     return [
         *blocks.head(court.line, title, "", FORM),
         blocks.labelled("出行人员", phones, FORM),
-        blocks.labelled("出发", f"{chinese_date(outing.leaving.date())}{outing.leaving:%H:%M}", FORM),
+        blocks.labelled("出发", f"{date_time_text(outing.leaving)}", FORM),
         blocks.labelled("预计返回", f"{back}　共 {len(outing.stops)} 站，直线 {outing.metres}", FORM),
     ]
 
@@ -95,7 +95,7 @@ def _car_line(stop: OutingStop) -> tuple[str, ...]:
 
 
 def _when(stop: OutingStop) -> str:
-    at = f"{local(stop.at):%H:%M}" if stop.at else "没有坐标" if not stop.done else "已走"
+    at = time_text(stop.at) if stop.at else "没有坐标" if not stop.done else "已走"
     return f"{at}\n约 {stop.window}" if stop.window else at
 
 
@@ -105,7 +105,7 @@ def _built(story: Sequence[Flowable], title: str, court: Court, made_at: dt.date
         title=title,
         document_id=f"outing-{on:%Y%m%d%H%M}",
         made_at=made_at,
-        footer=Footer((f"{on:%Y-%m-%d %H:%M}制作　内部工作用，不作送达",)),
+        footer=Footer((f"{date_time_text(on)}制作　内部工作用，不作送达",)),
         demo=demo,
         author=court.name,
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
-from services.clock import local
 from services.documents import blocks, photos
 from services.documents.photos import Photo as PaperPhoto
 from services.documents.subject import MissingFact, Subject
@@ -16,7 +15,7 @@ from services.position.fix import Fix
 from services.records import fields
 from services.records.delivery_duties import MAIL_ROOM
 from services.records.values import Film, HeldMeasure, Located, Person, Photo
-from services.wording import date_time_text, size_text
+from services.wording import date_time_text, size_text, time_text
 
 _NUMBERS_IN_HEAD = 3
 _ROLES = {"其他": "其他在场人", MAIL_ROOM: f"{MAIL_ROOM}收件人员"}
@@ -65,7 +64,7 @@ def position_text(located: Located | None) -> str:
     parts = [value.coordinates_text, value.receiver or "卫星接收机", accuracy]
     if value.satellites is not None:
         parts.append(f"卫星{value.satellites}颗")
-    parts.append(f"{local(value.at):%-H时%M分%S秒}取得")
+    parts.append(f"{time_text(value.at)}{value.at:%S}秒取得")
     return "，".join(parts) + ("；此为回放数据，非现场实测" if value.source == "replay" else "")
 
 

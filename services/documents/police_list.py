@@ -17,6 +17,7 @@ from services.documents.typesetting import FORM
 from services.identifiers.plate import display
 from services.law.articles import article
 from services.records.vehicle_events import ListedCar
+from services.wording import date_time_text
 
 TITLE = "协助查找扣押车辆清单"
 _COLUMNS = (
@@ -73,7 +74,7 @@ def pdf(
         title=TITLE,
         document_id=f"police-list-{issue.number}-{on:%Y%m%d%H%M}",
         made_at=made_at,
-        footer=Footer((f"第 {issue.number} 期　{on:%Y-%m-%d %H:%M}制作",)),
+        footer=Footer((f"第 {issue.number} 期　{date_time_text(on)}制作",)),
         demo=demo,
         draft_mark=DRAFT,
         author=court.name,

@@ -13,7 +13,7 @@ from services.documents.subject import MissingFact, Subject
 from services.records.delivery_duties import MAIL_ROOM
 from services.records.signing import complete
 from services.records.values import Person, Signature
-from services.wording import date_text, date_time_text
+from services.wording import date_text, date_time_text, time_text
 
 READ_WORDS = {"seen": "已阅", "told": "已宣读"}
 ROLES = {"其他": "在场人", MAIL_ROOM: "收件人员"}
@@ -69,7 +69,7 @@ def feet(subject: Subject, document: str, signers: Iterable[Signer]) -> tuple[Fo
         found.append(
             Foot(
                 signer.label, signer.name, ink={p.number: Ink(p.strokes) for p in pages},
-                notes={p.number: f"{local(p.at):%-H时%M分}{READ_WORDS[p.read]}" for p in pages},
+                notes={p.number: f"{time_text(p.at)}{READ_WORDS[p.read]}" for p in pages},
             )
         )  # fmt: skip
     return tuple(found)

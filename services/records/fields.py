@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from services.clock import local
 from services.docket.party import Place
 from services.docket.proceedings import Instalment
 from services.docket.property import MEASURE_TITLES
@@ -21,7 +20,7 @@ from services.law import exempt, instalments
 from services.records import neutral
 from services.records.questions import Block
 from services.records.values import HeldMeasure, Located, Pledged, Received
-from services.wording import date_text, rmb_upper
+from services.wording import date_text, date_time_text, rmb_upper
 
 Values = Mapping[str, Any]
 Condition = Callable[[Values], bool]
@@ -228,7 +227,7 @@ class Moment(Field):
 
     def text(self, value: Any) -> str:
         """Year to minute in the court's zone."""
-        return "—" if value is None else f"{local(value):%Y年%-m月%-d日%-H时%M分}"
+        return "—" if value is None else date_time_text(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def test_an_appointment_stands_beside_the_time_one_gets_there(session: Session) 
     plan = plan_of(session)
     since = NOW.replace(hour=14)
     timed = plan.timed(plan.stops[0].id, since, since + dt.timedelta(hours=2))
-    assert "约14:00–16:00" in words(day_papers.paper(session, "car", told(session, timed), NOW))
+    assert "约14时00分至16时00分" in words(day_papers.paper(session, "car", told(session, timed), NOW))
 
 
 def test_a_place_without_coordinates_makes_the_return_unknown_and_the_sheet_says_so(session: Session) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from services import documents
 from services.documents import answered, letters
 from services.documents.paragraph import Paragraph
 from services.law import articles
@@ -80,6 +81,18 @@ def test_no_paper_asks_in_its_labels_what_the_form_asked_the_officer(asked: str)
         if asked in line and not spoken.search(line)
     ]
     assert not faults
+
+
+def test_every_paper_writes_the_hour_as_a_court_does() -> None:
+    for path in FOLDER.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\d[:：]\d\d", text), path.name  # 9时40分, at the foot of the page too
+        assert not re.search(r"(?<!\d)0\d时", text), path.name
+
+
+def test_no_sheet_of_paper_is_laid_out_with_a_clock_of_figures() -> None:
+    folder = Path(documents.__file__).parent
+    assert [path.name for path in folder.rglob("*.py") if ":%M" in path.read_text(encoding="utf-8")] == []
 
 
 def test_labels_state_what_the_form_asks_and_others_stand_as_they_are() -> None:
