@@ -14,7 +14,7 @@ from services.docket.case import Case
 from services.errors import BadInput
 from services.hub import counter, schema
 from services.hub.counter import News
-from services.hub.store import add_missing, upsert
+from services.hub.store import add_missing, upsert_all
 
 _TOGETHER = 500
 
@@ -40,7 +40,7 @@ def replace_cases(
     table = schema.docket_case
     known = {row[0]: row[1] for row in connection.execute(select(table.c.number, table.c.digest))}
     changed = [n for n in bodies if known.get(n) != digests[n]]
-    upsert(connection, table, [{"number": n, "digest": digests[n], "body": bodies[n]} for n in changed])
+    upsert_all(connection, table, [{"number": n, "digest": digests[n], "body": bodies[n]} for n in changed])
     before = set(numbers_of(connection, officer))
     added = [n for n in bodies if n not in before]
     removed = [n for n in before if n not in bodies]
@@ -49,7 +49,7 @@ def replace_cases(
         {"officer": officer, "number": n, "place": place, "since": now.isoformat()}
         for place, n in enumerate(bodies)
     ]
-    upsert(connection, schema.assignment, places)
+    upsert_all(connection, schema.assignment, places)
     others = _holders(connection, [n for n in changed if n in known])
     news = [News(officer, counter.CASE, n) for n in {*added, *removed, *changed}]
     news += [News(o, counter.CASE, n) for n, officers in others.items() for o in officers]

@@ -37,6 +37,7 @@ feed = Table(
     Column("key", String, primary_key=True),
     Column("cursor", BigInteger, nullable=False),
     Index("feed_cursor", "officer", "cursor", "kind", "key"),
+    sqlite_with_rowid=False,  # the largest table by rows: its key is the row
 )
 
 officer = Table(
@@ -141,6 +142,7 @@ entry_case = Table(
     metadata,
     Column("number", String, primary_key=True),
     Column("entry", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
 attachment = Table(
     "attachment",
