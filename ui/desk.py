@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from services.records.record import Record
 from services.session import Session
 from ui.background import Background
+from ui.fetching import PhotoDocks
 
 if TYPE_CHECKING:
     from ui.position import PositionWatch
@@ -168,7 +169,7 @@ Destination = (
 class Desk:
     """Frozen; `now` and `today` come from the clock (or the demo's fixed day), `go` changes the page,
     `saved` tells the header that something reached the disk at that moment, `trouble` is the one door for errors,
-    `alone` hears when the tablet is to ring for an officer who is alone."""
+    `alone` hears when the tablet is to ring for an officer who is alone, `photos` are colleagues' on their way."""
 
     session: Session
     root: Path
@@ -180,6 +181,7 @@ class Desk:
     trouble: Callable[[BaseException], None]
     terminal: dict[str, object] = field(default_factory=dict)
     alone: Callable[[dt.datetime], None] = lambda _due: None
+    photos: PhotoDocks = field(default_factory=PhotoDocks)
 
     def today(self) -> dt.date:
         """The date of `now`."""

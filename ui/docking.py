@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from services.errors import FieldworkError
-from ui.desk import Desk
 
 if TYPE_CHECKING:
     from services.actions.docking import Docking, Steps, Work
+    from ui.desk import Desk
 
 RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5.0, 300.0
 
@@ -21,7 +21,7 @@ class Dock(QObject):
     """One exchange at a time. Signals: `began`, `progressed(Progress)`, `done(Exchanged)`, `failed(error)`.
 
     Where the line is cut it tries again by itself, later and later, with jitter, until it is told to stop. With
-    `opening` it does other small works by the line than an exchange; who is not `patient` does not try again.
+    `opening` it does other small works by the line than an exchange.
     """
 
     began = Signal()
@@ -30,16 +30,11 @@ class Dock(QObject):
     failed = Signal(object)
 
     def __init__(
-        self,
-        desk: Desk,
-        parent: QObject | None = None,
-        *,
-        opening: Callable[[], Any] | None = None,
-        patient: bool = True,
+        self, desk: Desk, parent: QObject | None = None, *, opening: Callable[[], Any] | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._opening, self._patient = opening or self._opened, patient
+        self._opening = opening or self._opened
         self._docking: Docking | None = None
         self._steps: Steps | None = None
         self._stopping = False
@@ -68,9 +63,12 @@ class Dock(QObject):
         self._desk.background.run(self._opening, then=self._begun, failed=self._broken, owner=self)
 
     def stop(self) -> None:
-        """Ends after the work under way; what has reached the court stays there, the rest goes next time."""
+        """Ends after the work under way, and tries no more; what has been reached stays, the rest goes next time."""
+        waited = self.retrying
         self._again.stop()
         self._stopping = True
+        if waited:
+            self.failed.emit(None)
 
     def _opened(self) -> Docking:
         # The HTTP client takes long to load, and nobody needs it before the first exchange.
@@ -122,7 +120,7 @@ class Dock(QObject):
 
     def _broken(self, error: Exception) -> None:
         self._end()
-        if self._patient and type(error).__name__ in ("LineCut", "Busy"):
+        if type(error).__name__ in ("LineCut", "Busy"):
             self._again.start(int(self._wait * 1000 * random.uniform(0.7, 1.3)))
             self._wait = min(LONGEST_RETRY_SECONDS, self._wait * 2)
         self.failed.emit(error)

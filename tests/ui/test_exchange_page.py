@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from services import clock
 from services.actions import copying, preferences, recording, sealed, unlocking
+from services.actions.fetching import Going
 from services.documents import faces
 from services.hub import carrying, law, replying
 from services.hub import sealed as hub_sealed
@@ -56,6 +58,7 @@ class Docked:
     background: Background
     went: list[Any] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
+    shown: list[QWidget] = field(default_factory=list)
 
     def page(self) -> ExchangePage:
         """The page, read."""
@@ -77,14 +80,22 @@ class Docked:
             assert self.background.finish(PATIENCE)
             QApplication.processEvents()
 
-    def visit(self, photo: bytes = b"") -> str:
-        """A finished visit, with a photo if one is given; returns the entry's id."""
+    def visit(self, *photos: bytes) -> str:
+        """A finished visit with these photos; returns the entry's id."""
         session, now = self.rover.session, clock.now()
         draft = recording.start(session, Visit, [CASES[0].number], now, NoFix(reason="室内", at=now))
         draft = draft.answered("outcome", "无人").answered("note", "门口有车")
-        if photo:
-            made = recording.attach(session, photo, media_type="image/jpeg", role="photo", name="门牌.jpg")
-            draft = replace(draft, values={**draft.values, "photos": (Photo(slot="门牌", attachment=made),)})
+        if photos:
+            taken = tuple(
+                Photo(
+                    slot="门牌",
+                    attachment=recording.attach(
+                        session, photo, media_type="image/jpeg", role="photo", name="门牌.jpg"
+                    ),
+                )
+                for photo in photos
+            )
+            draft = replace(draft, values={**draft.values, "photos": taken})
         return recording.commit(session, recording.confirm_all(session, draft, now), now).id
 
     def exchange(self, page: ExchangePage) -> None:
@@ -101,6 +112,9 @@ def docked(qtbot: QtBot, qapp: QApplication, rover: Rover, hub: Served) -> Itera
     made = Docked(rover, hub, qtbot, background)
     yield made
     wind_up(background)
+    for page in made.shown:
+        page.close()
+        page.deleteLater()
     assert made.troubles == []
 
 
@@ -285,35 +299,106 @@ def test_tables_of_law_that_came_are_told_on_the_page_and_stand_in_the_settings(
     assert "由院里下发并采用" in tables.about.text()
 
 
+def colleagues(docked: Docked, rove: Callable[[int], Rover], *photos: bytes) -> tuple[Desk, str]:
+    """A colleague's record with these photos, known to the tablet of officer 2: his desk, and the entry's id."""
+    entry = docked.visit(*photos)
+    docked.rover.exchange()
+    docked.rover = rove(2)
+    page = docked.page()
+    docked.exchange(page)
+    return page.desk, entry
+
+
+def card_of(docked: Docked, desk: Desk, entry: str) -> ColleaguePhotos:
+    """The card on the record's page, read."""
+    page = FinishedPage(desk, entry)
+    docked.shown.append(page)
+    page.resize(1192, 736)
+    page.show()
+    docked.qtbot.waitUntil(lambda: bool(page.findChildren(ColleaguePhotos)))
+    card = page.findChildren(ColleaguePhotos)[0]
+    docked.qtbot.waitUntil(card.isVisible)
+    return card
+
+
+def are_seen(card: ColleaguePhotos, count: int) -> bool:
+    return len(card.slots) == count and all(slot.image for slot in card.slots.values())
+
+
 def test_a_colleagues_photos_are_fetched_by_a_key_with_progress_and_seen(
     docked: Docked, rove: Callable[[int], Rover], tmp_path: Path
 ) -> None:
     visiting.picture(tmp_path / "门牌.jpg")
-    raw = (tmp_path / "门牌.jpg").read_bytes()
-    entry = docked.visit(raw)
-    docked.rover.exchange()
-    docked.rover = rove(2)
-    docked.exchange(docked.page())
-    page = FinishedPage(docked.page().desk, entry)
-    docked.qtbot.addWidget(page)
-    page.resize(1192, 736)
-    page.show()
-    docked.settle()
-    card = page.findChildren(ColleaguePhotos)[0]
-    docked.qtbot.waitUntil(card.key.isVisible)
+    desk, entry = colleagues(docked, rove, (tmp_path / "门牌.jpg").read_bytes())
+    card = card_of(docked, desk, entry)
     docked.hub.end()
+    card.dock.setPatience(600)
     with docked.qtbot.waitSignal(card.dock.failed, timeout=PATIENCE):
         card.key.click()
     docked.settle()
-    assert "连不上院端" in card.words.text()
-    assert card.key.isVisible(), "it can be tried again"
+    assert "接通后自动再取" in card.words.text()
+    assert card.progress.isVisible(), "it waits for the line until it is told to stop"
     docked.hub.start()
     with docked.qtbot.waitSignal(card.dock.done, timeout=PATIENCE):
         card.key.click()
-    docked.settle()
-    docked.qtbot.waitUntil(lambda: bool(card.slots) and all(s.image for s in card.slots.values()))
+    docked.qtbot.waitUntil(lambda: are_seen(card, 1))
     assert not card.key.isVisible()
     next(iter(card.slots.values())).click()
     docked.settle()
-    shown = next(w for w in page.findChildren(QLabel) if w.accessibleName() == "原图")
+    shown = next(w for w in card.window().findChildren(QLabel) if w.accessibleName() == "原图")
     docked.qtbot.waitUntil(lambda: not shown.pixmap().isNull())
+
+
+def test_a_colleagues_photos_come_while_another_page_is_shown_and_are_seen_on_return(
+    docked: Docked, rove: Callable[[int], Rover], tmp_path: Path
+) -> None:
+    visiting.picture(tmp_path / "门牌.jpg")
+    raw = (tmp_path / "门牌.jpg").read_bytes()
+    desk, entry = colleagues(docked, rove, *(raw + bytes([n]) for n in range(3)))
+    card = card_of(docked, desk, entry)
+    page, dock = docked.shown.pop(), card.dock
+    with docked.qtbot.waitSignal(dock.done, timeout=PATIENCE):
+        card.key.click()
+        page.close()
+        page.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert dock.running
+    again = card_of(docked, desk, entry)
+    assert again.dock is dock
+    docked.qtbot.waitUntil(lambda: are_seen(again, 3))
+    assert not again.key.isVisible()
+    assert not again.progress.isVisible()
+
+
+def test_fetching_stops_and_goes_on_as_the_officer_wishes(
+    docked: Docked, rove: Callable[[int], Rover], tmp_path: Path
+) -> None:
+    visiting.picture(tmp_path / "门牌.jpg")
+    raw = (tmp_path / "门牌.jpg").read_bytes()
+    desk, entry = colleagues(docked, rove, *(raw + bytes([n]) for n in range(3)))
+    card = card_of(docked, desk, entry)
+
+    def stop(going: Going) -> None:
+        if going.photos == 1:
+            card.progress.cancelled.emit()
+
+    card.dock.progressed.connect(stop)
+    with docked.qtbot.waitSignal(card.dock.failed, timeout=PATIENCE):
+        card.key.click()
+    card.dock.progressed.disconnect(stop)
+    docked.qtbot.waitUntil(card.key.isVisible)
+    assert "已停止" in card.words.text()
+    docked.qtbot.waitUntil(lambda: bool(card.slots))
+    assert len(card.slots) < 3, "the rest was not fetched"
+    again = card_of(docked, desk, entry)
+    assert "已停止" in again.words.text(), "whoever returns is told"
+    docked.hub.end()
+    again.dock.setPatience(600)
+    with docked.qtbot.waitSignal(again.dock.failed, timeout=PATIENCE):
+        again.key.click()
+    again.progress.cancelled.emit()
+    assert not again.dock.retrying, "it does not wait for the line any more"
+    docked.hub.start()
+    with docked.qtbot.waitSignal(again.dock.done, timeout=PATIENCE):
+        again.key.click()
+    docked.qtbot.waitUntil(lambda: are_seen(again, 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -19,42 +19,39 @@ from ui.components.photos import PhotoSlot
 from ui.components.progress import ProgressCard
 from ui.components.sheets import Sheet
 from ui.desk import Desk
-from ui.docking import Dock
 
 if TYPE_CHECKING:
-    from services.actions.fetching import Fetched, Going
+    from services.actions.fetching import Going
 
 ACROSS = 2
 _MEGABYTE = 1_000_000
 
 
 class ColleaguePhotos(Card):
-    """Hidden where the record has none. `changed` when some have come."""
-
-    changed = Signal()
+    """Hidden where the record has none. They come while other pages are shown too: whoever returns sees how far."""
 
     def __init__(self, desk: Desk, entry: str) -> None:
         super().__init__("照片")
         self._desk, self._entry = desk, entry
+        self._lacking = self._come = 0
         self.slots: dict[str, PhotoSlot] = {}
-        self.dock = Dock(desk, self, opening=self._opening, patient=False)
-        self.dock.began.connect(self._began)
+        self.dock = desk.photos.of(desk, entry)
+        self.dock.began.connect(self._standing)
         self.dock.progressed.connect(self._progressed)
-        self.dock.done.connect(self._done)
-        self.dock.failed.connect(self._failed)
+        self.dock.done.connect(self._ended)
+        self.dock.failed.connect(self._ended)
         self.words = Text("", "second")
-        self.words.hide()
         self.key = Button("取照片", "soft", "camera")
         self.key.tapped.connect(self.dock.start)
         self.progress = ProgressCard("正在取照片")
         self.progress.cancelled.connect(self.dock.stop)
-        self.progress.hide()
         pictures = QWidget()
         self._grid = QGridLayout(pictures)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for widget in (pictures, self.words, self.key, self.progress):
             self.body.addWidget(widget)
         self.hide()
+        self._standing()
         self.refresh()
 
     def refresh(self) -> None:
@@ -67,18 +64,14 @@ class ColleaguePhotos(Card):
 
         self._desk.background.run(read, then=self._show, failed=self._desk.trouble, owner=self)
 
-    def _opening(self) -> Any:
-        from services.actions import fetching  # noqa: PLC0415 - it brings the HTTP client
-
-        return fetching.begin(self._desk.session, self._entry, self.dock.progressed.emit)
-
     def _show(self, photos: tuple[tuple[Attachment, bool], ...]) -> None:
         lacking = [photo for photo, here in photos if not here]
         self.setVisible(bool(photos))
         size = sum(photo.size for photo in lacking) / _MEGABYTE
         left = f"，{len(lacking)} 张没有取，共 {size:.1f} MB" if lacking else ""
         self.setTitle("照片", f"{len(photos)} 张{left}")
-        self.key.setVisible(bool(lacking) and not self.dock.running)
+        self._lacking = len(lacking)
+        self._standing()
         for photo, here in photos:
             if here and photo.digest not in self.slots:
                 self._picture(photo)
@@ -134,35 +127,41 @@ class ColleaguePhotos(Card):
         work = partial(evidence.thumbnail, raw, side)
         self._desk.background.run(work, then=came, failed=self._failed, owner=sheet, lane="work")
 
-    def _say(self, words: str) -> None:
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
-
-    def _began(self) -> None:
-        self._say("")
-        self.key.hide()
-        self.progress.setProgress(0, 0, "正在联系院端")
-        self.progress.show()
-
     def _progressed(self, going: Going) -> None:
-        done, every = going.bytes / _MEGABYTE, going.bytes_all / _MEGABYTE
-        told = f"{going.photos}/{going.photos_all} 张 · {done:.1f}/{every:.1f} MB"
-        self.progress.setProgress(going.bytes, going.bytes_all, told)
+        """Each photo is shown as soon as it is here."""
+        self._standing()
+        if going.photos > self._come:
+            self._come = going.photos
+            self.refresh()
 
-    def _done(self, fetched: Fetched) -> None:
-        self.progress.hide()
-        self._say("".join(fetched.told))
+    def _ended(self) -> None:
+        self._come = 0
+        self._standing()
         self.refresh()
-        self.changed.emit()
 
-    def _failed(self, error: Exception | None) -> None:
-        self.progress.hide()
-        if type(error).__name__ == "LineCut":
-            self._say("连不上院端或线路中断，没有取完；已取到的留在本机，接通后再点“取照片”。")
-        elif isinstance(error, FieldworkError):
-            self._say(error.sentence)
-        elif error is not None:
-            self._desk.trouble(error)
+    def _standing(self) -> None:
+        """How it stands: not asked for, on its way, waiting for the line, or over with something to say."""
+        dock = self.dock
+        self.words.setText(dock.words)
+        self.words.setVisible(bool(dock.words))
+        self.key.setLabel("现在再取" if dock.retrying else "取照片")
+        self.key.setVisible(bool(self._lacking) and not dock.running)
+        self.progress.setTitle("等待接通" if dock.retrying else "正在取照片")
+        self.progress.setProgress(*_going(dock.going))
+        self.progress.setVisible(dock.running or dock.retrying)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, FieldworkError):
+            self.words.setText(error.sentence)
+            self.words.show()
         else:
-            self._say("已停止；已取到的留在本机。")
-        self.refresh()
+            self._desk.trouble(error)
+
+
+def _going(going: Going | None) -> tuple[int, int, str]:
+    """Done, all, and both in words; 0 of 0 before the hub was reached."""
+    if going is None:
+        return 0, 0, "正在联系院端"
+    done, every = going.bytes / _MEGABYTE, going.bytes_all / _MEGABYTE
+    told = f"{going.photos}/{going.photos_all} 张 · {done:.1f}/{every:.1f} MB"
+    return going.bytes, going.bytes_all, told
