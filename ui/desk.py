@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from PySide6.QtCore import QObject
+
 from services.records.record import Record
 from services.session import Session
 from ui.background import Background
-from ui.fetching import PhotoDocks
 
 if TYPE_CHECKING:
     from ui.position import PositionWatch
@@ -169,7 +170,7 @@ Destination = (
 class Desk:
     """Frozen; `now` and `today` come from the clock (or the demo's fixed day), `go` changes the page,
     `saved` tells the header that something reached the disk at that moment, `trouble` is the one door for errors,
-    `alone` hears when the tablet is to ring for an officer who is alone, `photos` are colleagues' on their way."""
+    `alone` hears when the tablet is to ring for an officer who is alone, what outlives a page lives under `lasting`."""
 
     session: Session
     root: Path
@@ -181,7 +182,7 @@ class Desk:
     trouble: Callable[[BaseException], None]
     terminal: dict[str, object] = field(default_factory=dict)
     alone: Callable[[dt.datetime], None] = lambda _due: None
-    photos: PhotoDocks = field(default_factory=PhotoDocks)
+    lasting: QObject = field(default_factory=QObject)
 
     def today(self) -> dt.date:
         """The date of `now`."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from services.errors import FieldworkError
 from ui.docking import Dock
 
@@ -17,8 +15,9 @@ if TYPE_CHECKING:
 class PhotoDock(Dock):
     """The photos of one record on their way: `going` says how far, `words` what there is to say of the last time."""
 
-    def __init__(self, desk: Desk, entry: str, parent: QObject) -> None:
-        super().__init__(desk, parent, opening=self._fetching)
+    def __init__(self, desk: Desk, entry: str) -> None:
+        super().__init__(desk, desk.lasting, opening=self._fetching)
+        self.setObjectName(entry)
         self._entry = entry
         self.going: Going | None = None
         self.words = ""
@@ -52,15 +51,7 @@ class PhotoDock(Dock):
             self.words = "已停止；已取到的留在本机。"
 
 
-class PhotoDocks(QObject):
-    """Those of a session, one for each record; they end with its pages."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._docks: dict[str, PhotoDock] = {}
-
-    def of(self, desk: Desk, entry: str) -> PhotoDock:
-        """The record's, whether or not its photos are on their way."""
-        if entry not in self._docks:
-            self._docks[entry] = PhotoDock(desk, entry, self)
-        return self._docks[entry]
+def photo_dock(desk: Desk, entry: str) -> PhotoDock:
+    """A record's, whether or not its photos are on their way; it outlives the page that asks for it."""
+    known = desk.lasting.findChild(PhotoDock, entry)
+    return known or PhotoDock(desk, entry)

@@ -132,7 +132,7 @@ class Routes(QObject):
         self._desk, self._window, self._told = desk, window, told
         self.expired = expired
         self.stack = QStackedWidget()
-        desk.photos.setParent(self.stack)  # they outlive each page, and end with all of them at 隐屏
+        desk.lasting.setParent(self.stack)  # it ends with all pages, at 隐屏
         self._trail: list[tuple[Destination, QWidget]] = []
         self._rail_pages: dict[str, QWidget] = {}
         self._sheet: Sheet | None = None
@@ -274,8 +274,7 @@ class Routes(QObject):
         page.deleteLater()
 
     def _show(self) -> None:
-        page = self._trail[-1][1]
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._trail[-1][1])
         self.moved.emit()
 
 

@@ -19,6 +19,7 @@ from ui.components.photos import PhotoSlot
 from ui.components.progress import ProgressCard
 from ui.components.sheets import Sheet
 from ui.desk import Desk
+from ui.fetching import photo_dock
 
 if TYPE_CHECKING:
     from services.actions.fetching import Going
@@ -35,7 +36,7 @@ class ColleaguePhotos(Card):
         self._desk, self._entry = desk, entry
         self._lacking = self._come = 0
         self.slots: dict[str, PhotoSlot] = {}
-        self.dock = desk.photos.of(desk, entry)
+        self.dock = photo_dock(desk, entry)
         self.dock.began.connect(self._standing)
         self.dock.progressed.connect(self._progressed)
         self.dock.done.connect(self._ended)
