@@ -1,4 +1,4 @@
-"""演示的院发文书: a notice that the demo's court has signed and sealed (with the seal marked 演示) for the eviction."""
+"""演示的院发文书: what the demo's court has signed and sealed (its seal says 演示), some of it for a series."""
 
 from __future__ import annotations
 
@@ -14,24 +14,33 @@ import pypdfium2
 from services.docket.case import Case, Docket
 from services.docket.reading import encode_case
 from services.documents import catalogue
-from services.documents.case_subject import CaseSubject
+from services.documents.case_subject import CaseSubject, Target
 from services.documents.faces import FOLDER
 from services.documents.proof import Proof
 from services.hub import sealed, sealed_files, seals
 from services.hub.folder import Desk
 
-DOCUMENT = "moving_out_notice"
-COPIES = 3
+DOCUMENT, COPIES = "moving_out_notice", 3
+OF_SERIES, HOUSEHOLDS = "execution_notice", 6
 _FONT = FOLDER / "PaperHei.ttf"
 
 
 def hand_down(desk: Desk, docket: Docket, now: dt.datetime) -> None:
-    """Issues the notice of the first case with a home to clear; without one there is nothing to issue."""
+    """The notice of the first case with a home to clear, and a notice for each of the first households of a series."""
     document = catalogue.document(DOCUMENT)
     found = next(((c, t) for c in docket.cases for t in document.targets(c, now.date())), None)
-    if found is None:
-        return
-    case, target = found
+    if found is not None:
+        case, target = found
+        _issue(desk, docket, case, DOCUMENT, target, f"{target.to}及房屋占有人", COPIES, now)
+    notice = catalogue.document(OF_SERIES)
+    for case in [c for c in docket.cases if c.series is not None][:HOUSEHOLDS]:
+        target = notice.targets(case, now.date())[0]
+        _issue(desk, docket, case, OF_SERIES, target, target.to, 1, now)
+
+
+def _issue(
+    desk: Desk, docket: Docket, case: Case, code: str, target: Target, to: str, copies: int, now: dt.datetime
+) -> None:
     subject = CaseSubject(
         case=case,
         target=target,
@@ -40,18 +49,18 @@ def hand_down(desk: Desk, docket: Docket, now: dt.datetime) -> None:
         on=now.date(),
         demo=True,
     )
-    signed = dataclasses.replace(document, authority="")
+    signed = dataclasses.replace(catalogue.document(code), authority="")
     pdf = sealed_over(signed.pdf(subject, _proof(case, now), footer=False))
     order = sealed.Order(
         officer=docket.officer.id,
         case=case.number,
-        document=DOCUMENT,
-        to=f"{target.to}及房屋占有人",
-        copies=COPIES,
+        document=code,
+        to=to,
+        copies=copies,
         number=f"{case.number}之一",
     )
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "公告.pdf"
+        path = Path(folder) / "文书.pdf"
         path.write_bytes(pdf)
         sealed.issue(desk, [path], order, now=now)
 

@@ -179,5 +179,5 @@ class SealedBatchPage(QWidget):
 
 
 def _row(paper: PaperState, face: ChipFace) -> PlainRow:
-    detail = " · ".join(word for word in (paper.to, paper.serial, f"准印 {paper.copies} 份") if word)
+    detail = " · ".join(word for word in (f"准印 {paper.copies} 份", paper.to, paper.serial) if word)
     return PlainRow(paper.cases[0], detail, "shield", face, payload=paper.cases[0])

@@ -1,4 +1,4 @@
-"""Pictures of 同步: before the first exchange, after one with the demo's hub, and the sealed paper it has brought."""
+"""Pictures of 同步: before the first exchange, after one with the demo's hub, and the sealed papers it has brought."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from services.actions import sealed
 from services.errors import FieldworkError
 from ui.desk import GoTo, OpenCase, OpenCasePapers
+from ui.scenes.papers import sealed_series
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -43,6 +44,14 @@ def _sealed(studio: Studio, told: Told) -> None:
     studio.settle()
 
 
+def _sealed_series(studio: Studio, told: Told) -> None:
+    """The households for which the court has sealed a notice can be printed in one go."""
+    _after(studio, told)
+    number = studio.ask(lambda: sealed.cases(studio.session))[-1]
+    studio.go(OpenCase(number))
+    sealed_series(studio, number, "execution_notice")
+
+
 def _day(studio: Studio, told: Told) -> None:
     _before(studio, told)
     studio.page.close_key.click()
@@ -53,5 +62,6 @@ SCENES = (
     Scene("12-exchange-before", _before),
     Scene("12-exchange", _after),
     Scene("12-sealed-paper", _sealed),
+    Scene("12-sealed-series", _sealed_series),
     Scene("12-exchange-day", _day),
 )

@@ -72,7 +72,17 @@ def _sealed_batch(studio: Studio, told: Told) -> None:
     """What a series is told where the court has sealed nothing for it yet."""
     number = _series_case(studio)
     studio.go(OpenCase(number))
-    studio.go(OpenSeriesSealed(number, "moving_out_notice"))
+    sealed_series(studio, number, "moving_out_notice")
+
+
+def sealed_series(studio: Studio, number: str, document: str) -> None:
+    """The batch once it knows which of its papers can be printed: settling before that would cut it short."""
+    studio.close_sheets()
+    studio.window.go(OpenSeriesSealed(number, document))
+    while getattr(studio.page, "plan", None) is None:
+        studio.app.processEvents()
+    studio.page.setFocus()  # the key that had it is gone
+    studio.settle()
 
 
 SCENES: tuple[Scene, ...] = (
