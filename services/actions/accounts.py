@@ -23,7 +23,7 @@ from services.records.draft import Draft
 from services.records.duties import Owed
 from services.records.events import ConventionSet
 from services.records.kinds.payment import PAYER
-from services.records.values import Allotment, Received
+from services.records.received import Allotment, PaidItem, Received
 from services.session import Session
 from services.store import exchanged, journal, registry
 
@@ -167,6 +167,7 @@ def allotted(session: Session, draft: Draft, amount: Decimal, on: dt.date) -> Re
         used=Allotment(
             on=on, fee=used.fee, costs=used.costs, interest=used.interest, principal=used.principal,
             double=used.double, left_over=used.left_over, still_open=account.due_with_fee,
+            items=tuple(PaidItem(name=n, amount=a) for n, a in used.items) if found.case.moved else (),
         ),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from services.cases import takings
 from services.clock import local
 from services.docket.case import Case
 from services.records import catalogue
-from services.records.kinds.payment import DEBT, Payment
+from services.records.kinds.payment import OF_THE_CASE, Payment
 from services.records.kinds.release import Release
 from services.records.record import Record
 from services.records.related import current
@@ -46,7 +46,9 @@ def carried(
     on_site = [
         h.said
         for h in current(known, Payment.code)
-        if isinstance(h.said, Payment) and h.said.purpose == DEBT and local(h.said.paid_at).date() >= since
+        if isinstance(h.said, Payment)
+        and h.said.purpose in OF_THE_CASE
+        and local(h.said.paid_at).date() >= since
     ]
     last = max(
         (p.paid_at for p in on_site if local(p.paid_at).date() == arrived[-1].arrived_on), default=None

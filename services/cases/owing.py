@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from services.cases.conventions import USUAL, Convention
 from services.docket.case import Case, ClaimItem
 from services.errors import BadInput
-from services.law import clauses, interest, liability
+from services.law import clauses, interest, liability, penalties
 from services.law.interest import (
     Allotted,
     Answers,
@@ -94,7 +94,7 @@ def claim(case: Case, convention: Convention = USUAL) -> Claim:
     pauses = (Pause(p.from_on, p.until_on or dt.date.max) for p in case.pauses if p.kind in _PAUSING)
     items = tuple(_item(item, convention.year_days) for item in case.claim_items)
     if case.moved:  # 民诉法 264 is for a debt to a creditor; a fine bears no doubled part (M)
-        items = tuple(replace(item, doubled=False) for item in items)
+        items = tuple(replace(i, doubled=False) for i in sorted(items, key=lambda i: penalties.rank(i.name)))
     return Claim(
         items=items,
         expiry=expiry,

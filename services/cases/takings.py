@@ -14,7 +14,7 @@ from services.docket.case import Case
 from services.docket.proceedings import EnforcementMoney
 from services.records.declared import Happening
 from services.records.events import DutyMet
-from services.records.kinds.payment import CASH, DEBT, FEE, Payment
+from services.records.kinds.payment import CASH, FEE, OF_THE_CASE, Payment
 from services.wording import money
 
 # Finance books what was handed in within these days, so that an arrival of the same sum then is the same money.
@@ -28,7 +28,7 @@ def counted(case: Case, happenings: Iterable[Happening]) -> Case:
     BOOKED_WITHIN days) stands in the docket and is left out here. One that is recorded in several cases lowers none.
     """
     found = tuple(_unreported(case, happenings))
-    debt = tuple(p for p in found if p.purpose == DEBT)
+    debt = tuple(p for p in found if p.purpose in OF_THE_CASE)
     fee = sum((p.total for p in found if p.purpose == FEE), Decimal(0))
     if not debt and not fee:
         return case
@@ -52,7 +52,7 @@ def counted(case: Case, happenings: Iterable[Happening]) -> Case:
 
 def unreported(case: Case, happenings: Iterable[Happening]) -> list[tuple[dt.date, Decimal]]:
     """Day and sum of each payment towards the debt that was taken on site and that finance has not reported yet."""
-    return [(_day(p), p.total) for p in _unreported(case, happenings) if p.purpose == DEBT]
+    return [(_day(p), p.total) for p in _unreported(case, happenings) if p.purpose in OF_THE_CASE]
 
 
 def debtor_of(case: Case, for_whom: str, payers: Iterable[str]) -> str:

@@ -21,8 +21,8 @@ from services.entries.entry import Attachment
 from services.position.fix import Fix
 from services.records import fields
 from services.records.kinds.eviction_room import BANKNOTE, KEPT
+from services.records.received import Allotment, Received
 from services.records.values import (
-    Allotment,
     Clue,
     Damage,
     Film,
@@ -34,7 +34,6 @@ from services.records.values import (
     Photo,
     Pledged,
     Promise,
-    Received,
     SalePermission,
 )
 

@@ -127,7 +127,9 @@ class Account:
         self._fee -= fee
         costs, rest = self._pay_items("costs", rest, payer)
         interest, rest = self._pay_interest(rest, payer)
+        before = [one.left for one in self._open]
         principal, rest = self._pay_items("principal", rest, payer)
+        items = [(one.part.item.name, left - one.left) for one, left in zip(self._open, before, strict=True)]
         double, rest = self._pay_double(rest, payer)
         late, rest = _paid(self._fee, rest)
         self._fee -= late
@@ -140,6 +142,7 @@ class Account:
                 principal=principal,
                 double=double,
                 left_over=rest,
+                items=tuple((name, amount) for name, amount in items if amount),
             )
         )
 

@@ -130,7 +130,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotted:
-    """How one payment was used, in the order of the law; `left_over` is more than was owed."""
+    """How one payment was used, in the order of the law; `left_over` is more than was owed.
+
+    `items` are the principal again, item by item as they were paid.
+    """
 
     payment: Payment
     fee: Decimal
@@ -139,6 +142,7 @@ class Allotted:
     principal: Decimal
     double: Decimal
     left_over: Decimal
+    items: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

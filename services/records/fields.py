@@ -19,7 +19,8 @@ from services.identifiers import vin as vins
 from services.law import exempt, instalments
 from services.records import neutral
 from services.records.questions import Block
-from services.records.values import HeldMeasure, Located, Pledged, Received
+from services.records.received import Received
+from services.records.values import HeldMeasure, Located, Pledged
 from services.wording import date_text, date_time_text, rmb_upper
 
 Values = Mapping[str, Any]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from services.clock import local
+from services.docket.case import Case
+from services.law.penalties import FINE, rank
 from services.records import related as earlier
 from services.records.duties import Duty, Situation
 from services.records.duty_rules import Condition, said_yes
@@ -35,6 +39,40 @@ def two_receivers() -> Duty:
     return Duty(
         code="two_receivers", sentence="两名以上执行人员共同收款", article="cash_receipt", evidence=evidence,
         jump="officers", reasons=("交款人坚持当场交款，另有法警在场见证",),
+    )  # fmt: skip
+
+
+def unpaid_before_fine(case: Case) -> Decimal:
+    """What the judgment orders before the fine (退赔 and the like) less what came in; nought where nothing is left."""
+    before = sum((i.amount or Decimal(0) for i in case.claim_items if rank(i.kind) < FINE), Decimal(0))
+    return max(Decimal(0), before - (case.recovered or Decimal(0)))
+
+
+def purpose_of(cases: Iterable[Case], restitution: str, penalty: str) -> str:
+    """What is most likely paid where all cases enforce a criminal judgment: victims stand first; "" for other cases."""
+    known = tuple(cases)
+    if not known or not all(case.moved for case in known):
+        return ""
+    return restitution if any(unpaid_before_fine(case) for case in known) else penalty
+
+
+def victims_first(penalty: str, when: Condition) -> Duty:
+    """H: the victims are repaid before the fine is taken where not all can be paid (法释〔2014〕13号 art. 13-1)."""
+
+    def evidence(situation: Situation) -> str:
+        purpose = situation.answer("purpose")
+        if not purpose or not situation.cases or not all(case.moved for case in situation.cases):
+            return ""
+        if purpose != penalty:
+            return "先行退赔"
+        if any(unpaid_before_fine(case) for case in situation.cases):
+            return ""
+        return "判决确定的退赔已经付清"
+
+    return Duty(
+        code="victims_first", sentence="退赔被害人先于罚金", article="cpe-13-1", evidence=evidence, when=when,
+        jump="purpose", ask="退赔没有付清的，款项类别选退赔款；不是移送执行的案件，选执行款",
+        reasons=("被执行人的财产足以支付全部款项", "案件册没有记入刑事审判阶段的退赔，被害人已全部受偿"),
     )  # fmt: skip
 
 

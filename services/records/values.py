@@ -274,26 +274,3 @@ class Override:
     reason: str
     by: str
     at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allotment:
-    """抵充: how a payment is used on a day in the order of the law, in yuan; `still_open` is owed after it, fee included."""
-
-    on: dt.date
-    fee: Decimal
-    costs: Decimal
-    interest: Decimal
-    principal: Decimal
-    double: Decimal
-    left_over: Decimal
-    still_open: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """收款: an amount taken towards the debt, and its use as the calculator gave it; `trouble` says why there is none."""
-
-    amount: Decimal
-    used: Allotment | None = None
-    trouble: str = ""

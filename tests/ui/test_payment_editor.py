@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from services.errors import BadInput
 from services.records.fields import Payment, ReceiptNumber, Settles
-from services.records.values import Pledged, Received
+from services.records.received import Received
+from services.records.values import Pledged
 from tests.ui.test_editors import HINTS, Answers, compose, leave, put, stage
 from tests.unit.records.of_kinds.payment import USED
 from ui.components.labels import Text

@@ -14,7 +14,8 @@ from services.actions.gathering import Capture
 from services.actions.marking import Spot
 from services.docket.party import Place
 from services.entries.entry import Attachment
-from services.records.values import Bound, Film, Handed, Person, Photo, Pledged, Received, Signature
+from services.records.received import Received
+from services.records.values import Bound, Film, Handed, Person, Photo, Pledged, Signature
 
 if TYPE_CHECKING:
     from services.actions.printing import PageImage

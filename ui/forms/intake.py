@@ -18,7 +18,8 @@ from services.clock import local
 from services.entries.entry import Attachment
 from services.errors import FieldworkError
 from services.records.draft import Draft
-from services.records.values import Film, Photo, Received
+from services.records.received import Received
+from services.records.values import Film, Photo
 from services.session import Session
 from ui.background import Background
 from ui.camera import CameraSource, camera

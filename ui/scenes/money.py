@@ -10,8 +10,8 @@ from services.actions import finding, promising
 from services.records.kinds.payment import CASH, DEBT, Payment
 from services.records.kinds.premises_search import SEIZED, PremisesSearch
 from services.records.kinds.settlement import Settlement
+from services.records.received import Received
 from services.records.record import Record
-from services.records.values import Received
 from ui.desk import OpenCase, StartRecord
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio

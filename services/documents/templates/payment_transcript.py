@@ -14,7 +14,7 @@ from services.documents.typesetting import FORM
 from services.documents.wording_files import Wording
 from services.law import articles
 from services.records.kinds.payment import Payment
-from services.records.values import Allotment
+from services.records.received import Allotment
 from services.wording import chinese_date, chinese_number, date_text, date_time_text, listed, money, rmb_upper
 
 SENTENCES = {
@@ -23,6 +23,7 @@ SENTENCES = {
     "recorded": (),
     "not_recorded": (),
     "used": ("on",),
+    "used_moved": ("on", "article"),
     "not_used": ("why",),
     "too_much": ("amount",),
     "no_receipt_here": (),
@@ -140,18 +141,27 @@ def _use(paid: Payment, wording: Wording) -> Iterator[Flowable]:
         why = (paid.received.trouble or "没有计算").rstrip("。")
         yield blocks.text(wording.say("not_used", why=why), FORM)
         return
-    yield blocks.text(wording.say("used", on=date_text(used.on)), FORM)
-    columns = (blocks.Column("项目", 50), blocks.Column("金额（元）", 50, "right"))
-    yield blocks.inventory(
-        columns, [*_rows(used)], FORM, total=("抵充后尚欠（含执行申请费）", money(used.still_open))
+    said = (
+        wording.say("used_moved", on=date_text(used.on), article=articles.article("cpe-13-1").cite)
+        if used.items
+        else wording.say("used", on=date_text(used.on))
     )
+    yield blocks.text(said, FORM)
+    columns = (blocks.Column("项目", 50), blocks.Column("金额（元）", 50, "right"))
+    yield blocks.inventory(columns, [*_rows(used)], FORM, total=(_left(used), money(used.still_open)))
     if used.left_over:
         yield blocks.text(wording.say("too_much", amount=money(used.left_over)), FORM)
 
 
+def _left(used: Allotment) -> str:
+    """What is still open after it; a criminal judgment bears no fee of enforcement."""
+    return "抵充后尚欠" if used.items else "抵充后尚欠（含执行申请费）"
+
+
 def _rows(used: Allotment) -> Iterator[tuple[str, str]]:
+    principal = [(one.name, one.amount) for one in used.items] or [("主债务", used.principal)]
     rows = (
-        ("实现债权的费用", used.costs), ("一般债务利息", used.interest), ("主债务", used.principal),
+        ("实现债权的费用", used.costs), ("一般债务利息", used.interest), *principal,
         ("加倍部分债务利息", used.double), ("执行申请费", used.fee), ("多付", used.left_over),
     )  # fmt: skip
     yield from ((name, money(amount)) for name, amount in rows if amount)

@@ -12,6 +12,7 @@ from services.records import duty_rules as rules
 from services.records import payment_duties as paying
 from services.records.duties import Situation
 from services.records.fields import Values, pledged_text, to_the_minute
+from services.records.received import Received
 from services.records.record import Part, Problem, Record, Setting, Start
 from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
@@ -31,11 +32,17 @@ from services.records.specifiers import (
     text,
     yes_no,
 )
-from services.records.values import Film, Located, Person, Photo, Pledged, Received, Signature
+from services.records.values import Film, Located, Person, Photo, Pledged, Signature
 from services.wording import date_time_text, listed, rmb_upper
 from services.wording import money as yuan
 
 DEBT, FEE, FINE, PRICE = "执行款", "执行申请费", "罚款", "拍卖款"
+RESTITUTION, PENALTY = (
+    "退赔款",
+    "罚金",
+)  # of a criminal judgment; 罚款 is what a court fines in its own proceedings
+OF_THE_CASE = (DEBT, RESTITUTION, PENALTY)
+"""What lowers the case's own account."""
 CASH, TRANSFER, CARD = "现金", "转账", "POS刷卡"
 PAYER = "交款人"
 OWN_ACCOUNT, COURT_ACCOUNT, TO_CREDITOR = "一案一账号", "本院案款专户", "申请执行人账户"
@@ -46,7 +53,7 @@ SLOTS = ("票据", "现款", "转账凭证", "缴款单")
 
 def lowers_debt(values: Values) -> bool:
     """The money goes to the debt itself, so that the calculators say how it is used."""
-    return values.get("purpose") == DEBT
+    return values.get("purpose") in OF_THE_CASE
 
 
 def other_money(values: Values) -> bool:
@@ -72,6 +79,11 @@ def direct(values: Values) -> bool:
 def for_another(values: Values) -> bool:
     """Whoever pays is not the debtor."""
     return bool(values.get("payer_is")) and values.get("payer_is") not in SELVES
+
+
+def _of_a_judgment(situation: Situation) -> bool:
+    """Money of a criminal judgment, which has an order of its own."""
+    return situation.values.get("purpose") in (RESTITUTION, PENALTY)
 
 
 def _cash(situation: Situation) -> bool:
@@ -102,7 +114,7 @@ class Payment(
 ):
     """One payment taken on site (domain.md D22, §5.5; the receipt is finance's own form, its number is logged)."""
 
-    purpose: str = choice("款项类别", DEBT, FEE, FINE, PRICE, searchable=True)
+    purpose: str = choice("款项类别", DEBT, FEE, FINE, PRICE, RESTITUTION, PENALTY, searchable=True)
     way: str = choice("交款方式", CASH, TRANSFER, CARD, searchable=True)
     settles: tuple[Pledged, ...] = settles("履行哪一笔承诺、分期", default=(), when=lowers_debt)
     received: Received | None = payment(
@@ -161,6 +173,7 @@ class Payment(
     looks_at = ("release",)
     duties = (
         paying.one_case(),
+        paying.victims_first(PENALTY, when=_of_a_judgment),
         paying.two_receivers(),
         rules.id_shown(),
         rules.recording_told(),
@@ -180,7 +193,7 @@ class Payment(
     def prefilled(cls, start: Start) -> Values:
         """Time, the fix and the officers; what is paid most often."""
         return {
-            "purpose": DEBT,
+            "purpose": paying.purpose_of(start.cases, RESTITUTION, PENALTY) or DEBT,
             "paid_at": to_the_minute(start.now),
             "located": Located.of(start.position),
             "officers": tuple(o.name for o in start.officers),

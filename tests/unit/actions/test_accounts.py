@@ -19,7 +19,8 @@ from services.records.kinds.payment import CASH, DEBT, Payment
 from services.records.kinds.release import Release
 from services.records.kinds.vehicle_seizure import VehicleSeizure
 from services.records.kinds.visit import Visit
-from services.records.values import Person, Received
+from services.records.received import Received
+from services.records.values import Person
 from services.session import Session
 from services.store import journal, registry
 from tests.fixtures_papers import Finish

@@ -14,7 +14,8 @@ from services.records.draft import Draft
 from services.records.kinds.payment import TRANSFER, Payment
 from services.records.kinds.settlement import Settlement
 from services.records.kinds.visit import Visit
-from services.records.values import Pledged, Received
+from services.records.received import Received
+from services.records.values import Pledged
 from services.store import registry
 from tests.factories import make_docket
 from tests.fixtures_clearing import Clearing

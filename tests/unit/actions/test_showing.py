@@ -10,7 +10,8 @@ from services.actions import finding, reminding, showing
 from services.entries.entry import Entry
 from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
-from services.records.values import Person, Promise, Received
+from services.records.received import Received
+from services.records.values import Person, Promise
 from tests.fixtures_clearing import Clearing
 from tests.unit.records.cleared import AT, CASE, DEBTOR
 from tests.unit.records.of_kinds import interview, payment

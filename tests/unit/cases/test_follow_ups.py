@@ -24,8 +24,9 @@ from services.records.kinds.payment import Payment
 from services.records.kinds.release import Release
 from services.records.kinds.renewal import Renewal
 from services.records.kinds.sealing import Sealing
+from services.records.received import Received
 from services.records.record import Incomplete, Record, Setting, Start
-from services.records.values import HeldMeasure, Received
+from services.records.values import HeldMeasure
 from tests.factories import make_officer, make_unsigned
 from tests.unit.cases.happened import chain
 from tests.unit.records import measured, sealed

@@ -16,7 +16,8 @@ from services.docket.proceedings import EnforcementMoney, Instalment
 from services.records.declared import Declared, Happening
 from services.records.kinds.interview import Interview
 from services.records.kinds.payment import Payment
-from services.records.values import Person, Promise, Received
+from services.records.received import Received
+from services.records.values import Person, Promise
 from tests.factories import make_case
 from tests.unit.cases.happened import chain
 from tests.unit.cases.test_takings import taken

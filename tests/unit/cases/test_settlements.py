@@ -12,7 +12,7 @@ from services.clock import ZONE
 from services.docket.proceedings import EnforcementMoney, Instalment
 from services.records.declared import Declared, Happening
 from services.records.kinds.settlement import Settlement
-from services.records.values import Received
+from services.records.received import Received
 from tests.factories import make_case
 from tests.unit.cases.happened import chain
 from tests.unit.cases.test_takings import taken

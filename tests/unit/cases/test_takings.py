@@ -12,12 +12,14 @@ import pytest
 from services.cases import deadlines, owing, takings
 from services.cases.takings import BOOKED_WITHIN
 from services.clock import ZONE
+from services.demo import penalties
 from services.docket.case import Case
 from services.docket.proceedings import EnforcementMoney
+from services.records import payment_duties
 from services.records.declared import Happening
 from services.records.events import DutyMet
-from services.records.kinds.payment import FEE, FINE, TRANSFER, Payment
-from services.records.values import Received
+from services.records.kinds.payment import FEE, FINE, OF_THE_CASE, PENALTY, RESTITUTION, TRANSFER, Payment
+from services.records.received import Received
 from tests.unit.cases.happened import chain
 from tests.unit.cases.test_owing import UNTIL, lent
 from tests.unit.records.of_kinds import payment
@@ -52,6 +54,40 @@ def test_the_docket_says_the_same_of_a_case_where_nothing_was_taken() -> None:
     assert takings.counted(CASE, ()) is CASE
     fine = taken(purpose=FINE, amount=D(3000))
     assert takings.counted(CASE, entries(dataclasses.replace(fine, received=None))) is CASE
+
+
+@pytest.mark.parametrize("purpose", OF_THE_CASE)
+def test_restitution_and_a_criminal_fine_lower_their_case_like_any_debt(purpose: str) -> None:
+    with_it = takings.counted(CASE, entries(taken(purpose=purpose)))
+    assert with_it.recovered == D(53000)
+    assert takings.unreported(CASE, entries(taken(purpose=purpose))) == [(PAID_AT.date(), D(3000))]
+
+
+@pytest.mark.parametrize(
+    ("amount", "items"),
+    [
+        (30_000, (("责令退赔被害人经济损失", D(30_000)),)),
+        (35_700, (("责令退赔被害人经济损失", D(35_600)), ("罚金", D(100)))),
+    ],
+)
+def test_of_a_criminal_judgment_the_victims_are_repaid_before_the_fine(
+    amount: int, items: tuple[tuple[str, Decimal], ...]
+) -> None:
+    judged = penalties.moved(CASE)
+    assert judged.basis
+    assert judged.basis.due_on
+    day = judged.basis.due_on
+    paid = owing.Payment(day, D(amount), "现场收款")
+    (used,) = owing.account(judged, day, more=(paid,)).allotted
+    assert used.items == items
+    assert used.principal == D(amount)
+
+
+def test_what_is_most_likely_paid_is_filled_in_by_what_the_judgment_still_orders() -> None:
+    judged = penalties.moved(CASE)
+    repaid = dataclasses.replace(judged, recovered=D(35_600))
+    for case, purpose in ((judged, RESTITUTION), (repaid, PENALTY), (CASE, "")):
+        assert payment_duties.purpose_of((case,), RESTITUTION, PENALTY) == purpose
 
 
 def reported(case: Case, **money: Any) -> Case:

@@ -16,6 +16,8 @@ from services.documents import catalogue
 from services.documents.case_subject import CaseSubject
 from services.documents.subject import MissingFact
 from services.records.kinds.assistance import TAKES_MONEY, Assistance
+from services.records.kinds.payment import RESTITUTION, Payment
+from services.records.received import Allotment, PaidItem, Received
 from services.wording import money, rmb_upper
 
 RULING = catalogue.document("seizure_ruling")
@@ -110,3 +112,22 @@ def test_no_unit_is_asked_to_take_money_without_a_limit(asked: str) -> None:
     with pytest.raises(MissingFact, match="须写明限额") as refused:
         text(None)
     assert refused.value.field == "cap"
+
+
+def test_the_payer_of_a_criminal_judgment_sees_which_item_his_money_went_to() -> None:
+    transcript = catalogue.document("payment_transcript")
+    made = samples.sample(Payment, document=transcript)
+    nought = Decimal(0)
+    used = Allotment(
+        on=ONE.on, fee=nought, costs=nought, interest=nought, principal=Decimal(35_700), double=nought, left_over=nought,
+        still_open=Decimal(19_900),
+        items=(PaidItem(name="责令退赔被害人经济损失", amount=Decimal(35_600)), PaidItem(name="罚金", amount=Decimal(100))),
+    )  # fmt: skip
+    record = dataclasses.replace(
+        made.record, purpose=RESTITUTION, received=Received(amount=Decimal(35_700), used=used)
+    )  # type: ignore[type-var]
+    said = "".join(transcript.words(dataclasses.replace(made.subject, record=record)))
+    assert "刑事裁判涉财产部分执行的若干规定》第十三条第一款的顺序" in said
+    assert "民法典" not in said
+    assert "主债务" not in said
+    assert re.search("责令退赔被害人经济损失.{0,3}35,600.00.{0,3}罚金.{0,3}100.00", said)

@@ -19,8 +19,9 @@ from services.records.kinds.premises_search import RETURNED, PremisesSearch
 from services.records.kinds.sanction import FINE as ONLY_FINE
 from services.records.kinds.sanction import Sanction
 from services.records.kinds.settlement import Settlement
+from services.records.received import Received
 from services.records.record import Incomplete, Record, Setting, Start
-from services.records.values import InventoryRow, Received
+from services.records.values import InventoryRow
 from tests.factories import make_case, make_officer
 from tests.unit.records import seized
 from tests.unit.records.judging import AT

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from services.errors import FieldworkError
 from services.identifiers.finding import plain
 from services.records.fields import Payment, ReceiptNumber, Values
-from services.records.values import Allotment, Pledged, Received
+from services.records.received import Allotment, Received
+from services.records.values import Pledged
 from services.wording import rmb_upper
 from ui.components.amounts import figures
 from ui.components.buttons import Button
@@ -110,9 +111,10 @@ class PaymentEditor(AmountEditor):
 
 def use_card(used: Allotment) -> Card:
     """The payment's use in the order of the law, and what is still open after it."""
-    card = Card("这笔款怎么抵", "民法典561条、法释〔2014〕8号4条")
+    card = Card("这笔款怎么抵", "法释〔2014〕13号13条" if used.items else "民法典561条、法释〔2014〕8号4条")
+    principal = [(one.name, one.amount) for one in used.items] or [("主债务", used.principal)]
     rows = (
-        ("实现债权的费用", used.costs), ("一般债务利息", used.interest), ("主债务", used.principal),
+        ("实现债权的费用", used.costs), ("一般债务利息", used.interest), *principal,
         ("加倍部分债务利息", used.double), ("执行申请费", used.fee), ("多付，应退还", used.left_over),
     )  # fmt: skip
     shown = [(label, f"{amount:,.2f}") for label, amount in rows if amount]

@@ -7,13 +7,15 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from services.demo import penalties
 from services.docket.property import Measure
 from services.position.fix import NoFix
 from services.records.duties import Situation
 from services.records.events import DutyMet
-from services.records.kinds.payment import CASH, DEBT, TO_CREDITOR, TRANSFER, Payment
+from services.records.kinds.payment import CASH, DEBT, PENALTY, RESTITUTION, TO_CREDITOR, TRANSFER, Payment
 from services.records.kinds.release import Release
-from services.records.values import Allotment, Located, Person, Received
+from services.records.received import Allotment, Received
+from services.records.values import Located, Person
 from tests.unit.cases.happened import chain
 from tests.unit.records import measured, seized
 from tests.unit.records.judging import (
@@ -73,7 +75,12 @@ _FREED = chain([(Release(**measured.release(PICTURE)), "", "")], seized.CASE.num
 CLEARED = dataclasses.replace(
     IN_CASH, values=answers(received=_ALL), cases=(dataclasses.replace(seized.CASE, measures=(_HELD,)),), related=_FREED
 )  # fmt: skip
-GREEN = (IN_CASH, DIRECT, THROUGH_COURT, CLEARED)
+_JUDGED = penalties.moved(seized.CASE)
+REPAID = dataclasses.replace(IN_CASH, values=answers(purpose=RESTITUTION), cases=(_JUDGED,))
+FINED = dataclasses.replace(
+    IN_CASH, values=answers(purpose=PENALTY), cases=(dataclasses.replace(_JUDGED, recovered=Decimal(35_600)),)
+)
+GREEN = (IN_CASH, DIRECT, THROUGH_COURT, CLEARED, REPAID, FINED)
 PROVED = {"one_case", "released_after"}
 
 
@@ -89,6 +96,9 @@ def without_arrival(here: Situation) -> Situation:
 
 EVIDENCE: list[Row] = [
     (Payment, IN_CASH, "one_case", in_two_cases),
+    (Payment, FINED, "victims_first", in_case(recovered=Decimal(35_599))),
+    (Payment, REPAID, "victims_first", answered(purpose=PENALTY)),
+    (Payment, REPAID, "victims_first", lambda here: dataclasses.replace(here, cases=(seized.CASE,))),
     (Payment, IN_CASH, "two_receivers", answered(officers=("方立",))),
     (Payment, IN_CASH, "two_receivers", answered(officers=("方立", "方立"))),
     (Payment, IN_CASH, "id_shown", answered(id_shown=False)),
@@ -136,7 +146,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
     "D22": {
         "案号": ("docket:Case.number", "duty:one_case"),
         "交款人 and relation": ("field:payer_is", "field:present", "field:for_whom", "value:Person.relation"),
-        "款项类别(执行款/执行费/罚款/拍卖款)": ("field:purpose",),
+        "款项类别(执行款/执行费/罚款/拍卖款)": ("field:purpose", "duty:victims_first"),
         "币种": ("because:only 人民币 is taken on site; foreign cash is a thing for the inventory",),
         "小写": ("field:received", "field:amount"),
         "大写": ("paper:written out by wording.rmb_upper on form and paper",),
