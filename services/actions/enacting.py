@@ -7,9 +7,9 @@ the officer has gone back from (恢复程序自带的表) does not come again by
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
+from services import digests
 from services.actions import enrolling, lawbook
 from services.errors import BadInput, Refused
 from services.law import catalogue
@@ -32,7 +32,7 @@ def title_of(law: Law) -> str:
 
 def receive(session: Session, law: Law, raw: bytes, now: dt.datetime) -> bool:
     """Keeps the bytes of a table; False (and noted) when they are not those that the court named."""
-    if len(raw) != law.size or hashlib.sha256(raw).hexdigest() != law.digest:
+    if len(raw) != law.size or digests.hex_sha256(raw) != law.digest:
         why = _UNLIKE.format(title=title_of(law))
         exchanged.note_trouble(session.vault, law.digest, why, now)
         return False
@@ -45,7 +45,7 @@ def receive_all(session: Session, given: Sequence[bytes], now: dt.datetime) -> N
     """Keeps those tables that came in a reply and lack here."""
     lacking = {law.digest: law for law in handed_down.lacking(session.vault)}
     for raw in given:
-        law = lacking.get(hashlib.sha256(raw).hexdigest())
+        law = lacking.get(digests.hex_sha256(raw))
         if law is not None:
             receive(session, law, raw, now)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services import digests
 from services.actions import lawbook, unlocking
 from services.cases import advising, radar, renewals
 from services.cases.due import Sort
@@ -173,7 +173,7 @@ def write_calendar(
     making = target.with_name(f".{target.name}.new")
     try:
         making.write_bytes(raw)
-        said = CalendarMade(rows=dated, names=names, sums=hashlib.sha256(raw).hexdigest())
+        said = CalendarMade(rows=dated, names=names, sums=digests.hex_sha256(raw))
         journal.append(session.vault, unlocking.event(session, said, (), now))
         making.replace(target)
     except OSError as error:

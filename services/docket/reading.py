@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
 import msgspec
 
+from services import digests
 from services.docket.case import Case, Docket
 from services.errors import BadInput
 
@@ -123,7 +123,8 @@ def read_lines(lines: Iterator[bytes]) -> Docket:
 
 def digest(docket: Docket) -> str:
     """SHA-256 (hex) over the docket's head and each case, by which the same docket is known again."""
-    found = hashlib.sha256(_encoder.encode(replace(docket, cases=())))
+    found = digests.begun()
+    found.update(_encoder.encode(replace(docket, cases=())))
     for row in written(docket.cases).rows:
         found.update(row.body)
     return found.hexdigest()
@@ -131,7 +132,7 @@ def digest(docket: Docket) -> str:
 
 def _write(case: Case) -> WrittenCase:
     body = encode_case(case)
-    return WrittenCase(case.number, body, hashlib.sha256(body).digest())
+    return WrittenCase(case.number, body, digests.sha256(body))
 
 
 def _same(one: Case, other: object) -> bool:

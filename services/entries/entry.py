@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import os
 import re
 import time
@@ -18,6 +17,7 @@ from typing import Any
 import msgspec
 import rfc8785
 
+from services import digests
 from services.entries.keys import SigningKey
 from services.errors import BadInput, Damaged
 from services.position import fix as positions
@@ -91,7 +91,7 @@ class Entry:
     @property
     def digest(self) -> str:
         """SHA-256 (hex) over the stored bytes alone: the anchor that papers print."""
-        return hashlib.sha256(self.raw).hexdigest()
+        return digests.hex_sha256(self.raw)
 
     @property
     def link(self) -> str:
@@ -110,7 +110,7 @@ def new_id(moment_ms: int | None = None) -> uuid.UUID:
 
 def link(raw: bytes, signature: bytes) -> str:
     """SHA-256 (hex) over an entry's bytes followed by its signature."""
-    return hashlib.sha256(raw + signature).hexdigest()
+    return digests.hex_sha256(raw + signature)
 
 
 def compose(unsigned: Unsigned, device: str, seq: int, previous: str) -> bytes:

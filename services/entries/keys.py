@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from services import digests
 
 ED25519 = "ed25519"
 
@@ -60,5 +61,5 @@ def verify(public: bytes, message: bytes, signature: bytes, algorithm: str) -> b
 
 def fingerprint(public: bytes) -> str:
     """SHA-256 over a public key, the first 20 bytes in ten groups of four hex digits: for people to compare."""
-    text = hashlib.sha256(public).hexdigest()[:40].upper()
+    text = digests.hex_sha256(public)[:40].upper()
     return " ".join(text[i : i + 4] for i in range(0, 40, 4))

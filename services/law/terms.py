@@ -7,11 +7,11 @@ that notices print. What the table cannot prove by a statute's text bears a mark
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from services import digests
 from services.law import articles, in_force, periods
 from services.law.in_force import Current
 from services.law.periods import BUNDLED, HolidayTables, NoHolidayTable, Unit
@@ -187,7 +187,7 @@ def find(key: str) -> Term | None:
 
 def stamp() -> str:
     """What tells these terms from others: what was computed by the one is stale under the other."""
-    return hashlib.sha256(repr(sorted(CURRENT.rows.items())).encode()).hexdigest()[:16]
+    return digests.hex_sha256(repr(sorted(CURRENT.rows.items())).encode())[:16]
 
 
 def maximum_end(kind: TermKind, start: dt.date) -> dt.date:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
+from services import digests
 from services.entries.entry import plain
 from services.records.draft import Draft, SigningCopy
 from services.records.fields import Field, Values
@@ -30,7 +30,7 @@ def said(meaning: Field, value: Any) -> str:
     if isinstance(value, str | int | Decimal | dt.date):
         return text
     exact: Any = msgspec.json.encode(plain(msgspec.to_builtins(value)), order="sorted")
-    return f"{text} [{hashlib.sha256(exact).hexdigest()[:16]}]"
+    return f"{text} [{digests.hex_sha256(exact)[:16]}]"
 
 
 def signers(fields: Mapping[str, Field], values: Values) -> tuple[tuple[str, str], ...]:

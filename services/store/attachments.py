@@ -7,22 +7,20 @@ by streaming: the plain bytes are hashed and encrypted in one pass and never tou
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import os
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from services import clock
+from services import clock, digests
 from services.entries.entry import Attachment
 from services.errors import BadInput, Damaged
+from services.late import age
 from services.store.disk import sync, sync_folder
 from services.store.driver import guarded
-from services.store.late import age
 from services.store.vault import Vault
 
 MAX_BYTES = 4 * 1024**3
@@ -71,7 +69,7 @@ def seal(
 ) -> Sealed:
     """The first half of `put`: touches files only, so that a film of hours may be sealed beside the vault's thread."""
     folder = vault.folder / "attachments"
-    temporary = folder / f".new-{secrets.token_hex(8)}"
+    temporary = folder / f".new-{os.urandom(8).hex()}"
     with _opened(source) as (stream, total), guarded():
         reading = _Reading(stream, total, limit, each)
         try:
@@ -219,7 +217,7 @@ class _Reading:
     def __init__(self, stream: BinaryIO, total: int, limit: int, each: Each | None) -> None:
         self._stream, self._total, self._limit, self._each = stream, total, limit, each
         self._waiting = memoryview(b"")
-        self.hash = hashlib.sha256()
+        self.hash = digests.begun()
         self.done = 0
         self.trouble: BaseException | None = None
 
@@ -254,7 +252,7 @@ class _Writing:
 
     def __init__(self, stream: BinaryIO, total: int, each: Each | None) -> None:
         self._stream, self._total, self._each = stream, total, each
-        self.hash = hashlib.sha256()
+        self.hash = digests.begun()
         self.done = 0
         self.trouble: BaseException | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 
 from services.store import wraps
@@ -48,7 +48,7 @@ def make(vault_id: str) -> bytes | None:
     import keyring
     from keyring.errors import KeyringError
 
-    fresh = secrets.token_bytes(32)
+    fresh = os.urandom(32)
     try:
         keyring.set_password(SERVICE, vault_id, fresh.hex())
     except KeyringError:

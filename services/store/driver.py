@@ -3,7 +3,8 @@
 sqlite-utils takes its driver from a module called `pysqlite3` when there is one. The alias below has to stand
 before its first import, otherwise it catches the standard library's errors and misses SQLCipher's. Its hooks name
 `sqlite3` in an annotation: for that the standard library's SQLite is not loaded beside ours (1 MB). Its recipes
-for converting columns, which are not used here, read dates of every form (2 MB).
+for converting columns, which are not used here, read dates of every form (2 MB); its ids of rows and names for
+passing tables take hashes and chance of a second OpenSSL (3.8 MB).
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from pathlib import Path
 import sqlcipher3
 import sqlcipher3.dbapi2 as dbapi2
 
-from services.store.late import put_off
+from services.late import putting_off
 
 sys.modules["pysqlite3"], sys.modules["pysqlite3.dbapi2"] = sqlcipher3, dbapi2
-put_off("dateutil.parser")
 _lent = sys.modules.setdefault("sqlite3", sqlcipher3) is sqlcipher3
 
-import sqlite_utils  # noqa: E402  (after the alias)
-from sqlite_utils import Database, Migrations  # noqa: E402
-from sqlite_utils.db import NotFoundError  # noqa: E402
+with putting_off("dateutil.parser", "hashlib", "secrets"):
+    import sqlite_utils  # after the alias
+    from sqlite_utils import Database, Migrations
+    from sqlite_utils.db import NotFoundError
 
 from services.errors import Damaged, FieldworkError, NoSpace  # noqa: E402
 

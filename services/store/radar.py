@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from services import digests
 from services.cases import closing, deadlines, measures
 from services.cases.due import Due
 from services.cases.radar import Row
@@ -179,5 +179,5 @@ def _known(tables: HolidayTables) -> str:
     """What the rows rest on besides the case: this program's rules, the dated tables, the years of holidays."""
     days = (f"{d:%y%m%d}" for _, t in sorted(tables.items()) for d in (*sorted(t.off), *sorted(t.worked)))
     years = ",".join(str(year) for year in sorted(tables))
-    days_digest = hashlib.sha256(" ".join(days).encode()).hexdigest()[:16]
+    days_digest = digests.hex_sha256(" ".join(days).encode())[:16]
     return f"{REVISION} {terms.stamp()} {closing.VERSION} {years} {days_digest}"

@@ -16,10 +16,10 @@ from typing import BinaryIO
 from services.entries.chain import Stored, first_fault
 from services.entries.entry import Attachment, decode
 from services.errors import BadInput, Damaged, NotAllowed
+from services.late import age
 from services.store import attachments, journal, verification
 from services.store.attachments import Sealed
 from services.store.driver import guarded
-from services.store.late import age
 from services.store.vault import Vault
 
 PIECE_ROWS = 200

@@ -16,10 +16,10 @@ from pathlib import Path
 from services import clock
 from services.entries.keys import SigningKey
 from services.errors import Damaged, FieldworkError, NotAllowed
+from services.late import age
 from services.store import schema, tries, wraps
 from services.store.disk import Lock, sync_folder
 from services.store.driver import Database, guarded, open_database
-from services.store.late import age
 from services.store.wraps import Header, Parameters, SecretKind
 
 DATABASE = "vault.db"

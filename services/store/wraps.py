@@ -22,9 +22,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from services.errors import BadInput, Damaged, NotAllowed, Refused
+from services.late import age
 from services.store.disk import replace_file
 from services.store.driver import guarded
-from services.store.late import age
 
 FORMAT = 1
 FILE = "vault.json"

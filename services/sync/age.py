@@ -6,11 +6,13 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
-
-import pyrage
+from typing import TYPE_CHECKING, BinaryIO
 
 from services.errors import BadInput, Refused
+from services.late import age
+
+if TYPE_CHECKING:
+    from pyrage import x25519
 
 _PIECE = 1 << 18
 _NOT_FOR_US = "文件解不开：不是发给这台设备的，或者已经损坏。请核对后重新拷贝。"
@@ -27,15 +29,15 @@ class AgeKey:
     @classmethod
     def generate(cls) -> AgeKey:
         """A new random key."""
-        made = pyrage.x25519.Identity.generate()
+        made = age().x25519.Identity.generate()
         return cls(str(made), str(made.to_public()))
 
     @classmethod
     def of(cls, identity: str) -> AgeKey:
         """The key of a secret text; raises BadInput when it is none."""
         try:
-            made = pyrage.x25519.Identity.from_str(identity.strip())
-        except pyrage.IdentityError as error:
+            made = age().x25519.Identity.from_str(identity.strip())
+        except age().IdentityError as error:
             raise BadInput("密钥文件不是有效的 age 密钥。请换用院里保存的原件。") from error
         return cls(str(made), str(made.to_public()))
 
@@ -43,33 +45,33 @@ class AgeKey:
         return f"AgeKey({self.recipient})"
 
 
-def recipients_of(texts: Iterable[str]) -> list[pyrage.x25519.Recipient]:
+def recipients_of(texts: Iterable[str]) -> list[x25519.Recipient]:
     """The library's recipients, none twice; raises BadInput when one is no age public key or there is none."""
     try:
-        found = [pyrage.x25519.Recipient.from_str(text.strip()) for text in dict.fromkeys(texts)]
-    except pyrage.RecipientError as error:
+        found = [age().x25519.Recipient.from_str(text.strip()) for text in dict.fromkeys(texts)]
+    except age().RecipientError as error:
         raise BadInput("收件公钥的格式不对（应以 age1 开头）。请让院里重新发给登记文件。") from error
     if not found:
         raise BadInput("没有收件公钥，不能加密。请先登记本机。")
     return found
 
 
-def identity_of(text: str) -> pyrage.x25519.Identity:
+def identity_of(text: str) -> x25519.Identity:
     """The library's identity of a secret text; raises BadInput."""
-    return pyrage.x25519.Identity.from_str(AgeKey.of(text).identity)
+    return age().x25519.Identity.from_str(AgeKey.of(text).identity)
 
 
 def encrypt(payload: bytes, recipients: Iterable[str]) -> bytes:
     """The payload readable by each of the recipients and nobody else."""
-    return bytes(pyrage.encrypt(payload, recipients_of(recipients)))
+    return bytes(age().encrypt(payload, recipients_of(recipients)))
 
 
 def decrypt(raw: bytes, identity: str) -> bytes:
     """What was encrypted to this identity; raises Refused."""
     key = identity_of(identity)
     try:
-        return bytes(pyrage.decrypt(raw, [key]))
-    except (pyrage.DecryptError, OSError) as error:
+        return bytes(age().decrypt(raw, [key]))
+    except (age().DecryptError, OSError) as error:
         raise Refused(_NOT_FOR_US) from error
 
 
@@ -93,7 +95,7 @@ class _Pull:
 
 def encrypt_pieces(pieces: Iterator[bytes], target: BinaryIO, recipients: Iterable[str]) -> None:
     """Writes the pieces to `target` as `encrypt` would their sum, which never stands in memory as a whole."""
-    pyrage.encrypt_io(_Pull(pieces), target, recipients_of(recipients))
+    age().encrypt_io(_Pull(pieces), target, recipients_of(recipients))
 
 
 def decrypt_pieces(source: BinaryIO, identity: str) -> Iterator[bytes]:
@@ -108,8 +110,8 @@ def decrypt_pieces(source: BinaryIO, identity: str) -> Iterator[bytes]:
     def pour() -> None:
         with os.fdopen(near, "wb") as writing:
             try:
-                pyrage.decrypt_io(source, writing, [key])
-            except (pyrage.DecryptError, OSError) as error:
+                age().decrypt_io(source, writing, [key])
+            except (age().DecryptError, OSError) as error:
                 failed.append(error)
 
     thread = threading.Thread(target=pour, name="decrypt", daemon=True)
@@ -128,12 +130,12 @@ def encrypt_by_code(payload: bytes, code: str) -> bytes:
     """The payload readable by whoever knows the code (scrypt, about a second); raises BadInput below 12 characters."""
     if len(code) < 12:
         raise BadInput("一次性口令至少 12 个字符。")
-    return bytes(pyrage.passphrase.encrypt(payload, code))
+    return bytes(age().passphrase.encrypt(payload, code))
 
 
 def decrypt_by_code(raw: bytes, code: str) -> bytes:
     """What was encrypted by this code; raises Refused."""
     try:
-        return bytes(pyrage.passphrase.decrypt(raw, code.strip()))
-    except (pyrage.DecryptError, OSError) as error:
+        return bytes(age().passphrase.decrypt(raw, code.strip()))
+    except (age().DecryptError, OSError) as error:
         raise Refused(_WRONG_CODE) from error

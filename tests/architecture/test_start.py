@@ -18,10 +18,10 @@ from tests.patience import PROGRAM_S
 HOUSE = Path(__file__).parents[2]
 WAITING = {
     "reportlab", "PIL", "fontTools", "uharfbuzz", "pypdfium2", "zxingcpp", "openpyxl", "pypinyin", "keyring", "geopy",
-    "fast_tsp", "httpx", "icalendar", "pynmeagps", "lxml",
+    "fast_tsp", "httpx", "icalendar", "pynmeagps", "lxml", "pyrage", "_hashlib",
 }  # fmt: skip
 SOLELY = {"ssl", "http", "email", "secretstorage"}  # what the keyring's search and a plugin's would bring
-LOCKED = WAITING | {"sqlcipher3", "sqlite_utils", "cryptography", "pyrage", "msgspec"}
+LOCKED = WAITING | {"sqlcipher3", "sqlite_utils", "cryptography", "msgspec"}
 
 
 TODAY = "import importlib; from ui import doors, entering; entering.load(); list(map(importlib.import_module, doors.TODAY))"

@@ -1,0 +1,36 @@
+"""What is loaded late: what neither 解锁 nor 今日 needs of the libraries that they stand on."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+
+def age() -> Any:
+    """The library of age files (age-encryption.org/v1), for the first attachment; its module, 1.4 MB in memory."""
+    import pyrage  # noqa: PLC0415 - 1.4 MB, for the first attachment only
+
+    return pyrage
+
+
+class _Waiting(ModuleType):
+    """Stands for a module until something is asked of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+@contextmanager
+def putting_off(*names: str) -> Iterator[None]:
+    """What is imported meanwhile gets these modules at first use; anybody else, and later, gets them as ever."""
+    waiting = {name: _Waiting(name) for name in names if name not in sys.modules}
+    sys.modules.update(waiting)
+    try:
+        yield
+    finally:
+        for name in waiting:
+            del sys.modules[name]
