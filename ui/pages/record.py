@@ -17,12 +17,12 @@ from services.records.draft import Draft
 from services.records.record import Incomplete, Problem
 from services.records.signing import SIGNATURES
 from ui import look
-from ui.background import SAVING
 from ui.components.notices import Banner
 from ui.desk import Back, ContinueDraft, CorrectEntry, Desk, OpenEntry, StartRecord
 from ui.dialogs.pick_thing import PickThing
 from ui.forms.beside import Beside
 from ui.forms.editors.signing import SignaturesEditor
+from ui.forms.finishing import Finisher
 from ui.forms.form import Form, is_quick
 from ui.forms.gate import Gate
 from ui.forms.intake import Intake
@@ -52,6 +52,9 @@ class RecordPage(QWidget):
         self.saver = Saver(desk.session, desk.background, desk.now, self)
         self.saver.kept.connect(self._kept)
         self.saver.failed.connect(self._not_kept)
+        self._finisher = Finisher(desk.session, desk.background, desk.now, self.saver)
+        self._finisher.finished.connect(self._committed)
+        self._finisher.refused.connect(self._not_committed)
         self._intake = Intake(desk.session, desk.background, self)
         self._build()
         self._open(to)
@@ -251,20 +254,9 @@ class RecordPage(QWidget):
         self.desk.go(Back())
 
     def _done(self) -> None:
-        if self._draft is None or self.finished:
-            return
-        now = self.desk.now()
-        draft = recording.confirm_all(self.desk.session, self._draft, now)
-        self.saver.close()
-        self.done_key.setMissing("正在保存")
-        self.desk.background.run(
-            partial(recording.commit, self.desk.session, draft, now),
-            then=self._committed,
-            failed=self._not_committed,
-            owner=self,
-            lane="vault",
-            priority=SAVING,
-        )
+        if self._draft is not None and not self.finished:
+            self.done_key.setMissing("正在保存")
+            self._finisher.finish(self._draft)
 
     def _committed(self, entry: Entry) -> None:
         self.finished = True
@@ -275,7 +267,6 @@ class RecordPage(QWidget):
         self.desk.go(OpenEntry(entry.id))
 
     def _not_committed(self, trouble: BaseException) -> None:
-        self.saver.close(False)
         self._refresh_bar()
         if isinstance(trouble, Incomplete) and self.form is not None:
             self.form.jump(trouble.problems[0])
