@@ -9,12 +9,11 @@ from decimal import Decimal
 from services.clock import local
 from services.docket.party import Place
 from services.records import assistance_duties as helping
+from services.records import conduct, owed_duties
 from services.records import duty_rules as rules
-from services.records import owed_duties
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER
 from services.records.specifiers import (
     address,
     choice,
@@ -126,7 +125,7 @@ class Assistance(
     handed_at: dt.datetime = moment("送交时间")
     place: Place = address("送交地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
+    officers: tuple[str, ...] = conduct.officers()
     id_shown: bool = yes_no("已出示工作证件和执行公务证")
     way: str = choice("送达方式", helping.DIRECT, "留置送达", "邮寄", "电子送达")
     present: tuple[Person, ...] = present("接收人", "接收人", "单位负责人", "第三人", "见证人", default=())

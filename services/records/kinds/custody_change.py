@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from services.docket.party import Place
+from services.records import conduct, follow_ups
 from services.records import duty_rules as rules
-from services.records import follow_ups
 from services.records import measure_duties as measured
 from services.records import sealing_duties as sealing
 from services.records import seizure_duties as seizure
@@ -16,7 +16,6 @@ from services.records.duties import Situation
 from services.records.fields import Values
 from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -79,10 +78,10 @@ class CustodyChange(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("交接地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool | None = yes_no("已出示工作证件", default=None)
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool | None = conduct.id_shown(default=None)
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present("到场人", *follow_ups.ROLES, default=(), searchable=True)
     former: str = text("原保管人", signs="原保管人", searchable=True)
     kept_by: str = choice("今后由谁保管", DEBTOR, THIRD, CREDITOR, COURT)
@@ -105,7 +104,7 @@ class CustodyChange(
     told_to: str = text("告知了谁", default="", when=lambda values: bool(values.get("told")))
     photos: tuple[Photo, ...] = photos("照片", *SLOTS, required=("交接",))
     films: tuple[Film, ...] = films("录音录像", default=())
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
+    frail: tuple[str, ...] = conduct.frail()
     care: str = text("老幼病残孕照顾情况", default="")
     note: str = text("其他", default="", lines=2)
     ended_at: dt.datetime = moment("完成时间")
@@ -156,8 +155,7 @@ class CustodyChange(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order, two custodians."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if self.custodian == self.former:
             yield Problem("custodian", "新保管人与原保管人是同一人")
 

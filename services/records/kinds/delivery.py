@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import conduct
 from services.records import delivery_duties as service
 from services.records import duty_rules as rules
 from services.records import service_address as addresses
@@ -114,7 +115,7 @@ class Delivery(
     )
     due_on: dt.date | None = day("应送达日期", default=None)
     frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True, when=_in(*MET))
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    care: str = conduct.care()
     filled_by: str = text("填发人", default="", remembered=True)
     photos: tuple[Photo, ...] = photos("照片", "签收页", service.PROCESS, "门牌", default=())
     films: tuple[Film, ...] = films("录音录像", default=())

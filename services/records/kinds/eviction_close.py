@@ -11,13 +11,13 @@ from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
 from services.records import belongings_duties as belongings
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import eviction_duties as eviction
 from services.records import related as earlier
 from services.records.evicted import homes, inherited, notice_of, of_home
 from services.records.fields import Values
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -71,8 +71,8 @@ class EvictionClose(
     began_at: dt.datetime = moment("到场时间")
     place: Place = address("房屋坐落", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
     present: tuple[Person, ...] = present("在场人", *PRESENT, default=(), searchable=True)
     debtor_told: str = text("怎样通知被执行人一方到场", default="", phrases=("电话通知，未到场", "当面通知"))
     result: str = choice("执行结果", DONE, PARTLY, STOPPED, other=True)
@@ -164,8 +164,7 @@ class EvictionClose(
 
     def problems(self) -> Iterator[Problem]:
         """The end comes after the beginning."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“结束时间”早于到场时间")
+        yield from conduct.times_in_order(self)
 
     def summary(self) -> str:
         """Result, rooms, where the belongings are."""

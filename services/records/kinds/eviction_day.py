@@ -9,6 +9,7 @@ from services.clock import local
 from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import eviction_duties as eviction
 from services.records.evicted import homes, inherited, notice_of, of_home
@@ -55,8 +56,8 @@ class EvictionDay(
     located: Located = position("定位")
     officers: tuple[str, ...] = choices("执行人员", other=True)
     recorder: str = text("记录人", remembered=True)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     recorders: str = text("记录设备", default="", phrases=("执法记录仪两台", "执法记录仪一台、摄像机一台"))
     notice_number: str = text("公告文号")
     notice_until: dt.date | None = day("公告责令迁出期限至", default=None)
@@ -91,7 +92,7 @@ class EvictionDay(
         "开门造成的损坏", default="", when=_forced, phrases=("锁芯损坏，已更换", "无损坏")
     )
     resisted: str = text("抗拒和处置", default="", lines=2)
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
+    frail: tuple[str, ...] = conduct.frail()
     care: str = text(
         "照顾和安置", default="", lines=2, phrases=("医护在场查看，女干警陪同", "已送亲属家中", "已送社区活动室休息")
     )  # fmt: skip

@@ -10,12 +10,12 @@ from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
 from services.records import belongings_duties as belongings
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import related as earlier
 from services.records.evicted import home_of, homes, inherited, of_home
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -51,9 +51,9 @@ class EvictionHandover(
     place: Place = address("房屋坐落", searchable=True)
     certificate: str = text("权证号", default="")
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
     basis: str = text("交付依据", phrases=("生效判决书", "拍卖成交裁定书", "以物抵债裁定书"))
     basis_number: str = text("依据文号", default="")
     receiver_role: str = choice("接收人身份", *RECEIVERS)
@@ -131,8 +131,7 @@ class EvictionHandover(
 
     def problems(self) -> Iterator[Problem]:
         """The receiver is among those present, and the end comes after the beginning."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于交付时间")
+        yield from conduct.times_in_order(self)
         if self.receiver not in {p.name for p in self.present}:
             yield Problem("present", f"接收人{self.receiver}要列在到场人里，由其签收")
 

@@ -11,6 +11,7 @@ from services.clock import local
 from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import inventory_duties as lists
 from services.records import related as earlier
@@ -171,8 +172,7 @@ class EvictionRoom(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order; a room with things or the word that there are none; where each goes; the cash adds up."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“清空时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if not self.goods and self.nothing_here is None:
             yield Problem("nothing_here", "本间有没有需要搬出的物品还没有回答")
         if not self.goods and self.nothing_here is False:

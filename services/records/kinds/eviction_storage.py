@@ -11,12 +11,12 @@ from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
 from services.records import belongings_duties as belongings
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import related as earlier
 from services.records.evicted import homes, inherited, of_home
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -81,8 +81,8 @@ class EvictionStorage(
     at: dt.datetime = moment("时间")
     place: Place = address("存放处所", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
     rooms: tuple[str, ...] = choices(
         "逐间记录", default=(), other=True, spread=True, hint="入库单据它列出箱号"
     )

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.docket.party import Place
+from services.records import conduct, follow_ups
 from services.records import duty_rules as rules
-from services.records import follow_ups
 from services.records import measure_duties as measured
 from services.records import sealing_duties as sealing
 from services.records.duties import Situation
 from services.records.fields import Values
 from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -88,10 +87,10 @@ class Inspection(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("查看地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool | None = yes_no("已出示工作证件", default=None)
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool | None = conduct.id_shown(default=None)
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present("到场人", *follow_ups.ROLES, default=(), searchable=True)
     seals_state: str = choice("封条", INTACT, DAMAGED, GONE, NO_STRIP)
     seals_note: str = text(
@@ -136,7 +135,7 @@ class Inspection(
     films: tuple[Film, ...] = films("录音录像", default=())
     sales: tuple[SalePermission, ...] = sales("新准许的自行变卖", default=(), when=in_use)
     next_on: dt.date | None = day("下次查看", default=None)
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
+    frail: tuple[str, ...] = conduct.frail()
     care: str = text("老幼病残孕照顾情况", default="")
     note: str = text("其他", default="", lines=2)
     ended_at: dt.datetime = moment("完成时间")
@@ -197,8 +196,7 @@ class Inspection(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if self.next_on is not None and self.next_on < self.began_at.date():
             yield Problem("next_on", "“下次查看”早于这一次")
 

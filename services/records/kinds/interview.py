@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import conduct, questions
 from services.records import duty_rules as rules
 from services.records import interview_duties as interview
-from services.records import questions
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import QUESTIONER, RECORDER
+from services.records.signing import QUESTIONER
 from services.records.specifiers import (
     address,
     choice,
@@ -76,7 +76,7 @@ class Interview(
     place: Place = address("地点", searchable=True)
     located: Located = position("定位")
     officers: tuple[str, ...] = choices("询问人", other=True, signs=QUESTIONER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
+    recorder: str = conduct.recorder()
     brought: str = choice("怎样到场", "自行到场", "经传票传唤到场", FETCHED, "执行人员上门")
     summoned_on: dt.date | None = day(
         "传票送达日期", default=None, when=lambda values: values.get("brought") in ("经传票传唤到场", FETCHED)
@@ -106,12 +106,12 @@ class Interview(
         "其他",
         default=(),
     )
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     told: tuple[str, ...] = choices("已告知", *TOLD_OF)
     recusal: str = choice("是否申请回避", "不申请回避", "申请回避", default="")
     frail: tuple[str, ...] = choices("未成年、老幼病残孕", *rules.FRAIL, default=(), other=True)
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    care: str = conduct.care()
 
     said: tuple[Line, ...] = transcript(
         "问答", blocks=lambda values: questions.blocks(values.get("purpose") or "")
@@ -191,8 +191,7 @@ class Interview(
         """One person is asked, every question has its answer, times in order, an address confirmed is written out."""
         if len(self.person) != 1:
             yield Problem("person", "一份笔录只问一个人，其他在场的人写在“其他在场人”")
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“结束时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         silent = [str(n) for n, line in enumerate(self.said, 1) if not line.text.strip()]
         if silent:
             yield Problem("said", f"第 {'、'.join(silent)} 句还没有写；不回答的，写“不回答”")

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from services.clock import local
 from services.docket.party import Place
 from services.records import claim_duties as claiming
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records.duties import Situation
 from services.records.fields import PROOF_LINES, Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -65,10 +65,10 @@ class OutsiderClaim(
     said_at: dt.datetime = moment("时间")
     place: Place = address("地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present(
         "案外人和在场人", OUTSIDER, "被执行人", "成年家属", "申请执行人", "见证人", "其他", searchable=True
     )

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import payment_duties as paying
 from services.records.duties import Situation
 from services.records.fields import Values, pledged_text, to_the_minute
 from services.records.received import Received
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
+from services.records.signing import OFFICER
 from services.records.specifiers import (
     address,
     choice,
@@ -125,9 +126,9 @@ class Payment(
     place: Place = address("收款地点", searchable=True)
     located: Located = position("定位")
     officers: tuple[str, ...] = choices("收款人（执行人员）", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
 
     payer_is: str = choice("交款人是", *SELVES, "成年家属", "担保人", THIRD, other=True)
     present: tuple[Person, ...] = present(
@@ -140,8 +141,8 @@ class Payment(
         phrases=("自愿代为交款，不要求返还", "本月工资所得", "余款月底前交清"),
         lines=2,
     )
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    frail: tuple[str, ...] = conduct.frail()
+    care: str = conduct.care()
 
     counted: bool | None = yes_no("已当面点清、验明真伪", default=None, when=in_cash)
     account: str = choice("转入账户", OWN_ACCOUNT, COURT_ACCOUNT, TO_CREDITOR, other=True, when=transferred)

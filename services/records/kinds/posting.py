@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from services.clock import local
 from services.docket.party import Place
 from services.law import terms
+from services.records import conduct
 from services.records import delivery_duties as service
 from services.records import duty_rules as rules
 from services.records import service_address as addresses
 from services.records.delivery_duties import PUBLIC_DELIVERY, SCREEN
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER
 from services.records.specifiers import (
     address,
     choice,
@@ -88,7 +88,7 @@ class Posting(Record, code="posting", title="张贴", version=1, icon="pin", hin
     witnesses: tuple[Person, ...] = present(
         "在场人", "庭务主任", "村（居）工作人员", "物业", "见证人", "家属", default=(), searchable=True
     )
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
+    officers: tuple[str, ...] = conduct.officers()
     photos: tuple[Photo, ...] = photos("照片", service.CLOSE, service.WHOLE, SCREEN, default=())
     films: tuple[Film, ...] = films("录音录像", default=())
     note: str = text("其他", default="", lines=2)

@@ -12,14 +12,14 @@ from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Measure, MeasureKind
 from services.law.terms import maximum_end
+from services.records import conduct, owed_duties
 from services.records import duty_rules as rules
-from services.records import owed_duties
 from services.records import search_duties as searching
 from services.records import seizure_duties as seizure
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
+from services.records.signing import OFFICER
 from services.records.specifiers import (
     address,
     choice,
@@ -130,11 +130,11 @@ class PremisesSearch(
     located: Located = position("定位")
 
     officers: tuple[str, ...] = choices("搜查人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
+    recorder: str = conduct.recorder()
     in_dress: bool = yes_no("按规定着装")
-    id_shown: bool = yes_no("已出示工作证件")
+    id_shown: bool = conduct.id_shown()
     warrant_shown: bool = yes_no("已出示搜查令")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    recorder_on: bool = conduct.recorder_on()
     outsiders_out: bool = yes_no("已禁止无关人员进入")
     searched: str = text("被搜查人", searchable=True)
     present: tuple[Person, ...] = present(
@@ -146,8 +146,8 @@ class PremisesSearch(
     told: tuple[str, ...] = choices(
         "已告知", "搜查的依据和目的", "异议的权利", seizure.TOLD_CUSTODIAN, "拒不交出的后果", default=(), other=True
     )  # fmt: skip
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    frail: tuple[str, ...] = conduct.frail()
+    care: str = conduct.care()
 
     opening: str = choice("怎样开启", OPEN_DOOR, BY_ITSELF, ORDERED, FORCED)
     ordered_open: bool | None = yes_no("先责令开启，拒不配合", default=None, when=forced)
@@ -273,8 +273,7 @@ class PremisesSearch(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order; found or not found is said; a term within the law; forced opening says what was opened."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“结束时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if not self.found and self.nothing_found is None:
             yield Problem("nothing_found", "有没有发现财产、账簿还没有回答")
         if not self.found and self.nothing_found is False:

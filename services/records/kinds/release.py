@@ -8,14 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from services.docket.party import Place
+from services.records import conduct, follow_ups, owed_duties, related
 from services.records import duty_rules as rules
-from services.records import follow_ups, owed_duties, related
 from services.records import measure_duties as measured
 from services.records.duties import Situation
 from services.records.fields import Values
 from services.records.follow_ups import SAME, SHORT, SPOILT
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -122,9 +121,9 @@ class Release(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("解除地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool | None = yes_no("已出示工作证件", default=None)
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool | None = conduct.id_shown(default=None)
     recorder_on: bool | None = yes_no("已开记录仪并告知全程录音录像", default=None)
     present: tuple[Person, ...] = present("到场人", *follow_ups.ROLES, "领取人", default=(), searchable=True)
     told: tuple[str, ...] = choices(
@@ -153,7 +152,7 @@ class Release(
     registry_notice: str = text("协助执行通知书文号", default="")
     registry_reply: bool | None = yes_no("已收到回执", default=None)
     served: str = text("裁定书怎样送达", default="", phrases=("当面送达双方，回证在卷",))
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
+    frail: tuple[str, ...] = conduct.frail()
     care: str = text("老幼病残孕照顾情况", default="")
     note: str = text("其他", default="", lines=2)
     ended_at: dt.datetime = moment("完成时间")
@@ -198,8 +197,7 @@ class Release(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if self.paid_at is not None and self.paid_at > self.ended_at:
             yield Problem("paid_at", "“付款时间”晚于完成时间")
         if self.state in (SHORT, SPOILT) and not self.state_note:

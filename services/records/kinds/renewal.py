@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from services.docket.case import Case
 from services.docket.property import Measure
 from services.law.terms import TermKind, maximum_end
+from services.records import conduct, follow_ups
 from services.records import duty_rules as rules
-from services.records import follow_ups
 from services.records import measure_duties as measured
 from services.records.duties import Situation
 from services.records.fields import Values
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     choice,
-    choices,
     day,
     moment,
     of_measure,
@@ -52,8 +50,8 @@ class Renewal(Record, code="renewal", title="续封", version=1, icon="again", h
 
     measure: HeldMeasure = of_measure("续行哪一项")
     began_at: dt.datetime = moment("办理时间")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
     asked_by: str = choice("由谁提出", ASKED, OF_OFFICE)
     asked_on: dt.date | None = day("申请日期", default=None, when=asked_for)
     still_there: str = choice("财产现状", SEEN, ON_FILE, NOT_SEEN, other=True)
@@ -105,8 +103,7 @@ class Renewal(Record, code="renewal", title="续封", version=1, icon="again", h
 
     def problems(self) -> Iterator[Problem]:
         """Times in order, a new term within the law."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于办理时间")
+        yield from conduct.times_in_order(self)
         if self.term_until < self.term_from:
             yield Problem("term_until", "“新期限至”早于起始日")
         elif self.term_until > maximum_end("other_right", self.term_from):

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import sanction_duties as punishing
 from services.records.duties import Situation
 from services.records.fields import PROOF_LINES, Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -109,10 +109,10 @@ class Sanction(Record, code="sanction", title="罚款拘留", version=1, icon="s
     happened_at: dt.datetime = moment("发生时间")
     place: Place = address("发生地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     facts: str = text("事实经过", lines=6)
     warned: bool | None = yes_no("已警告、责令改正", default=None)
     said: str = text(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import interview_duties as interview
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -23,7 +23,6 @@ from services.records.specifiers import (
     signatures,
     text,
     transcript,
-    yes_no,
 )  # fmt: skip
 from services.records.specifiers import present as persons
 from services.records.values import Film, Line, Located, Person, Photo, Signature
@@ -52,10 +51,10 @@ class SceneTranscript(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = persons(
         "到场人（逐页签名）", "被执行人", "成年家属", "法定代表人", "主要负责人", "申请执行人", "案外人", "其他", default=(),
         searchable=True, each_page=True,
@@ -73,8 +72,8 @@ class SceneTranscript(
         other=True,
     )
     told_to: str = text("告知了谁", default="", when=lambda values: bool(values.get("told")))
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    frail: tuple[str, ...] = conduct.frail()
+    care: str = conduct.care()
     process: str = text("经过", lines=5, hint="按先后写，只写做了什么、看到什么")
     said: tuple[Line, ...] = transcript("谈话", default=(), phrases=("对方没有异议", "对方沉默，不回答"))
     result: str = text("结果", lines=2)
@@ -120,8 +119,7 @@ class SceneTranscript(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order; who signs every page fits at its foot and the transcript was read over to him."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if len(self.present) > MOST_PAGED:
             yield Problem("present", f"逐页签名的最多 {MOST_PAGED} 位，其余写在“其他在场人”")
         if self.present and not self.reading:

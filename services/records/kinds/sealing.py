@@ -11,16 +11,15 @@ from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Measure, Property
 from services.law.terms import TermKind, maximum_end
+from services.records import conduct, others_rights, owed_duties, use_terms
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
-from services.records import others_rights, owed_duties, use_terms
 from services.records import sealing_duties as sealing
 from services.records import seizure_duties as seizure
 from services.records import vehicle_duties as vehicle
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -111,10 +110,10 @@ class Sealing(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("财产所在地", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present(
         "到场人", "被执行人", "成年家属", "法定代表人", "主要负责人", "工作单位", "基层组织", "见证人", "保管人", "共有人",
         "承租人", "物业", "申请执行人", "其他", default=(), searchable=True,
@@ -199,7 +198,7 @@ class Sealing(
 
     term_from: dt.date = day("查封期限自")
     term_until: dt.date = day("查封期限至", hint="以裁定书和公告印的日期为准")
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
+    frail: tuple[str, ...] = conduct.frail()
     care: str = text("老幼病残孕照顾情况", default="")
     incident: str = text("突发情况", default="", lines=2)
     note: str = text("其他", default="", lines=2)
@@ -283,8 +282,7 @@ class Sealing(
 
     def problems(self) -> Iterator[Problem]:
         """Times in order, a term within the law, goods on the list, a notice that hangs somewhere."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if self.term_until < self.term_from:
             yield Problem("term_until", "“查封期限至”早于起始日")
         if self.term_until > maximum_end(self.term_kind, self.term_from):

@@ -10,12 +10,12 @@ from services.clock import local
 from services.docket.party import Place
 from services.docket.proceedings import Instalment
 from services.law.terms import term
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import settlement_duties as settling
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     account,
     address,
@@ -84,17 +84,17 @@ class Settlement(
     reached_at: dt.datetime = moment("达成时间")
     place: Place = address("地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present(
         "双方当事人和到场人", "申请执行人", "被执行人", "法定代表人", "申请执行人代理人", "被执行人代理人", "见证人", "其他",
         searchable=True,
     )  # fmt: skip
     agent_authorised: bool | None = yes_no("代理人有和解的特别授权", default=None, when=agent_there)
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    frail: tuple[str, ...] = conduct.frail()
+    care: str = conduct.care()
 
     changed: tuple[str, ...] = choices("变更了原判的", "主体", "标的", "期限", "地点", "方式", other=True)
     total: Decimal = money("和解总额", searchable=True)

@@ -9,12 +9,12 @@ from services.clock import local
 from services.docket.case import Case
 from services.docket.party import Place
 from services.docket.property import Property
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records import survey_duties as surveying
 from services.records.fields import Values, to_the_minute
 from services.records.measure_duties import answered
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -84,16 +84,16 @@ class Survey(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("调查地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool | None = yes_no("已出示工作证件", default=None)
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool | None = conduct.id_shown(default=None)
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present(
         "到场人", "被执行人", "成年家属", "占有人", "承租人", "法定代表人", "基层组织", "物业", "评估机构", "见证人", "其他",
         default=(), searchable=True,
     )  # fmt: skip
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    frail: tuple[str, ...] = conduct.frail()
+    care: str = conduct.care()
 
     owner: str = text("登记所有人", hint="没有登记的，写谁占有、凭什么认定")
     shared: str = choice("权利人情况", SOLE, JOINT, SHARED, NOT_KNOWN)
@@ -215,8 +215,7 @@ class Survey(
 
     def problems(self) -> Iterator[Problem]:
         """Times and the lease in order."""
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if NO_BURDEN in self.burdens and len(self.burdens) > 1:
             yield Problem("burdens", "既勾了“没有发现”又勾了别的，请只留一种")
         if self.lease_from and self.lease_until and self.lease_until < self.lease_from:

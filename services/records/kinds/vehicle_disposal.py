@@ -10,11 +10,11 @@ from services.clock import local
 from services.docket.case import Case
 from services.docket.property import Property
 from services.identifiers.plate import display
+from services.records import conduct
 from services.records import disposal_duties as selling
 from services.records import related as earlier
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER
 from services.records.specifiers import (
     choice,
     choices,
@@ -66,7 +66,7 @@ class VehicleDisposal(
         icons=("yard", "search", "money", "delivery", "check", "key", "payment", "lock", "next"), searchable=True,
     )  # fmt: skip
     at: dt.datetime = moment("时间")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
+    officers: tuple[str, ...] = conduct.officers()
     plate: str = plate("车牌号", searchable=True)
 
     yard: str = text("停车场", when=at_step(STORED), remembered=True, searchable=True)

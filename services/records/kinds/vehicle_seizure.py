@@ -15,14 +15,13 @@ from services.identifiers import plate as plates
 from services.identifiers import vin as vins
 from services.identifiers.plate import display
 from services.law.terms import maximum_end
+from services.records import conduct, others_rights, owed_duties, use_terms
 from services.records import duty_rules as rules
 from services.records import encumbrance_duties as encumbrance
-from services.records import others_rights, owed_duties, use_terms
 from services.records import seizure_duties as seizure
 from services.records import vehicle_duties as vehicle
 from services.records.fields import Values, to_the_minute
 from services.records.record import Part, Problem, Record, Setting, Start
-from services.records.signing import OFFICER, RECORDER
 from services.records.specifiers import (
     address,
     choice,
@@ -142,10 +141,10 @@ class VehicleSeizure(
     began_at: dt.datetime = moment("开始时间")
     place: Place = address("发现地点", searchable=True)
     located: Located = position("定位")
-    officers: tuple[str, ...] = choices("执行人员", other=True, signs=OFFICER)
-    recorder: str = text("记录人", remembered=True, signs=RECORDER)
-    id_shown: bool = yes_no("已出示工作证件")
-    recorder_on: bool = yes_no("已开记录仪并告知全程录音录像")
+    officers: tuple[str, ...] = conduct.officers()
+    recorder: str = conduct.recorder()
+    id_shown: bool = conduct.id_shown()
+    recorder_on: bool = conduct.recorder_on()
     present: tuple[Person, ...] = present(
         "到场人", "被执行人", "成年家属", "法定代表人", "主要负责人", "工作单位", "基层组织", "见证人", "交警",
         "拖车人员", "保管人", "申请执行人", "其他", default=(), searchable=True,
@@ -285,7 +284,7 @@ class VehicleSeizure(
     no_other_property: bool | None = yes_no("没有其他可供执行的财产，或不足以清偿", default=None)
     term_from: dt.date = day("扣押期限自")
     term_until: dt.date = day("扣押期限至", hint="以裁定书和清单印的日期为准")
-    frail: tuple[str, ...] = choices("在场的老幼病残孕", *rules.FRAIL, default=(), other=True)
+    frail: tuple[str, ...] = conduct.frail()
     care: str = text("老幼病残孕照顾情况", default="")
     incident: str = text("突发情况", default="", lines=2)
     note: str = text("其他", default="", lines=2)
@@ -389,8 +388,7 @@ class VehicleSeizure(
         yield from self._loose_things()
 
     def _times(self) -> Iterator[Problem]:
-        if self.ended_at < self.began_at:
-            yield Problem("ended_at", "“完成时间”早于开始时间")
+        yield from conduct.times_in_order(self)
         if self.towed_at and self.stored_at and self.stored_at < self.towed_at:
             yield Problem("stored_at", "“入场时间”早于拖离时间")
         if self.term_until < self.term_from:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from services.clock import local
 from services.docket.party import Place
+from services.records import conduct
 from services.records import duty_rules as rules
 from services.records.duties import Situation
 from services.records.fields import Values, to_the_minute
@@ -79,7 +80,7 @@ class Visit(Record, code="visit", title="上门查找", version=1, icon="visit",
     frail: tuple[str, ...] = choices(
         "在场的老幼病残孕", *rules.FRAIL, default=(), other=True, when=somebody_met
     )
-    care: str = text("照顾情况", default="", when=lambda values: bool(values.get("frail")))
+    care: str = conduct.care()
     clues: tuple[Clue, ...] = clues("线索", *CLUES, default=())
     checked_clue: str = text("核实的线索（编号或内容）", default="")
     checked_result: str = text(
