@@ -21,6 +21,9 @@ class _Waiting(ModuleType):
     """Stands for a module until something is asked of it."""
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # whoever walks through all modules looks at what each of them is
+            raise AttributeError(name)
+        _let_go(self)
         return getattr(importlib.import_module(self.__name__), name)
 
 
@@ -32,5 +35,11 @@ def putting_off(*names: str) -> Iterator[None]:
     try:
         yield
     finally:
-        for name in waiting:
-            del sys.modules[name]
+        for module in waiting.values():
+            _let_go(module)
+
+
+def _let_go(waiting: _Waiting) -> None:
+    """The next import of that name brings the module itself."""
+    if sys.modules.get(waiting.__name__) is waiting:
+        del sys.modules[waiting.__name__]
