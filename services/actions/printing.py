@@ -27,6 +27,8 @@ MOST_COPIES = 99
 ONE_AT_A_TIME = threading.Lock()
 _OPTIONS = ("media=A4", "collate=true")  # a copy's pages stay together
 _SIDES = {False: "sides=one-sided", True: "sides=two-sided-long-edge"}
+# CUPS holds so many jobs at most (MaxJobs, 500 unless set) and takes more once some are printed.
+_FULL = re.compile(rb"Too many active jobs|Quota limit")
 _TWO_SIDED = re.compile(r"^(?:\w*Duplex\w*|sides)/.*:.*\b(?:DuplexNoTumble|two-sided-long-edge)\b")
 _BROKEN_OFF = ("Unable to write print data", "Unable to send data", "Backend returned status")
 """What the print service keeps as the printer's last word when a job was lost on its way; the next job takes it away."""
@@ -169,6 +171,10 @@ def print_pdf(
         raise Unconfirmed(
             f"打印机“{chosen.name}”没有回应，文书已存好。请先看有没有出纸，再决定是否重印。"
         ) from error
+    if done.returncode != 0 and _FULL.search(done.stderr):
+        raise PrinterTrouble(
+            f"打印机“{chosen.name}”排队的份数已到上限，文书已存好。等前面的印出来，再接着印。"
+        )
     if done.returncode != 0:
         raise PrinterTrouble(f"打印机“{chosen.name}”没有接受这份文书，文书已存好。请检查后再印。")
     whole = print_service.has_whole(chosen.name, done.stdout.decode(errors="replace"), len(pdf))

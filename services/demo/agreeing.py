@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from services.demo.answers import NOW, SERIES
 from services.docket.case import Case
 from services.records.kinds.eviction_room import worth
-from services.records.values import Person
+from services.records.values import HeldMeasure, Person
 from services.wording import listed
 
 
-def agreeing(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def agreeing(values: Mapping[str, Any], cases: Iterable[Case] = ()) -> Iterator[tuple[str, Any]]:
     """Answers that speak of other answers: whom it was told to, who was cared for, the series of the brand."""
     if values.get("told_to") and values.get("present"):
         yield "told_to", listed(person.name for person in values["present"])
@@ -28,8 +28,26 @@ def agreeing(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, role in (("receiver", "receiver_role"), ("collector", "collector_relation")):
         if values.get(name) and values.get(role):
             yield "present", (*values["present"], Person(name=values[name], role=values[role]))
+    for name, role in (("claimant", "案外人"), ("offender", "行为人")):
+        if values.get(name):
+            yield "present", _there(values.get("present") or (), values[name], role)
+    held = values.get("measure")
+    if isinstance(held, HeldMeasure) and values.get("registry"):
+        yield from _registry(held, cases)
     if values.get("step"):
         yield "custodian", "演示仓储管理员"
+
+
+def _there(present: tuple[Person, ...], name: str, role: str) -> tuple[Person, ...]:
+    """Those present, among them whom the record is about."""
+    return (Person(name=name, role=role), *(p for p in present if p.role != role))
+
+
+def _registry(held: HeldMeasure, cases: Iterable[Case]) -> Iterator[tuple[str, Any]]:
+    """Who keeps the register of that thing: not the vehicle office's for a home or an account."""
+    thing = next((p for case in cases if (p := case.property(held.measure.property_id)) is not None), None)
+    if thing is not None and thing.vehicle is None:
+        yield "registry", "不动产登记机构" if thing.home is not None else "演示银行常山支行"
 
 
 def notice_over(case: Case) -> Case:

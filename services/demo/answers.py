@@ -81,6 +81,7 @@ _REPLIES = (
     "最近生意不好，手头紧，不是不还。",
     "不回答。",
 )  # fmt: skip
+_GIVEN = ("演一", "演二", "演三", "演四", "䶮", "𬭎")
 _GOODS = ("儿童座椅", "行车记录仪", "工具箱", "保温杯", "雨伞")
 
 
@@ -90,6 +91,7 @@ class Drawer:
     def __init__(self, chance: random.Random, docket: Docket, cases: tuple[Case, ...]) -> None:
         self.chance, self.docket, self.cases = chance, docket, cases
         self.images: dict[str, bytes] = {}
+        self.named: set[str] = set()
         self.minutes = 0
 
     @property
@@ -115,9 +117,10 @@ class Drawer:
             return Person(name=debtor.name, role=role, id_number=debtor.id_number)
         if role == "保管人":
             return Person(name=_WORDS["custodian"], role=role, phone="19000000002")
-        name = self.chance.choice("徐郑江占汪姜") + self.chance.choice(
-            ("演一", "演二", "演三", "演四", "䶮", "𬭎")
-        )
+        family, given = self.chance.choice("徐郑江占汪姜"), self.chance.choice(_GIVEN)
+        free = (f"{family}{other}" for other in (given, *_GIVEN) if f"{family}{other}" not in self.named)
+        name = next(free, f"{family}{given}")
+        self.named.add(name)
         relation = self.chance.choice(("妻子", "父亲", "姐姐")) if "家属" in role else ""
         return Person(name=name, role=role, relation=relation, phone="19000000001")
 

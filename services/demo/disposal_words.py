@@ -18,7 +18,7 @@ _STORED: dict[str, Any] = {"step": "入库"}
 _VALUED: dict[str, Any] = {"step": "询价", "way": "网络询价", "value": Decimal("65000.00")}
 _LISTED: dict[str, Any] = {
     "step": "挂拍", "sale_round": "一拍", "platform": "演示拍卖平台", "start_price": Decimal("45500.00"),
-    "deposit": Decimal("5000.00"), "notice_on": dt.date(2026, 10, 12),
+    "deposit": Decimal("5000.00"), "pay_days": 10, "oversight_phone": "19000000005", "notice_on": dt.date(2026, 10, 12),
     "opens_at": dt.datetime(2026, 10, 28, 10, tzinfo=ZONE), "closes_at": dt.datetime(2026, 10, 29, 10, tzinfo=ZONE),
 }  # fmt: skip
 _SOLD: dict[str, Any] = {

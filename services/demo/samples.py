@@ -264,7 +264,7 @@ def _draft(
         asked = field.when is None or field.when(values)
         if asked and values.get(name) in (None, "", ()) and not isinstance(field, fields.Signatures):
             values[name] = answer(field, name, drawer)
-    values.update(agreeing(values))
+    values.update(agreeing(values, drawer.cases))
     for name, field in kind.fields().items():
         if isinstance(field, fields.Signatures):
             values[name] = inking.signatures(drawer, kind, values)

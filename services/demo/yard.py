@@ -104,7 +104,8 @@ def _said(
         "询价": {"way": "网络询价", "value": worth},
         "挂拍": {
             "sale_round": "一拍", "platform": "演示拍卖平台", "notice_on": at.date(), "opens_at": at + dt.timedelta(days=15),
-            "start_price": start, "deposit": (start / 10).quantize(Decimal(1)),
+            "start_price": start, "deposit": (start / 10).quantize(Decimal(1)), "pay_days": 10,
+            "oversight_phone": "19000000005",
         },
         "成交": {
             "sale_round": "一拍", "start_price": start, "outcome": "成交", "price": price, "buyer": "演示买受人",

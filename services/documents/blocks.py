@@ -50,9 +50,9 @@ def heading(words: str, styles: Styles) -> Paragraph:
     return Paragraph(words, styles.heading, keep_with_next=True)
 
 
-def headed(words: str, table: Table, styles: Styles) -> Headed:
-    """一、 in 黑体 over a table, a little apart from what is above; the table may go on over the page."""
-    return Headed(Paragraph(words, styles.heading), table, 0.3 * styles.body.leading)
+def headed(words: str, table: Table, styles: Styles, *, whole: bool = False) -> Headed:
+    """一、 in 黑体 over a table, a little apart from what is above; it goes on over the page unless it stays `whole`."""
+    return Headed(Paragraph(words, styles.heading), table, 0.3 * styles.body.leading, whole=whole)
 
 
 def subheading(words: str, styles: Styles) -> Paragraph:

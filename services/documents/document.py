@@ -134,7 +134,7 @@ class Document:
 def document(
     code: str, title: str, *, serves: type[Record] | tuple[type[Record], ...], role: PaperRole,
     sentences: Fields | None = None, signed: bool = False, copies: int = 1, shows: tuple[str, ...] = (),
-    authority: Authority = "", each_page: bool = False, fits: Fits | None = None,
+    authority: Authority = "", each_page: bool = False, fits: Fits | None = None, duplex: bool = False,
 ) -> Callable[[Draws], Document]:  # fmt: skip
     """Declares a function that draws as a document of that code; `signed` ones are frozen for signatures.
 
@@ -154,6 +154,7 @@ def document(
             shows=shows,
             authority=authority,
             each_page=each_page,
+            duplex=duplex,
             fits=fits,
         )
 

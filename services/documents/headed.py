@@ -11,10 +11,11 @@ from services.documents.typesetting import AREA_HEIGHT
 
 
 class Headed(Flow):
-    """A heading with a little room above, and the table it names."""
+    """A heading with a little room above, and the table it names; a short one that must be read as a whole stays so."""
 
-    def __init__(self, heading: Paragraph, table: Table, above: float) -> None:
+    def __init__(self, heading: Paragraph, table: Table, above: float, *, whole: bool = False) -> None:
         super().__init__()
+        self._whole = whole
         self._heading, self._table, self._above = heading, table, above
         self.spaceAfter = table.getSpaceAfter()
 
@@ -39,6 +40,8 @@ class Headed(Flow):
         self.wrap(available_width, available_height)
         if self.height <= available_height:
             return [self]
+        if self._whole and self.height <= AREA_HEIGHT:
+            return []
         upper, *rest = self._table.split(available_width, available_height - self._top) or [None]
         if not isinstance(upper, Table) or (not rest and self.height <= AREA_HEIGHT):
             return []

@@ -15,7 +15,7 @@ from services.documents.wording_files import Wording
 from services.law import articles
 from services.records import related as earlier
 from services.records.kinds.vehicle_disposal import LISTED, VehicleDisposal
-from services.wording import date_text, date_time_text, listed, money
+from services.wording import chinese_number, date_text, date_time_text, listed, money
 
 SENTENCES = {
     "opening": ("dispute", "opens", "closes", "platform", "sale", "owner", "round"),
@@ -26,15 +26,15 @@ SENTENCES = {
     "state": ("state",),
     "as_it_is": (),
     "bidders": ("article",),
-    "money": ("article",),
+    "money": ("article", "days"),
     "priority": ("article",),
     "taxes": ("article",),
-    "viewing": ("agency",),
-    "viewing_court": (),
+    "viewing": ("agency", "phone"),
+    "viewing_court": ("phone",),
 }
 SHOWN = (
     "plate", "sale_round", "platform", "listing_number", "notice_on", "opens_at", "closes_at", "start_price", "deposit",
-    "agency",
+    "agency", "pay_days", "oversight_phone",
 )  # fmt: skip
 
 
@@ -84,11 +84,13 @@ def _points(subject: Subject, step: VehicleDisposal, wording: Wording) -> Iterat
     yield price + valued
     state = listed([*disposals.state(subject)])
     yield (wording.say("state", state=state) if state else "") + wording.say("as_it_is")
-    for name, key in (
-        ("bidders", "net-14"),
-        ("money", "net-24"),
-        ("priority", "net-16"),
-        ("taxes", "net-30"),
-    ):
-        yield wording.say(name, article=articles.article(key).cite)
-    yield wording.say("viewing", agency=step.agency) if step.agency else wording.say("viewing_court")
+    days = chinese_number(subject.need("pay_days"))
+    yield wording.say("bidders", article=articles.article("net-14").cite)
+    yield wording.say("money", article=articles.article("net-24").cite, days=days)
+    yield wording.say("priority", article=articles.article("net-16").cite)
+    yield wording.say("taxes", article=articles.article("net-30").cite)
+    phone = subject.need("oversight_phone")
+    if step.agency:
+        yield wording.say("viewing", agency=step.agency, phone=phone)
+    else:
+        yield wording.say("viewing_court", phone=phone)

@@ -25,7 +25,7 @@ SHOWN = ("offender", "offender_id", "days", "happened_at", "police_station", "ap
 
 @document(
     "early_release_decision", "提前解除拘留决定书", serves=Sanction, role="notice", sentences=SENTENCES, copies=3,
-    shows=SHOWN, authority="president", fits=lambda act: bool(act.days),
+    shows=SHOWN, authority="president", duplex=True, fits=lambda act: bool(act.days),
 )  # fmt: skip
 def early_release_decision(subject: Subject, wording: Wording) -> Story:
     """The person, the detention and who keeps him, that he repents, and that he is to be let go."""

@@ -32,6 +32,7 @@ SENTENCES = {
     "exchanged": ("item", "currency", "foreign", "day", "exchange", "yuan"),
     "pauses": ("pauses",),
 }
+_SUMS = "应付款项"
 
 
 @case_document(
@@ -77,7 +78,7 @@ def _how(claim: Claim, wording: Wording) -> Iterator[str]:
 
 def _numbered(tables: Iterable[tuple[str, Table]]) -> list[Flowable]:
     return [
-        blocks.headed(f"{number}、{title}", table, FORM)
+        blocks.headed(f"{number}、{title}", table, FORM, whole=title == _SUMS)
         for number, (title, table) in zip("一二三四五六七", tables, strict=False)
     ]
 
@@ -88,7 +89,7 @@ def _tables(claim: Claim, account: Statement) -> Iterator[tuple[str, Table]]:
         yield "逐段计算", money_tables.steps(account.steps)
     if account.allotted:
         yield "付款及抵充", money_tables.payments(claim, account)
-    yield "应付款项", money_tables.sums(account)
+    yield _SUMS, money_tables.sums(account)
     if account.owed:
         yield "各被执行人应付", money_tables.owed(account)
     if own := [step for one in account.owed for step in one.steps]:

@@ -26,7 +26,7 @@ SENTENCES = {
 
 @document(
     "sale_ruling", "成交裁定书", serves=VehicleDisposal, role="notice", sentences=SENTENCES, copies=3,
-    shows=("plate", "at", "sale_round", "price", "buyer", "buyer_id"), authority="court",
+    shows=("plate", "at", "sale_round", "price", "buyer", "buyer_id"), authority="court", duplex=True,
     fits=lambda step: step.step == RESULT and step.outcome == SOLD,
 )  # fmt: skip
 def sale_ruling(subject: Subject, wording: Wording) -> Story:

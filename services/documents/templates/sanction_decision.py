@@ -17,7 +17,7 @@ SENTENCES = {
     "decides": ("who", "articles"),
     "fine": ("who", "amount", "words"),
     "detention": ("who", "days"),
-    "review": (),
+    "review": ("court",),
 }
 SHOWN = (
     "offender",
@@ -36,7 +36,7 @@ SHOWN = (
 
 @document(
     "sanction_decision", "罚款（拘留）决定书", serves=Sanction, role="notice", sentences=SENTENCES, copies=3, shows=SHOWN,
-    authority="president",
+    authority="president", duplex=True,
 )  # fmt: skip
 def sanction_decision(subject: Subject, wording: Wording) -> Story:
     """The person, the facts of obstruction, the decision item by item, and how to ask for a review."""
@@ -56,7 +56,9 @@ def sanction_decision(subject: Subject, wording: Wording) -> Story:
             subject.court.line, title, act.approval_number, RULING, more=passages.number_lines(subject)
         ),
         *blocks.texts([person, facts, wording.say("decides", who=act.offender, articles=cited)], RULING),
-        *blocks.texts([*orders, wording.say("review")], RULING),
+        *blocks.texts(
+            [*orders, wording.say("review", court=subject.court.superior or "上一级人民法院")], RULING
+        ),
     ]
     on = local(act.happened_at).date()
     return Story(body=body, block=[SealPlace(on, RULING)], annex=passages.case_list(subject, RULING))

@@ -108,6 +108,10 @@ class VehicleDisposal(
     closes_at: dt.datetime | None = moment("结束时间", default=None, when=at_step(LISTED))
     start_price: Decimal | None = money("起拍价（变卖价）", when=at_step(LISTED, RESULT))
     deposit: Decimal | None = money("保证金", default=None, when=at_step(LISTED))
+    pay_days: int | None = number(
+        "余款期限（成交后）", unit="日", minimum=1, maximum=90, default=None, when=at_step(LISTED)
+    )
+    oversight_phone: str = text("监督电话", default="", when=at_step(LISTED), remembered=True)
     agency: str = text("辅拍机构", default="", when=at_step(LISTED), remembered=True)
 
     outcome: str = choice("结果", SOLD, UNSOLD, WITHDRAWN, when=at_step(RESULT), searchable=True)
@@ -150,7 +154,8 @@ class VehicleDisposal(
         Part("办了什么", (
             "yard", "yard_spot", "receipt_number", "fee_per_day", "keys", "key_place", "tow_fee", "odometer", "state",
             "change", "way", "valued_by", "report_number", "value", "value_until", "sale_round", "platform",
-            "listing_number", "notice_on", "opens_at", "closes_at", "start_price", "deposit", "agency", "outcome", "price",
+            "listing_number", "notice_on", "opens_at", "closes_at", "start_price", "deposit", "pay_days",
+            "oversight_phone", "agency", "outcome", "price",
             "buyer", "buyer_id", "bidders", "pay_until", "withdrawn_why", "handed_to", "handed_id", "handed_place",
             "ruling_served_on", "handed_papers", "proceeds", "storage_fee", "other_fees", "distributed", "case_closed",
             "held_by", "held_why", "held_until", "freed_why",

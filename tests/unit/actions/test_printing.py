@@ -37,8 +37,10 @@ from ui.pills import Face, read_printer
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin") or "/usr/sbin/cupsd"
 PPD = "lsb/usr/cupsfilters/Generic-PDF_Printer-PDF.ppd"
 QUEUE, OTHER = "FIELD-A4", "FIELD-OLD"
+MOST_JOBS = 20  # that a queue holds at once
 _FOLDERS = ("etc", "run/certs", "cache", "spool", "log", "tmp")
 _DAEMON = """Listen 127.0.0.1:{port}
+MaxJobsPerPrinter {most}
 Browsing No
 DefaultAuthType None
 WebInterface No
@@ -165,7 +167,7 @@ def office() -> Iterator[Sink]:
         (root / name).mkdir(parents=True, exist_ok=True)
     (root / "tmp").chmod(0o1777)
     port = free_port()
-    (root / "etc" / "cupsd.conf").write_text(_DAEMON.format(port=port))
+    (root / "etc" / "cupsd.conf").write_text(_DAEMON.format(port=port, most=MOST_JOBS))
     (root / "etc" / "cups-files.conf").write_text(_FILES.format(root=root))
     command = [CUPSD, "-f", "-c", str(root / "etc/cupsd.conf"), "-s", str(root / "etc/cups-files.conf")]
     daemon = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -232,6 +234,15 @@ def one_sided(office: Sink, tmp_path: Path) -> Iterator[str]:
     subprocess.run(add, check=True, capture_output=True)
     yield "FIELD-ONE"
     subprocess.run(["lpadmin", "-x", "FIELD-ONE"], check=True, capture_output=True)
+
+
+@pytest.fixture
+def holding(office: Sink) -> Iterator[str]:
+    """A queue that holds back what it is given, as a printer that is busy for long."""
+    add = ["lpadmin", "-p", "FIELD-HELD", "-v", "file:///dev/null", "-m", "raw", "-E"]
+    subprocess.run([*add, "-o", "job-hold-until-default=indefinite"], check=True, capture_output=True)
+    yield "FIELD-HELD"
+    subprocess.run(["lpadmin", "-x", "FIELD-HELD"], check=True, capture_output=True)
 
 
 def sides(job: bytes) -> list[str]:
@@ -475,3 +486,12 @@ def test_two_threads_may_ask_for_pages_at_once(paper: bytes) -> None:
 def test_a_damaged_paper_is_refused_in_words() -> None:
     with pytest.raises(Damaged, match="已损坏"):
         printing.page_count(b"%PDF-1.7 nothing")
+
+
+def test_a_queue_that_is_full_says_so_and_takes_more_later(holding: str, paper: bytes) -> None:
+    for _ in range(MOST_JOBS):
+        assert printing.print_pdf(paper, printer=holding) == holding
+    with pytest.raises(printing.PrinterTrouble, match="排队的份数已到上限"):
+        printing.print_pdf(paper, printer=holding)
+    subprocess.run(["cancel", "-a", holding], check=True, capture_output=True)
+    assert printing.print_pdf(paper, printer=holding) == holding

@@ -120,6 +120,12 @@ def test_the_page_shows_the_segments_with_both_their_days_and_says_so() -> None:
     assert "每段的起日和止日都计入该段，后一段从前一段止日的次日起算，每日只计一次" in page
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_owed_in_the_end_stands_on_one_page_with_its_sum(name: str) -> None:
+    page = next(page for page in paper(*CASES[name]).split("\n----\n") if "应付款项\n项目" in page)
+    assert "应付申请执行人合计" in page
+
+
 def test_no_statement_is_made_past_the_table() -> None:
     with pytest.raises(MissingFact, match="LPR表只到2026年7月19日"):
         paper(floating(), dt.date(2026, 11, 24))

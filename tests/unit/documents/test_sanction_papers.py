@@ -103,3 +103,7 @@ def test_a_unit_is_known_by_its_credit_code() -> None:
         offender="演示公司", offender_is="协助义务人", unit=True, offender_id="91330822MA28F0000X"
     )
     assert "统一社会信用代码91330822MA28F0000X" in text
+
+
+def test_the_review_is_asked_for_at_the_court_above_by_its_name() -> None:
+    assert "向浙江省衢州市中级人民法院申请复议一次" in decision()

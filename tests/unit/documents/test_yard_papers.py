@@ -131,3 +131,13 @@ def test_the_register_enters_the_buyer_even_where_another_fetched_the_car() -> N
     assert "转让登记至演示买受人（证件号码330899198001019007）名下" in fetched
     assert "演示代办人" not in fetched
     assert "转让登记至演示买受人（证件号码330899198001019007）名下" in words("transfer_notice", handed_id="")
+
+
+def test_the_notice_of_a_sale_says_when_to_pay_and_whom_to_complain_to() -> None:
+    said = words("auction_notice", pay_days=15, oversight_phone="19000000006")
+    assert "在竞价结束后十五日内将剩余价款" in said
+    assert "监督电话19000000006" in said
+    for field in ("pay_days", "oversight_phone"):
+        with pytest.raises(MissingFact) as refused:
+            words("auction_notice", **{field: None if field == "pay_days" else ""})
+        assert refused.value.field == field

@@ -136,7 +136,8 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "value": ("field:way", "field:valued_by", "field:report_number", "field:value", "field:value_until"),
         "listing": (
             "field:sale_round", "field:platform", "field:listing_number", "field:notice_on", "field:opens_at",
-            "field:closes_at", "field:start_price", "field:deposit", "field:agency", "duty:notice_in_time",
+            "field:closes_at", "field:start_price", "field:deposit", "field:pay_days",
+            "field:oversight_phone", "field:agency", "duty:notice_in_time",
             "duty:floor_price", "duty:deposit_in_bounds",
         ),
         "sold or unsold": (
