@@ -71,7 +71,8 @@ SERIES = {
     "比亚迪牌": "秦",
 }  # fmt: skip
 _AMOUNTS = {
-    "total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00"), **disposal_words.AMOUNTS,
+    "total": Decimal("60000.00"), "fee_per_day": Decimal("30.00"), "estimate": Decimal("65000.00"),
+    **eviction_words.AMOUNTS, **disposal_words.AMOUNTS,
 }  # fmt: skip
 _AHEAD = ("clue_until", "screen_until", "term_until")
 _NO = ("unit", "punished_before", "exempt", "indivisible", "low_income", "nothing_here", "occupier_refused")

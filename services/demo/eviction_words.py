@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 WORDS = {
     "notified": "演示被执行人",
     "number": "（2026）浙0822执恢900057号公告（演示）", "notice_number": "（2026）浙0822执恢900057号公告（演示）",
@@ -21,3 +23,5 @@ DAYS = {
     "signed_on": -16, "until": 15, "notice_until": -9, "visited_on": -12, "notice_served_on": -120, "approved_on": -6,
     "collect_until": 30,
 }  # fmt: skip
+# Thirty days in the store at thirty yuan; the sale brings more, and the rest is deposited.
+AMOUNTS = {"price": Decimal("18600.00"), "costs": Decimal("900.00"), "deposit_sum": Decimal("17700.00")}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from services.actions import gates, issuing, materials, recording, relating
 from services.demo import road, samples
@@ -19,8 +20,11 @@ from services.session import Session
 NOW = samples.NOW + dt.timedelta(hours=3)
 """When they are finished: what the samples say happened that morning."""
 _POSTED, _MOVED_OUT = NOW - dt.timedelta(days=25), (NOW - dt.timedelta(days=9)).date()
-_SAID = {"eviction_notice": {"posted_at": _POSTED, "signed_on": _POSTED.date(), "until": _MOVED_OUT}}
-"""The term of a notice is over before the later stages of its eviction begin."""
+_SAID: Mapping[str, Mapping[str, Any]] = {
+    "eviction_notice": {"posted_at": _POSTED, "signed_on": _POSTED.date(), "until": _MOVED_OUT},
+    "eviction_storage": {"step": "入库", "bulky": 0},
+}
+"""The term of a notice is over before the later stages of its eviction begin; its boxes come into the store."""
 _PASSED = "演示数据，事实见其他记录说明"
 
 

@@ -15,7 +15,7 @@ from services.records.declared import Happening
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_room import EvictionRoom
-from services.records.kinds.eviction_storage import EvictionStorage
+from services.records.kinds.eviction_storage import SOLD, STORED, TO_DEPOSIT, EvictionStorage
 from services.records.kinds.sanction import DETENTION
 from services.records.record import Record
 
@@ -25,9 +25,13 @@ BEFORE: dict[str, tuple[type[Record], ...]] = {
 }
 """Which stages a sample of a kind finds on record."""
 SAID: dict[str, Mapping[str, Any]] = {
-    paper: {"measure": DETENTION} for paper in ("detention_notice", "early_release_decision", "repentance")
-}
-"""What a record must say before a paper of that code can be made of it."""
+    **{paper: {"measure": DETENTION} for paper in ("detention_notice", "early_release_decision", "repentance")},
+    "storage_receipt": {"step": STORED, "bulky": 0},
+    EvictionStorage.code: {
+        "step": SOLD, "disposed": "未领取的全部物品", "proceeds": TO_DEPOSIT, "costs_by": "被执行人负担，从价款中扣除",
+    },
+}  # fmt: skip
+"""What a record must say before a paper of that code can be made of it; by the kind's code, for its other papers."""
 
 
 def entered(record: Record, subject: str, before: Sequence[Happening], device: str) -> Happening:
@@ -55,7 +59,7 @@ def behind(
 
     `paper` is the code of the document that it is for, "" for none: a paper of one step asks for this step.
     """
-    *steps, said = disposal_words.STEPS.get(paper, (SAID.get(paper, {}),))
+    *steps, said = disposal_words.STEPS.get(paper, (SAID.get(paper) or SAID.get(kind.code, {}),))
     stages: list[tuple[type[Record], Mapping[str, Any]]] = [
         (stage, {}) for stage in BEFORE.get(kind.code, ())
     ]

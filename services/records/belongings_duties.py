@@ -236,6 +236,19 @@ def proceeds_accounted(when: Condition) -> Duty:
     )  # fmt: skip
 
 
+def shortfall_borne(when: Condition) -> Duty:
+    """P: where the keeping cost more than the sale brought, who bears the rest is written down (民诉法 261-3)."""
+
+    def evidence(situation: Situation) -> str:
+        price, costs, by = (situation.answer(name) for name in ("price", "costs", "costs_by"))
+        return f"差 {costs - price:,.2f} 元，{by}" if price is not None and costs is not None and by else ""
+
+    return Duty(
+        code="shortfall_borne", sentence="变卖价款不够付费用，差额由谁负担已写明", article="cpl-261-3", evidence=evidence,
+        weight="warn", when=when, jump="costs_by", ask="费用比变卖价款多，核对金额，写明差额由谁负担",
+    )  # fmt: skip
+
+
 def counted_together(when: Condition) -> Duty:
     """P: who collects counts box by box with the keeper."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,6 +32,7 @@ from services.hub import desk
 from services.records import catalogue
 from tests.patience import PROGRAM_S
 from ui import shots
+from ui.components import painting
 from ui.components.rows import RowList
 from ui.scenes import finished as finished_scenes
 from ui.studio import Studio
@@ -86,6 +87,14 @@ def test_asking_for_a_picture_that_does_not_exist_is_no_success(tmp_path: Path) 
     )
 
 
+# Where words may end in dots at 1024: what is shortened, and why it is meant. The whole stands on the page that opens.
+MEANT = {
+    r".+ → .+": "who against whom in a row of a list: names of companies are as long as they like",
+    r"财产报告期满（.+）": "the one whose term is over, by his full name, in the title of a row",
+    r".*系列案": "the name of a series with its developer and its cause, in a head of two lines",
+}
+
+
 @dataclass
 class Findings:
     """What was found on all pages, sentence by sentence."""
@@ -95,6 +104,7 @@ class Findings:
     cut: list[str] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    elided: list[str] = field(default_factory=list)
 
 
 class Inspector(Studio):
@@ -107,6 +117,8 @@ class Inspector(Studio):
     def keep(self, widget: QWidget, name: str) -> None:
         found = self.found
         found.pages.append(name)
+        if name.endswith("-1024"):
+            found.elided += [f"{name}: {say}" for say in elided(widget)]
         for part in widget.findChildren(QWidget):
             if part.isVisible() and not part.visibleRegion().isEmpty():
                 found.low += [f"{name}: {say}" for say in too_low(part)]
@@ -134,6 +146,23 @@ def cut(part: QWidget, whole: QWidget) -> Iterator[str]:
             yield f"words {part.text()} {part.width()} of {part.sizeHint().width()}"
         elif part.wordWrap() and part.height() < part.heightForWidth(part.width()):
             yield f"lines {part.text()} {part.height()} of {part.heightForWidth(part.width())}"
+
+
+def elided(whole: QWidget) -> Iterator[str]:
+    """Whatever is painted with dots at its end; in its middle an address or a name keeps head and tail, which is meant."""
+    asked: list[tuple[str, str]] = []
+    shortened = painting.shortened
+
+    def noting(text: str, metrics: QFontMetricsF, mode: Qt.TextElideMode, width: float) -> str:
+        shown = shortened(text, metrics, mode, width)
+        if shown != text and mode is not Qt.TextElideMode.ElideMiddle:
+            asked.append((text, shown))
+        return shown
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(painting, "shortened", noting)
+        whole.grab()
+    return (f"{shown} of {text}" for text, shown in asked if not any(re.fullmatch(m, text) for m in MEANT))
 
 
 def nameless(part: QWidget) -> Iterator[str]:
@@ -200,7 +229,8 @@ def test_every_kind_is_seen_finished_and_with_its_papers(found_finished: Finding
 
 
 def test_a_finished_record_of_every_kind_is_read_and_worked_like_every_page(found_finished: Findings) -> None:
-    faults = [*found_finished.low, *found_finished.cut, *found_finished.nameless, *found_finished.foreign]
+    found = found_finished
+    faults = [*found.low, *found.cut, *found.nameless, *found.foreign, *found.elided]
     assert not faults, "\n".join(faults)
 
 
@@ -233,6 +263,10 @@ def test_every_key_with_words_is_high_enough_for_a_gloved_finger(found: Findings
 
 def test_no_words_are_cut(found: Findings) -> None:
     assert not found.cut, "\n".join(found.cut)
+
+
+def test_nothing_is_elided_at_the_small_size_but_what_is_meant_to_be(found: Findings) -> None:
+    assert not found.elided, "\n".join(found.elided)
 
 
 def test_whatever_can_be_worked_has_a_name(found: Findings) -> None:

@@ -234,12 +234,5 @@ class _HeaderWords(QWidget):
         )
         rest = rect.adjusted(used + 13, 2, -8, 2)
         if self.subtitle and rest.width() > 60:
-            painting.write(
-                painter,
-                rest,
-                self.subtitle,
-                look.font("body"),
-                tokens.ink2,
-                elide=Qt.TextElideMode.ElideRight,
-            )
+            painting.write_in_two(painter, rest, self.subtitle, "body", tokens.ink2)
         painter.end()

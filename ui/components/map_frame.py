@@ -91,7 +91,5 @@ class Scale(QWidget):
         words = QRectF(left + width + 10, 0, self.width() - width - 30, self.height())
         used = painting.write(painter, words, distance.text(metres), look.face(15, 700), tokens.ink)
         rest = words.adjusted(used + 12, 0, 0, 0)
-        painting.write(
-            painter, rest, self.ground, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
-        )
+        painting.write_in_two(painter, rest, self.ground, "second", tokens.ink2)
         painter.end()

@@ -108,7 +108,7 @@ def write(
     face.setStrikeOut(struck)
     metrics = QFontMetricsF(face)
     if elide is not Qt.TextElideMode.ElideNone:
-        drawn = metrics.elidedText(drawn, elide, rect.width() + _shift(text, face))
+        drawn = shortened(drawn, metrics, elide, rect.width() + _shift(text, face))
     width = metrics.horizontalAdvance(drawn) - _shift(drawn, face)
     left = rect.left()
     if align & CENTRE:
@@ -120,6 +120,11 @@ def write(
     painter.setPen(QColor(colour))
     painter.drawText(QPointF(left - _shift(drawn, face), baseline), drawn)
     return width
+
+
+def shortened(text: str, metrics: QFontMetricsF, mode: Qt.TextElideMode, width: float) -> str:
+    """`text` with an ellipsis where it is wider than `width`; whatever is shortened on a screen goes through here."""
+    return metrics.elidedText(text, mode, width)
 
 
 def wrapped(text: str, font: QFont, width: float) -> list[str]:
@@ -158,6 +163,27 @@ def write_lines(
         spot = QRectF(rect.left(), rect.top() + number * pitch, rect.width(), pitch)
         write(painter, spot, line, font, colour, align, Qt.TextElideMode.ElideRight, struck)
     return len(lines) * pitch
+
+
+def write_in_two(painter: QPainter, rect: QRectF, text: str, role: str, colour: str) -> None:
+    """Write one line with the role's font; where it is too long, two smaller ones, parted between two facts if that fits."""
+    if width_of(text, look.font(role)) <= rect.width():
+        write(painter, rect, text, look.font(role), colour)
+        return
+    font = look.face(13, 400)
+    for number, line in enumerate(_halves(text, font, rect.width())):
+        spot = QRectF(rect.left(), rect.center().y() - 18 + 18 * number, rect.width(), 18)
+        write(painter, spot, line, font, colour, elide=Qt.TextElideMode.ElideRight)
+
+
+def _halves(text: str, font: QFont, width: float) -> list[str]:
+    facts = text.split(" · ")
+    for number in range(len(facts) - 1, 0, -1):
+        halves = [" · ".join(facts[:number]), " · ".join(facts[number:])]
+        if all(width_of(half, font) <= width for half in halves):
+            return halves
+    first, *rest = wrapped(text, font, width)
+    return [first, "".join(rest)]
 
 
 def height_of(text: str, role: str, width: float) -> int:

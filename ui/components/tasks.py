@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from ui import look
 from ui.components import painting
 from ui.components.labels import ChipFace, chip_width, draw_chip
 from ui.components.rows import RowDelegate, RowList, Spoken, hairline
+
+_ICON, _TITLE, _DETAIL = 39, 24, 20  # what an icon takes, and each further line of a title or a detail
+_DOT = " ·"  # parts two facts of a line; no line begins or ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,14 @@ class PlainRow:
 
 
 class PlainRowDelegate(RowDelegate):
-    """Draws a PlainRow, 64 high; a tap anywhere on the row does what its key says.
+    """Draws a PlainRow, 64 high or as many lines higher as its words need; a tap anywhere does what its key says.
 
     A title too long to stand beside its chip has the first line for itself, and the chip stands in the second.
     """
+
+    def height(self, item: Spoken, width: float) -> int:
+        row = look.sizes().row
+        return row + _laid_out(item, width).more if isinstance(item, PlainRow) else row
 
     def draw(self, painter: QPainter, rect: QRectF, item: Spoken, selected: bool) -> None:
         if not isinstance(item, PlainRow):
@@ -168,25 +175,26 @@ class PlainRowDelegate(RowDelegate):
             painting.picture(
                 painter, item.icon, tokens.ink, QRectF(words.left(), rect.center().y() - 13, 26, 26)
             )
-            words.setLeft(words.left() + 39)
-        font, whole = look.face(17, 700), words.width()
-        long = item.key == "" and painting.width_of(item.title, font) > whole - _room_at_right(item)
-        words.setRight(words.right() - self._right(painter, words.adjusted(0, 24 if long else 0, 0, 0), item))
+            words.setLeft(words.left() + _ICON)
+        lines = _laid_out(item, rect.width())
+        self._right(painter, words.adjusted(0, 24 if lines.long else 0, 0, 0), item)
         ink = {"red": tokens.redtext, "act": tokens.acttext}.get(item.tone, tokens.ink)
-        top = rect.center().y() - (24 if item.detail or long else 13)
-        title = QRectF(words.left(), top, whole if long else words.width(), 26)
-        painting.write(painter, title, item.title, font, ink, elide=Qt.TextElideMode.ElideRight)
-        detail = QRectF(words.left(), top + 25, words.width(), 22)
-        painting.write(
-            painter, detail, item.detail, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
-        )
+        top = rect.center().y() - (24 if item.detail or lines.long else 13) - lines.more / 2
+        for n, line in enumerate(lines.title):
+            spot = QRectF(words.left(), top + n * _TITLE, lines.title_width, 26)
+            painting.write(painter, spot, line, _title_font(), ink, elide=Qt.TextElideMode.ElideRight)
+        top += (len(lines.title) - 1) * _TITLE + 25
+        for n, line in enumerate(lines.detail):
+            spot = QRectF(words.left(), top + n * _DETAIL, lines.detail_width, 22)
+            painting.write(
+                painter, spot, line, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
+            )
 
-    def _right(self, painter: QPainter, rect: QRectF, item: PlainRow) -> float:
+    def _right(self, painter: QPainter, rect: QRectF, item: PlainRow) -> None:
         tokens = look.current()
         taken = 0.0
         if item.key:
-            font = look.face(17, 700)
-            width = max(67, painting.width_of(item.key, font) + 32)
+            width = _key_width(item)
             key = QRectF(rect.right() - width + 8, rect.center().y() - 24, width, 48)
             fill, ink, border = (
                 (tokens.act, tokens.actink, tokens.act)
@@ -194,7 +202,7 @@ class PlainRowDelegate(RowDelegate):
                 else (tokens.surface, tokens.ink, tokens.edge)
             )
             painting.box(painter, key, fill, border, tokens.border, look.sizes().radius)
-            painting.write(painter, key, item.key, font, ink, painting.CENTRE)
+            painting.write(painter, key, item.key, _title_font(), ink, painting.CENTRE)
             taken += width + 4
         if item.chip:
             width = chip_width(item.chip)
@@ -202,17 +210,61 @@ class PlainRowDelegate(RowDelegate):
             taken += width + 12
         if item.fact:
             spot = rect.adjusted(0, 0, -taken, 0)
-            taken += (
-                painting.write(painter, spot, item.fact, look.font("second"), tokens.ink2, painting.RIGHT)
-                + 12
-            )
-        return taken
+            painting.write(painter, spot, item.fact, look.font("second"), tokens.ink2, painting.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The words of a row in lines; `long` when the title has its line for itself, `more` what further lines take."""
+
+    title: list[str]
+    title_width: float
+    detail: list[str]
+    detail_width: float
+    long: bool
+
+    @property
+    def more(self) -> int:
+        return _TITLE * (len(self.title) - 1) + _DETAIL * max(0, len(self.detail) - 1)
+
+
+def _laid_out(item: PlainRow, width: float) -> _Lines:
+    """A row's words at this width of the row."""
+    whole = width - 2 * look.sizes().padding - (_ICON if item.icon else 0)
+    beside = whole - _room_at_right(item)
+    long = item.key == "" and painting.width_of(item.title, _title_font()) > beside
+    title_width = whole if long else beside
+    return _Lines(
+        title=_cut(item.title, _title_font(), title_width, 2),
+        title_width=title_width,
+        detail=_cut(item.detail, look.font("second"), beside, 6),
+        detail_width=beside,
+        long=long,
+    )
+
+
+def _cut(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """Lines no wider than `width`, at most so many: the last one takes the rest."""
+    if painting.width_of(text, font) <= width:
+        return [text]
+    lines = painting.wrapped(text, font, width)
+    lines = lines if len(lines) <= most else [*lines[: most - 1], "".join(lines[most - 1 :])]
+    return [line.strip(_DOT) for line in lines]
+
+
+def _title_font() -> QFont:
+    return look.face(17, 700)
+
+
+def _key_width(item: PlainRow) -> float:
+    return max(67, painting.width_of(item.key, _title_font()) + 32)
 
 
 def _room_at_right(item: PlainRow) -> float:
-    """What chip and fact of a row without a key take."""
+    """What key, chip and fact of a row take."""
+    key = _key_width(item) + 4 if item.key else 0.0
     chip = chip_width(item.chip) + 12 if item.chip else 0.0
-    return chip + (painting.width_of(item.fact, look.font("second")) + 12 if item.fact else 0.0)
+    return key + chip + (painting.width_of(item.fact, look.font("second")) + 12 if item.fact else 0.0)
 
 
 def draw_chips(painter: QPainter, rect: QRectF, chips: tuple[ChipFace, ...]) -> None:
@@ -238,4 +290,4 @@ class PlainList(RowList):
     """Rows of two lines. `opened(PlainRow)`."""
 
     def __init__(self, name: str, tall: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(name, PlainRowDelegate(), uniform=True, tall=tall, parent=parent)
+        super().__init__(name, PlainRowDelegate(), tall=tall, parent=parent)

@@ -36,6 +36,9 @@ NOTHING: Mapping[str, Confirmed] = {}
 Begin = Callable[[type[Record], str], None]
 
 
+_LARGE, _SMALLEST = 22, 16  # sizes of a case number that gives way, in pixels
+
+
 class CaseNumber(QWidget):
     """A case number as the page's title: its bracket stands at the margin, where the line below begins."""
 
@@ -50,11 +53,17 @@ class CaseNumber(QWidget):
         return QSize(round(width) + 1, look.line_height("title"))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        width = painting.width_of(self._number, look.face(_SMALLEST, 700))
+        return QSize(round(width) + 1, look.line_height("title"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Beside wide figures it is written smaller: a case number is never cut.
+        faces = (look.font("title"), *(look.face(size, 700) for size in range(_LARGE, _SMALLEST - 1, -1)))
+        fitting = (face for face in faces if painting.width_of(self._number, face) <= self.width())
         painter = QPainter(self)
-        painting.write(painter, QRectF(self.rect()), self._number, look.font("title"), look.current().ink)
+        painting.write(
+            painter, QRectF(self.rect()), self._number, next(fitting, faces[-1]), look.current().ink
+        )
         painter.end()
 
 

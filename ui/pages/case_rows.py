@@ -165,7 +165,9 @@ def fitted(creditors: str, debtors: str, font: QFont, width: float) -> str:
     half = spare / 2
     room = (spare - right, right) if right < half else (left, spare - left) if left < half else (half, half)
     metrics, middle = QFontMetricsF(font), Qt.TextElideMode.ElideMiddle
-    short = (metrics.elidedText(n, middle, w) for n, w in zip((creditors, debtors), room, strict=True))
+    short = (
+        painting.shortened(n, metrics, middle, w) for n, w in zip((creditors, debtors), room, strict=True)
+    )
     return words.against(*short)
 
 

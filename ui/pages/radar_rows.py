@@ -18,6 +18,7 @@ from ui import look, words
 from ui.components import painting
 from ui.components.labels import ChipFace, chip_width, draw_chip
 from ui.components.rows import ITEM, RowDelegate, RowList, Spoken, hairline
+from ui.pages.case_rows import fitted
 
 HEIGHT = 84
 _Index = QModelIndex | QPersistentModelIndex
@@ -128,9 +129,10 @@ class RadarDelegate(RowDelegate):
         used = painting.write(painter, middle, row.number, look.face(15, 700), tokens.ink)
         parties = words.against(row.creditors, row.debtors)
         about = " · ".join(filter(None, (parties, row.town)))
-        painting.write(
-            painter, middle.adjusted(used + 14, 0, 0, 0), about, look.font("second"), tokens.ink2, elide=elide
-        )
+        rest = middle.adjusted(used + 14, 0, 0, 0)
+        if painting.width_of(about, look.font("second")) > rest.width():
+            about = fitted(row.creditors, row.debtors, look.font("second"), rest.width())
+        painting.write(painter, rest, about, look.font("second"), tokens.ink2, elide=elide)
         low = QRectF(rect.left(), rect.top() + 55, rect.width(), 22)
         colour = tokens.ambtext if row.due.note else tokens.ink2
         painting.write(painter, low, detail_of(row), look.font("second"), colour, elide=elide)

@@ -30,7 +30,20 @@ from ui.desk import (
 from ui.dialogs.owing import OwingSheet
 from ui.forms.form import parts_of
 from ui.pages.settings import SECTIONS
-from ui.scenes import acts, eviction, exchange, money, papers, places, radar, reckoning, talks, vehicles, yard
+from ui.scenes import (
+    acts,
+    eviction,
+    exchange,
+    followed,
+    money,
+    papers,
+    places,
+    radar,
+    reckoning,
+    talks,
+    vehicles,
+    yard,
+)
 from ui.scenes.begun import answer, begin
 from ui.scenes.scene import Scene, Told
 from ui.studio import SIZES, Studio
@@ -272,5 +285,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("10-trouble", _trouble),
     *eviction.SCENES,
     *exchange.SCENES,
+    *followed.SCENES,
 )
 NAMES = tuple(scene.name for scene in SCENES)

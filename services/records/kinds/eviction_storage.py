@@ -37,7 +37,8 @@ from services.wording import listed
 STORED, COLLECTED, SOLD, DEPOSITED = "入库", "领取", "变卖", "提存"
 STEPS = (STORED, COLLECTED, SOLD, DEPOSITED)
 PRICE, TO_DEPOSIT = "变卖价款", "随后提存"
-PROCEEDS = (TO_DEPOSIT, "已交被执行人", "转入案款账户抵偿债务")
+PROCEEDS = (TO_DEPOSIT, "已交被执行人", "转入案款账户抵偿债务", "全部抵付保管等费用，没有余款")
+ADVANCED = "申请执行人垫付"
 
 
 def _step(values: Values) -> object:
@@ -116,7 +117,7 @@ class EvictionStorage(
     deposit_place: str = text("提存在", when=_deposited, phrases=("常山县公证处", "本院案款账户"))
     deposit_sum: Decimal | None = money("提存金额", default=None, when=_deposited)
     costs: Decimal | None = money("保管等费用", default=None)
-    costs_by: str = text("费用由谁负担", default="", phrases=("被执行人负担，从价款中扣除", "申请执行人垫付"))
+    costs_by: str = text("费用由谁负担", default="", phrases=("被执行人负担，从价款中扣除", ADVANCED))
     present: tuple[Person, ...] = present(
         "到场人",
         "被执行人",
@@ -148,6 +149,7 @@ class EvictionStorage(
         belongings.counted_together(when=lambda s: _collected(s.values)),
         belongings.collect_day_over(when=lambda s: _disposed(s.values)),
         belongings.proceeds_accounted(when=lambda s: _sold(s.values)),
+        belongings.shortfall_borne(when=lambda s: _sold(s.values) and _short(s.values) > 0),
         rules.signed_by_all(
             "receipt_signed", "入库或领取由交接双方签名", "cpl-261-3", "receipt",
             when=lambda s: _present_asked(s.values),
@@ -193,6 +195,16 @@ class EvictionStorage(
             yield Problem("present", f"领取人{self.collector}要列在到场人里，由其签收")
         if self.step == SOLD and self.price is None:
             yield Problem("price", "“变卖价款”还没有填")
+        if self.step == SOLD and self.proceeds == TO_DEPOSIT and ADVANCED not in self.costs_by:
+            yield from self._nothing_to_deposit()
+
+    def _nothing_to_deposit(self) -> Iterator[Problem]:
+        """What the keeping has cost is taken off first; where it eats the price, nothing is left to deposit."""
+        if self.price is not None and self.costs is not None and self.costs >= self.price:
+            amounts = f"费用{self.costs:,.2f}元，价款{self.price:,.2f}元"
+            yield Problem(
+                "proceeds", f"{amounts}，扣除费用以后没有余款可以提存；请核对金额，或者改写价款去向"
+            )
 
     def summary(self) -> str:
         """The step and what it came to."""
@@ -230,9 +242,19 @@ class EvictionStorage(
             amount = f"，金额{self.deposit_sum:,.2f}元" if self.deposit_sum is not None else ""
             yield f"依据{self.ground}，将{self.disposed}提存于{self.deposit_place}{amount}。"
         if self.costs is not None:
-            yield f"保管等费用{self.costs:,.2f}元" + (
-                f"，{self.costs_by.rstrip('。')}。" if self.costs_by else "。"
+            short = _short({name: getattr(self, name) for name in ("step", "price", "deposit_sum", "costs")})
+            over = (
+                f"，比{'变卖价款' if self.step == SOLD else '提存金额'}多{short:,.2f}元" if short > 0 else ""
             )
+            by = f"，{self.costs_by.rstrip('。')}" if self.costs_by else ""
+            yield f"保管等费用{self.costs:,.2f}元{over}{by}。"
+
+
+def _short(values: Values) -> Decimal:
+    """By how much the costs are above what the sale brought or what is deposited; nothing where either is unknown."""
+    brought = values.get({SOLD: "price", DEPOSITED: "deposit_sum"}.get(str(_step(values)), ""))
+    costs = values.get("costs")
+    return costs - brought if brought is not None and costs is not None and costs > brought else Decimal(0)
 
 
 def _place(words: str | None) -> Place | None:

@@ -157,6 +157,7 @@ def test_the_store_starts_with_all_boxes() -> None:
         (EvictionCollect, cleared.collect(collect_until=AT.date()), "collect_until"),
         (EvictionStorage, cleared.storage("领取", present=None), "present"),
         (EvictionStorage, cleared.storage("变卖", price=None), "price"),
+        (EvictionStorage, cleared.storage("变卖", proceeds="随后提存", costs=Decimal(900)), "proceeds"),
     ],
 )
 def test_what_does_not_fit_together_is_named(kind: type[Record], answers: dict[str, Any], field: str) -> None:
@@ -201,3 +202,12 @@ def test_cash_is_worth_its_face(name: str, count: int, total: Any) -> None:
     cash = (cleared.row(1, name, "封存带回法院", quantity=Decimal(count)),)
     record = EvictionRoom(**cleared.room(cash=cash, cash_total=Decimal(total)))
     assert [*record.problems()] == []
+
+
+def test_costs_above_the_price_are_said_with_what_is_short() -> None:
+    told = EvictionStorage(
+        **cleared.storage(
+            "变卖", proceeds="全部抵付保管等费用，没有余款", costs=Decimal(950), costs_by="申请执行人垫付"
+        )
+    ).narrative(Setting(cases=(CASE,), officers=OFFICERS))
+    assert "保管等费用950.00元，比变卖价款多150.00元，申请执行人垫付。" in told

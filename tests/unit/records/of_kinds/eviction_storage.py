@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from decimal import Decimal
 
 from services.records.duties import Situation
 from services.records.kinds.eviction_collect import EvictionCollect
@@ -37,7 +38,10 @@ def at_step(step: str) -> Situation:
 
 
 STORED, COLLECTED, SOLD, DEPOSITED = (at_step(s) for s in ("入库", "领取", "变卖", "提存"))
-GREEN = (STORED, COLLECTED, SOLD, DEPOSITED)
+SHORT = dataclasses.replace(
+    SOLD, values={**SOLD.values, "costs": Decimal(1000), "costs_by": "申请执行人垫付，不再追偿"}
+)
+GREEN = (STORED, COLLECTED, SOLD, SHORT, DEPOSITED)
 PROVED = {"receipt_signed", "told_to_collect"}
 
 
@@ -55,6 +59,7 @@ EVIDENCE: list[Row] = [
     (KIND, SOLD, "collect_day_over", untold),
     (KIND, SOLD, "collect_day_over", answered(at=cleared.AT + dt.timedelta(days=7))),
     (KIND, SOLD, "proceeds_accounted", answered(proceeds=None)),
+    (KIND, SHORT, "shortfall_borne", answered(costs_by="")),
     (KIND, DEPOSITED, "collect_day_over", untold),
 ]
 
@@ -71,7 +76,7 @@ ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
             "field:price", "field:proceeds", "field:deposit_place", "field:ground", "duty:collect_day_over",
             "duty:proceeds_accounted",
         ),
-        "costs to debtor": ("field:costs", "field:costs_by"),
+        "costs to debtor": ("field:costs", "field:costs_by", "duty:shortfall_borne"),
         "photo file complete": ("field:photos", "field:rooms"),
         "结案": ("because:a case is closed by its own papers at the court and not by this record",),
     },
