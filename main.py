@@ -126,11 +126,12 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 def _shots(parsed: argparse.Namespace) -> int:
     from services import clock
-    from services.demo import finished, road, yard
+    from services.demo import finished, road, sharing, yard
     from services.hub import commands as hub_commands
     from services.hub import desk
     from ui import shots
     from ui.scenes.finished import Samples
+    from ui.scenes.shared import Shared
 
     day = parsed.today or clock.now().date()
 
@@ -143,13 +144,19 @@ def _shots(parsed: argparse.Namespace) -> int:
         return done.enrolment, done.docket
 
     samples = Samples(now=finished.NOW, opened=finished.opened, finish=finished.finish)
-    with hub_commands.beside(lambda: now) as serve:
+    with hub_commands.beside(lambda: now) as serve, hub_commands.beside(lambda: finished.NOW) as serve_shared:
 
         def opening(folder: Path, now: dt.datetime) -> Session:
             return road.travel(folder, now, seed=parsed.seed, serve=serve)
 
+        shared = Shared(
+            now=finished.NOW,
+            opened=lambda folder: sharing.opened(folder, serve_shared),
+            record=sharing.colleagues_record,
+        )
         return shots.take(
-            parsed.folder, opening=opening, court=court, stock=yard.stock, samples=samples, now=now, only=parsed.only
+            parsed.folder, opening=opening, court=court, stock=yard.stock, samples=samples, shared=shared,
+            now=now, only=parsed.only,
         )  # fmt: skip
 
 

@@ -14,21 +14,24 @@ from PySide6.QtWidgets import QApplication
 from services.session import Session
 from ui import application, look
 from ui.scenes import doors, finished, gallery, inside, lease
+from ui.scenes import shared as shared_scenes
 from ui.scenes.doors import Court
 from ui.scenes.finished import Samples
+from ui.scenes.shared import Shared
 from ui.studio import DPI, SIZES, Stock, Studio
 
 Opening = Callable[[Path, dt.datetime], Session]
 
 
 def take(
-    folder: Path, *, opening: Opening, court: Court, stock: Stock, samples: Samples, now: dt.datetime, only: str = ""
+    folder: Path, *, opening: Opening, court: Court, stock: Stock, samples: Samples, shared: Shared,
+    now: dt.datetime, only: str = "",
 ) -> int:  # fmt: skip
     """Takes every picture whose name contains `only` into `folder`; 0 when there was any, 2 when there was none.
 
     `opening` makes the demo under a folder, `court` answers a request file there, `stock` fills the yard with cars,
-    `samples` finish a record of every kind. The same `now` and seed give the same pictures, but for fingerprints and
-    digests: those are of keys made anew each time.
+    `samples` finish a record of every kind, `shared` has what others bring. The same `now` and
+    seed give the same pictures, but for fingerprints and digests: those are of keys made anew each time.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance()
@@ -41,6 +44,7 @@ def take(
         try:
             walk(studio, Path(made), opening, court, stock)
             finished.take(studio, Path(made) / "finished", samples)
+            shared_scenes.take(studio, Path(made) / "shared", shared)
         finally:
             studio.end()
     print(f"拍了 {len(studio.taken)} 张。")

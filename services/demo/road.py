@@ -68,7 +68,7 @@ def travel(
     handing_down.hand_down(opened_desk, made, now)
     opened = enrolling.begin(root, made.officer.name, made.officer.badge, SECRET, "passphrase", now)
     serve(court)
-    answer = _enrol(court, opened, made.officer.id, now)
+    answer = enrol(court, opened, made.officer.id, now)
     if answer.docket is not None:
         enrolling.load_docket(opened, answer.docket)
     return unlocking.enter(opened, now)
@@ -76,11 +76,12 @@ def travel(
 
 def _again(court: Path, session: Session, now: dt.datetime) -> Session:
     """The hub may stand at another port than last time."""
-    _enrol(court, session.vault, session.officer.id, now)
+    enrol(court, session.vault, session.officer.id, now)
     return session
 
 
-def _enrol(court: Path, opened: Vault, officer: str, now: dt.datetime) -> EnrollDone:
+def enrol(court: Path, opened: Vault, officer: str, now: dt.datetime) -> EnrollDone:
+    """The court's answer to a new vault's request, accepted by it."""
     request = court / "request"
     request.write_bytes(enrolling.request_file(opened))
     answer = desk.enroll(court, request, officer, court / "sent", now=now)

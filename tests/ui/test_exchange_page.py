@@ -184,7 +184,7 @@ def test_a_tap_brings_what_the_court_has_sealed_to_its_case_ready_to_be_seen_and
     hub_sealed.issue(docked.hub.desk, [path], order, now=clock.now())
     page = docked.page()
     docked.exchange(page)
-    assert "收到院发文书 1 份" in page.subtitle
+    assert "院发文书 1 份" in page.brought.words.text()
     shown = CasePapersPage(page.desk, CASES[0].number)
     docked.qtbot.addWidget(shown)
     shown.show()
@@ -285,7 +285,8 @@ def test_tables_of_law_that_came_are_told_on_the_page_and_stand_in_the_settings(
     page = docked.page()
     law.bring(docked.hub.desk, "放假安排", path, now=NOW, missing=faces.missing)
     docked.exchange(page)
-    assert page.subtitle.endswith("；法律数据已更新：放假安排（2026-11-04 版）")
+    assert page.brought.words.text().endswith("法律数据已更新：放假安排（2026-11-04 版）")
+    assert page.brought.isVisible()
     tables = LawTables(page.desk, lambda name: None)
     docked.qtbot.addWidget(tables)
     tables.refresh()

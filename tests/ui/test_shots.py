@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from services import clock
-from services.demo import finished, road, yard
+from services.demo import finished, road, sharing, yard
 from services.hub import commands as hub_commands
 from services.hub import desk
 from services.records import catalogue
@@ -35,6 +35,7 @@ from ui import shots
 from ui.components import painting
 from ui.components.rows import RowList
 from ui.scenes import finished as finished_scenes
+from ui.scenes import shared as shared_scenes
 from ui.studio import Studio
 
 ROOT = Path(__file__).parents[2]
@@ -220,6 +221,30 @@ def found_finished(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory)
     finally:
         inspector.end()
     return inspector.found
+
+
+@pytest.fixture(scope="module")
+def found_shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """A walk through what an exchange brings, in the small size alone."""
+    root = tmp_path_factory.mktemp("shared")
+    inspector = Inspector(qapp, root, "-day-1024")
+    with hub_commands.beside(lambda: finished.NOW) as serve:
+        shared = shared_scenes.Shared(
+            now=finished.NOW,
+            opened=lambda folder: sharing.opened(folder, serve),
+            record=sharing.colleagues_record,
+        )
+        try:
+            shared_scenes.take(inspector, root, shared)
+        finally:
+            inspector.end()
+    return inspector.found
+
+
+def test_what_an_exchange_brings_is_seen_read_and_worked_like_every_page(found_shared: Findings) -> None:
+    assert {page.removesuffix("-day-1024") for page in found_shared.pages} == set(shared_scenes.NAMES)
+    faults = [*found_shared.low, *found_shared.cut, *found_shared.nameless, *found_shared.foreign]
+    assert not faults, "\n".join(faults)
 
 
 def test_every_kind_is_seen_finished_and_with_its_papers(found_finished: Findings) -> None:

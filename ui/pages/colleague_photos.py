@@ -49,6 +49,8 @@ class ColleaguePhotos(Card):
         pictures = QWidget()
         self._grid = QGridLayout(pictures)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        for column in range(ACROSS):
+            self._grid.setColumnStretch(column, 1)
         for widget in (pictures, self.words, self.key, self.progress):
             self.body.addWidget(widget)
         self.hide()

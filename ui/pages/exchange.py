@@ -30,7 +30,7 @@ from ui.desk import ContinueDraft, Desk, OpenEntry
 from ui.docking import Dock
 from ui.files import FilePick
 from ui.pages import day_close
-from ui.pages.exchange_proof import ProofCard
+from ui.pages.exchange_proof import BroughtCard, ProofCard
 
 if TYPE_CHECKING:
     from services.actions.docking import Exchanged, Progress
@@ -57,7 +57,7 @@ _MEGABYTE = 1_000_000
 class ExchangePage(QWidget):
     """Begins an exchange, shows how it goes and what stands where; it runs on when another page is shown."""
 
-    title, subtitle, back, full_width = "同步", "", False, False
+    title, back, full_width = "同步", False, False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class ExchangePage(QWidget):
         self.banner = Banner("", closable=True)
         self.banner.dismissed.connect(self.banner.hide)
         self.banner.hide()
-        self.proof = ProofCard()
+        self.proof, self.brought = ProofCard(), BroughtCard()
         self.progress = ProgressCard("正在联系院端")
         self.progress.cancelled.connect(self.dock.stop)
         self.progress.hide()
@@ -111,20 +111,20 @@ class ExchangePage(QWidget):
         self.chain_words = Text("", "second")
         self.chain.body.addWidget(self.chain_words)
         self.chain.hide()
-        legend = Card("状态说明")
+        self._legend = Card("状态说明")
         meanings = QGridLayout()
         meanings.setColumnStretch(1, 1)
         for number, (icon, state, meaning) in enumerate(STATES):
             meanings.addWidget(Chip(state, "plain", icon), number, 0)
             meanings.addWidget(Text(meaning, "second"), number, 1)
-        legend.body.addLayout(meanings)
+        self._legend.body.addLayout(meanings)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for widget in (self.banner, self.proof, self.progress):
+        for widget in (self.banner, self.proof, self.progress, self.brought):
             self._left.addWidget(widget)
         self._left.addWidget(self.list, 1)
         self._right.addWidget(self.lease)
         self._right.addWidget(self.chain)
-        self._right.addWidget(legend)
+        self._right.addWidget(self._legend)
         self._right.addStretch(1)
         self._side = QWidget()
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +155,7 @@ class ExchangePage(QWidget):
         self.chain.setVisible(board.succession is not None)
         if board.succession is not None:
             self.chain_words.setText(_went_on(board.succession))
+        self._make_room()
         if board.troubles and not self.dock.running:
             self.banner.tell(
                 f"有 {len(board.troubles)} 处需处理：{board.troubles[0].why}", "其余不受影响，原件仍在本机。"
@@ -193,16 +194,7 @@ class ExchangePage(QWidget):
 
     def _done(self, exchanged: Exchanged) -> None:
         self.progress.hide()
-        loaded = exchanged.loaded
-        if loaded is not None:
-            came = (f"新增 {loaded.added} 件", f"变更 {loaded.changed} 件", f"移出 {loaded.removed} 件")
-            self.subtitle = f"案件册 {loaded.total} 件：{'，'.join(came)}"
-        else:
-            self.subtitle = "案件册没有变化"
-        if exchanged.papers:
-            self.subtitle += f"；收到院发文书 {exchanged.papers} 份"
-        if exchanged.laws:
-            self.subtitle += f"；法律数据已更新：{'、'.join(exchanged.laws)}"
+        self.brought.tell(exchanged)
         self.desk.saved(self.desk.now())
         self.refresh()
 
@@ -248,6 +240,11 @@ class ExchangePage(QWidget):
         for box in (self._columns, self._left, self._right):
             box.setSpacing(sizes.gap)
         self._side.setFixedWidth(296 if sizes.small else 348)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a small screen the words on the states give way to what has happened to this very tablet."""
+        self._legend.setHidden(look.sizes().small and not self.chain.isHidden())
 
 
 def _went_on(told: Succession) -> str:

@@ -1,6 +1,8 @@
-"""院端已收: the proof of the last exchange in large letters."""
+"""院端已收: the proof of the last exchange in large letters, and below it what that exchange has brought."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,6 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import look
 from ui.components import painting
+from ui.components.frames import Card
+from ui.components.labels import Text
+
+if TYPE_CHECKING:
+    from services.actions.docking import Exchanged
 
 
 class ProofCard(QWidget):
@@ -49,3 +56,28 @@ class ProofCard(QWidget):
             painter, QRectF(98, 56, self.width() - 114, 24), self._detail, look.font("second"), tokens.ink2
         )
         painter.end()
+
+
+class BroughtCard(Card):
+    """What the exchange of a moment ago has brought; hidden before one."""
+
+    def __init__(self) -> None:
+        super().__init__("这次取回")
+        self.words = Text("", "body")
+        self.body.addWidget(self.words)
+        self.hide()
+
+    def tell(self, exchanged: Exchanged) -> None:
+        """Shows what has come, each in a line of its own."""
+        loaded = exchanged.loaded
+        lines = ["案件册没有变化"]
+        if loaded is not None:
+            changes = (("新增", loaded.added), ("变更", loaded.changed), ("移出", loaded.removed))
+            said = "，".join(f"{word} {count} 件" for word, count in changes if count)
+            lines = [f"案件册 {loaded.total} 件" + (f"：{said}" if said else "，没有变化")]
+        if exchanged.papers:
+            lines.append(f"院发文书 {exchanged.papers} 份")
+        if exchanged.laws:
+            lines.append(f"法律数据已更新：{'、'.join(exchanged.laws)}")
+        self.words.setText("\n".join(lines))
+        self.show()

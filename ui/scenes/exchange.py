@@ -7,6 +7,7 @@ import time
 from services.actions import sealed
 from services.errors import FieldworkError
 from ui.desk import GoTo, OpenCase, OpenCasePapers
+from ui.docking import Dock
 from ui.scenes.papers import sealed_series
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
@@ -19,9 +20,18 @@ def _before(studio: Studio, _told: Told) -> None:
 
 
 def _after(studio: Studio, _told: Told) -> None:
+    exchanged(studio)
+
+
+def exchanged(studio: Studio) -> None:
+    """To 同步, and through an exchange."""
     studio.go(GoTo("exchange"))
+    end_of(studio, studio.page.dock)
+
+
+def end_of(studio: Studio, dock: Dock) -> None:
+    """Starts what goes by the line and waits for its end; raises where the hub does not answer."""
     ended: list[object] = []
-    dock = studio.page.dock
     dock.done.connect(ended.append)
     dock.failed.connect(ended.append)
     dock.start()
