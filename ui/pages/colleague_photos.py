@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from services.actions import evidence
 from services.entries.entry import Attachment
 from services.errors import FieldworkError
+from services.records.record import Record
+from services.records.values import Photo
 from ui.components.buttons import Button
 from ui.components.frames import Card
 from ui.components.labels import Text
@@ -31,9 +33,9 @@ _MEGABYTE = 1_000_000
 class ColleaguePhotos(Card):
     """Hidden where the record has none. They come while other pages are shown too: whoever returns sees how far."""
 
-    def __init__(self, desk: Desk, entry: str) -> None:
+    def __init__(self, desk: Desk, entry: str, said: object) -> None:
         super().__init__("照片")
-        self._desk, self._entry = desk, entry
+        self._desk, self._entry, self._names = desk, entry, _names(said)
         self._lacking = self._come = 0
         self.slots: dict[str, PhotoSlot] = {}
         self.dock = photo_dock(desk, entry)
@@ -80,7 +82,7 @@ class ColleaguePhotos(Card):
                 self._picture(photo)
 
     def _picture(self, photo: Attachment) -> None:
-        slot = PhotoSlot(photo.name or f"照片 {len(self.slots) + 1}")
+        slot = PhotoSlot(self._names.get(photo.digest) or f"照片 {len(self.slots) + 1}")
         at = len(self.slots)
         self.slots[photo.digest] = slot
         self._grid.addWidget(slot, at // ACROSS, at % ACROSS)
@@ -159,6 +161,13 @@ class ColleaguePhotos(Card):
             self.words.show()
         else:
             self._desk.trouble(error)
+
+
+def _names(said: object) -> dict[str, str]:
+    """What the record calls each of its photos."""
+    values = [getattr(said, name) for name in said.fields()] if isinstance(said, Record) else []
+    photos = [one for value in values if isinstance(value, tuple) for one in value if isinstance(one, Photo)]
+    return {photo.attachment.digest: photo.slot or photo.caption for photo in photos}
 
 
 def _going(going: Going | None) -> tuple[int, int, str]:

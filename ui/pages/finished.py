@@ -83,7 +83,7 @@ class FinishedPage(QWidget):
         if read.kept:
             right.addWidget(kept_card(read.kept, self._desk.today(), lambda _entry: None))
         if read.by_another:
-            right.addWidget(ColleaguePhotos(self._desk, entry.id))
+            right.addWidget(ColleaguePhotos(self._desk, entry.id, said))
         right.addWidget(self._proof(happening, read.standing, read.by_another))
         right.addStretch(1)
         row.addLayout(right, 3)
