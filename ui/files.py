@@ -55,7 +55,7 @@ class FilePick(QWidget):
     @property
     def path(self) -> Path | None:
         """What stands in the line, None when it is empty."""
-        text = self.line.text().strip()
+        text = self.line.text().replace("\0", "").strip()  # no system knows a path with that sign
         return Path(text) if text else None
 
     def set_path(self, path: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QFileInfo, QObject, QThread, QTimer, Signal
 
 from services.errors import FieldworkError
 from services.position.fix import Fix, NoFix
@@ -155,7 +155,7 @@ class PositionWatch(QObject):
         if not port:
             self._tell()
             return
-        log = Path(port) if Path(port).is_file() else None
+        log = Path(port) if QFileInfo(port).isFile() else None  # Path would raise at a name too long
         self._reader = _Reader(_opening(port, baud, log), self._pace if log else 0, self._backoff)
         self._reader.fixes.connect(self._came)
         self._reader.connected.connect(self._plugged)

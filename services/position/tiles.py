@@ -68,7 +68,11 @@ class TileFile:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    if not path.is_file():
+    try:
+        found = path.is_file()
+    except (OSError, ValueError):  # a name no system can have
+        found = False
+    if not found:
         raise BadTiles(f"没有找到底图文件 {path.name}，请在设置里重新选择。")
     try:
         return sqlite3.connect(

@@ -121,6 +121,8 @@ class Money(Field):
         """Negative amounts and parts of a cent are refused."""
         if value < 0:
             return ("金额不能为负",)
+        if value >= 10**12:
+            return ("金额过大，请核对",)
         return ("金额只到分",) if value != value.quantize(Decimal("0.01")) else ()
 
     def text(self, value: Any) -> str:

@@ -40,6 +40,7 @@ from ui.components.signing import SignaturePad
 from ui.components.statutes import DutyList, DutyRow
 from ui.components.tasks import PlainList, PlainRow
 from ui.components.vehicles import Damage, DamageMap, VinCompare, differences
+from ui.files import FilePick
 from ui.table import Column, PagedRows, Rows, Table
 
 # The offscreen platform says so of every window with a smallest size; it means nothing.
@@ -736,3 +737,12 @@ def test_a_stage_is_chosen_by_tap_and_by_keys(qtbot: QtBot) -> None:
     tap(qtbot, line, line.spots()[2].center().toPoint())
     key(qtbot, line, Qt.Key.Key_Left, Qt.Key.Key_Return)
     assert told == [2, 1]
+
+
+def test_a_typed_path_leaves_out_the_sign_that_no_system_knows(qtbot: QtBot) -> None:
+    pick = FilePick("文件")
+    qtbot.addWidget(pick)
+    pick.line.setText(" /media/优盘/照\0片.jpg ")
+    with qtbot.waitSignal(pick.picked) as told:
+        pick.line.returnPressed.emit()
+    assert told.args == ["/media/优盘/照片.jpg"]

@@ -203,6 +203,44 @@ def test_what_is_no_number_is_said_so_and_not_taken(stage: QWidget) -> None:
     assert editor.frame.sentence == "这不是数字，请重填"
 
 
+@pytest.mark.parametrize(
+    "typed", ["9" * 400, "1e999", "1e999999999", "NaN", "-Infinity", "\U00020bb7", "1.2.3"]
+)
+@pytest.mark.parametrize(
+    "field", [fields.Number(label="里程"), fields.Money(label="估价")], ids=["number", "money"]
+)
+def test_figures_beyond_all_reason_are_said_so_and_stay_in_the_line(
+    stage: QWidget, field: fields.Field, typed: str
+) -> None:
+    editor = put(stage, field)
+    answers = Answers(editor)
+    editor.line.setFocus()
+    compose(editor.line, typed)
+    leave(stage)
+    assert answers.last is None
+    assert editor.frame.sentence in ("数字太大，请核对", "这不是数字，请重填")
+    assert editor.line.text() == typed
+
+
+def test_a_count_takes_whole_figures_only(stage: QWidget) -> None:
+    editor = put(stage, fields.Number(label="里程"))
+    editor.line.setFocus()
+    compose(editor.line, "12.5")
+    leave(stage)
+    assert editor.frame.sentence == "这里只填整数"
+
+
+@pytest.mark.parametrize("typed", ["1e999", "-1" + "0" * 30, "9" * 400])
+def test_a_promise_beyond_all_reason_stays_in_its_line(stage: QWidget, typed: str) -> None:
+    editor = put(stage, fields.Promises(label="承诺付款"))
+    compose(editor.day, "2026-12-24")
+    compose(editor.amount, typed)
+    editor._add()
+    assert not editor.rows
+    assert "金额写数字" in editor.told.text()
+    assert editor.amount.text() == typed
+
+
 def test_money_keeps_its_cents(stage: QWidget) -> None:
     editor = put(stage, fields.Money(label="金额"))
     answers = Answers(editor)

@@ -146,3 +146,11 @@ def test_an_old_fix_is_not_taken_for_where_we_are(
     monkeypatch.setattr("ui.position.FRESH_S", 0.0)
     qtbot.waitUntil(lambda: watch.text == "搜星中", timeout=3000)
     assert isinstance(watch.position(NOW), NoFix)
+
+
+@pytest.mark.parametrize("port", ["9" * 400, "字" * 6000])
+def test_a_receiver_that_no_system_can_have_is_looked_for_and_does_no_harm(qtbot: QtBot, port: str) -> None:
+    watched = PositionWatch(backoff=QUICK)
+    watched.set_receiver(port)
+    assert watched.latest() is None
+    watched.set_receiver("")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QFileInfo, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -194,7 +193,7 @@ class Files(Section):
         self.card.body.addWidget(self.note)
 
     def _picked(self, setting: Setting, path: str) -> None:
-        if not Path(path).is_dir():
+        if not QFileInfo(path).isDir():  # Path would raise at a name too long
             self.note.setText(f"“{path}”不是文件夹，没有改动。请插好存储卡后重选。")
             return
         self.note.setText("")

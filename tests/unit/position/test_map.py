@@ -78,3 +78,8 @@ def test_the_court_s_file_is_not_written_to(tmp_path: Path) -> None:
     TileFile(path).tile(10, 849, 426)
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["a.mbtiles"]
+
+
+def test_a_base_map_under_a_name_that_no_system_can_have_is_told_as_lacking() -> None:
+    with pytest.raises(BadTiles, match="没有找到底图文件"):
+        TileFile(Path("字" * 6000))

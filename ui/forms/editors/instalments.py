@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ from ui.components.choices import Choice as Key
 from ui.components.choices import Segments
 from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, editor_for, stacked
-from ui.forms.editors.numbers import figures
+from ui.forms.editors.figures import figure
 from ui.forms.editors.times import read_day
 from ui.forms.hints import Hints, Tools
 
@@ -101,7 +101,7 @@ class InstalmentsEditor(Editor):
 
     def _even(self) -> None:
         """The whole plan anew, in equal parts."""
-        total, count = _figure(self.total.text()), _figure(self.count.text())
+        total, count = figure(self.total.text()), figure(self.count.text())
         first, months = self._read(self.first), self.months.value
         if first is None or total is None or count is None:
             self._blame(_DAY if total is not None and count is not None else _AMOUNT)
@@ -115,7 +115,7 @@ class InstalmentsEditor(Editor):
         self._take(list(parts))
 
     def _add(self) -> None:
-        on, amount = self._read(self.day), _figure(self.amount.text())
+        on, amount = self._read(self.day), figure(self.amount.text())
         if on is None or amount is None:
             self._blame(_DAY if on is None else _AMOUNT)
             (self.day if on is None else self.amount).setFocus()
@@ -138,14 +138,6 @@ class InstalmentsEditor(Editor):
         ordered = tuple(sorted(parts, key=lambda p: p.due_on))
         self.write(ordered)
         self.give(ordered or None)
-
-
-def _figure(text: str) -> Decimal | None:
-    try:
-        found = Decimal(figures(text))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() and found < 10**13 else None
 
 
 @editor_for.register

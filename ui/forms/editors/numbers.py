@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from services.records.fields import Money, Number
 from ui.components.buttons import Button
 from ui.forms.editor import Editor, EntryLine, editor_for, quiet_key
+from ui.forms.editors.figures import figure, unread
 from ui.forms.hints import Hints, Tools
 
 _KEYS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0", "退")
@@ -41,11 +41,6 @@ class Pad(QWidget):
 
     def _deed(self, sign: str) -> Callable[[], None]:
         return self._line.backspace if sign == "退" else lambda: self._line.insert(sign)
-
-
-def figures(text: str) -> str:
-    """What was typed with full-width figures made plain and commas and blanks taken out."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c not in ", \t")
 
 
 class AmountEditor(Editor):
@@ -93,19 +88,14 @@ class AmountEditor(Editor):
         if self._writing:
             return
         value = self._parsed(text)
-        self._strange = "这不是数字，请重填" if value is None and text.strip() else ""
+        self._strange = unread(text) or ("这里只填整数" if value is None and text.strip() else "")
         self.give(value, typed=True)
 
     def _parsed(self, text: str) -> int | Decimal | None:
-        try:
-            figure = Decimal(figures(text))
-        except InvalidOperation:
-            return None
-        if not figure.is_finite():
-            return None
-        if self.decimals:
-            return figure
-        return int(figure) if figure == figure.to_integral_value() else None
+        found = figure(text)
+        if found is None or self.decimals:
+            return found
+        return int(found) if found == found.to_integral_value() else None
 
 
 class NumberEditor(AmountEditor):

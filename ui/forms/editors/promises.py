@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from services.wording import date_text, money
 from ui.components.buttons import Button, IconButton
 from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, editor_for, stacked
-from ui.forms.editors.numbers import figures
+from ui.forms.editors.figures import figure
 from ui.forms.editors.times import read_day
 from ui.forms.hints import Hints, Tools
 
@@ -93,11 +93,8 @@ class PromisesEditor(Editor):
 
 
 def _amount(text: str) -> Decimal | None:
-    try:
-        found = Decimal(figures(text))
-    except InvalidOperation:
-        return None
-    return found.quantize(Decimal("0.01")) if found.is_finite() and found < 10**13 else None
+    found = figure(text)
+    return None if found is None else found.quantize(Decimal("0.01"))
 
 
 @editor_for.register

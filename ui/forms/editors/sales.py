@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,23 +15,14 @@ from services.records.values import SalePermission
 from ui.components.buttons import IconButton
 from ui.components.labels import Text
 from ui.forms.editor import Editor, OwnLine, editor_for, quiet_key, stacked
-from ui.forms.editors.numbers import figures
+from ui.forms.editors.figures import figure, plain
 from ui.forms.hints import Hints, Tools
-
-
-def amount(text: str) -> Decimal | None:
-    """Yuan as typed; None where it is no amount."""
-    try:
-        found = Decimal(figures(text))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def date(text: str) -> dt.date | None:
     """A day as 2026-12-31; None while it is none."""
     try:
-        return dt.date.fromisoformat(figures(text))
+        return dt.date.fromisoformat(plain(text))
     except ValueError:
         return None
 
@@ -39,8 +30,8 @@ def date(text: str) -> dt.date | None:
 _LINES: tuple[tuple[tuple[str, str, Callable[[str], Any]], ...], ...] = (
     (("what", "变卖什么", str), ("buyer", "买受人", str)),
     (
-        ("price", "价款（元）", amount),
-        ("floor", "最低价（元）", amount),
+        ("price", "价款（元）", figure),
+        ("floor", "最低价（元）", figure),
         ("until", "期限，如 2026-12-31", date),
     ),
     (("account", "价款汇入哪个账户", str), ("release", "凭什么文书解除", str)),

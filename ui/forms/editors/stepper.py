@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.forms.editor import OwnLine, quiet_key
-from ui.forms.editors.numbers import figures
+from ui.forms.editors.figures import figure
 
 
 class Stepper(QWidget):
@@ -38,11 +38,7 @@ class Stepper(QWidget):
     @property
     def value(self) -> Decimal | None:
         """The figure, None when what stands there is none."""
-        try:
-            found = Decimal(figures(self.line.text()))
-        except InvalidOperation:
-            return None
-        return found if found.is_finite() else None
+        return figure(self.line.text())
 
     def setValue(self, value: Decimal) -> None:
         """Show a figure."""
