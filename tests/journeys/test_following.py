@@ -22,6 +22,8 @@ from ui.pages.documents import DocumentsPage
 from ui.pages.finished import FinishedPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+# A sealing is held to the bar of a car, what follows a measure to that of a talk (design.md §1.6).
+BAR_SECONDS, MET_SECONDS = 180.0, 90.0
 
 
 def papers_of(hands: Hands, *names: str, to_seal: tuple[str, ...] = ()) -> None:
@@ -54,8 +56,13 @@ def test_a_breach_at_an_inspection_turns_a_thing_in_use_into_one_sealed_for_good
     hands.unlock(SECRET)
     second = hands.session.colleagues[0].name
     following.open_case(hands, case)
+    hands.taps = hands.signs = 0
     following.begin_kind(hands, Sealing, "挖掘机")
     following.seal_in_use(hands, case, second, tmp_path)
+    assert hands.taps <= 60, (
+        "a machine sealed in use, from the case to the first signature, two photos included"
+    )
+    assert hands.effort <= BAR_SECONDS, f"{hands.taps} taps, {hands.signs} signs written"
     assert hands.draft.prefilled == frozenset()
     assert [s.duty.code for s in hands.record.gate.blocked] == []
     seizing.sign(hands)
@@ -67,7 +74,10 @@ def test_a_breach_at_an_inspection_turns_a_thing_in_use_into_one_sealed_for_good
     about = hands.draft.values["measure"]
     assert about.measure.id == sealed.id, "the officer's own measure, not the docket's"
     assert about.custody.allowed == "仅限采石场内作业"
+    hands.taps = hands.signs = 0
     following.find_breach(hands, case, second, tmp_path)
+    assert hands.taps <= 40, "an inspection that finds a breach and ends the use"
+    assert hands.effort <= MET_SECONDS, f"{hands.taps} taps, {hands.signs} signs written"
     assert [s.duty.code for s in hands.record.gate.blocked] == []
     seizing.sign(hands)
     entry = seizing.finish(hands, Inspection)
@@ -103,14 +113,20 @@ def test_a_payment_frees_a_car_within_the_hour_with_its_papers(
     seizing.sign(hands)
     seized = seizing.finish(hands)
     back_to_case(hands)
+    hands.taps = hands.signs = 0
     acting.pick(hands, Payment)
     taken = acting.take_payment(hands, case, "300000", "0090012345")
+    assert hands.taps <= 32, "a payment, from the case to the finished record"
+    assert hands.effort <= MET_SECONDS, f"{hands.taps} taps, {hands.signs} signs written"
     back_to_case(hands)
 
     following.begin_follow_up(hands, Release, seized.id)
     assert hands.draft.values["measure"].measure.id == seized.id
     assert hands.draft.values["measure"].custody.custodian == seizing.CUSTODIAN
+    hands.taps = hands.signs = 0
     following.release_paid(hands, case, second, tmp_path)
+    assert hands.taps <= 46, "a release for payment, everything handed back counted"
+    assert hands.effort <= MET_SECONDS, f"{hands.taps} taps, {hands.signs} signs written"
     assert [s.duty.code for s in hands.record.gate.blocked] == []
     seizing.sign(hands)
     freed = seizing.finish(hands, Release)

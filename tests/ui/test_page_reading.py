@@ -182,9 +182,11 @@ def test_whoever_refuses_is_noted_once_and_signs_no_page(car: Car) -> None:
 def test_one_tap_puts_in_a_block_of_questions_and_leads_to_the_first_answer(car: Car) -> None:
     page = car.open(StartRecord(Interview, (ONE.number,)))
     assert page.form is not None
-    car.answer(page, "purpose", "被执行人")
     page.form.open(page.form._part_of("said"))
     said = page.form.editor("said")
+    assert not said.none_yet.isHidden(), "whom one talks to comes first, and it says so"
+    car.answer(page, "purpose", "被执行人")
+    assert said.none_yet.isHidden()
     assert list(said.block_keys)[:2] == ["身份与权利告知", "是否认可债务"]
     said.block_keys["是否认可债务"].click()
     assert [line.sort for line in said.value] == ["问", "答"] * 3

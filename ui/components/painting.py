@@ -166,13 +166,15 @@ def write_lines(
 
 
 def write_in_two(painter: QPainter, rect: QRectF, text: str, role: str, colour: str) -> None:
-    """Write one line with the role's font; where it is too long, two smaller ones, parted between two facts if that fits."""
+    """Write one line with the role's font; where it is too long, smaller in one or two, parted between two facts."""
     if width_of(text, look.font(role)) <= rect.width():
         write(painter, rect, text, look.font(role), colour)
         return
     font = look.face(13, 400)
-    for number, line in enumerate(_halves(text, font, rect.width())):
-        spot = QRectF(rect.left(), rect.center().y() - 18 + 18 * number, rect.width(), 18)
+    lines = [text] if width_of(text, font) <= rect.width() else _halves(text, font, rect.width())
+    top = rect.center().y() - 9 * len(lines)
+    for number, line in enumerate(lines):
+        spot = QRectF(rect.left(), top + 18 * number, rect.width(), 18)
         write(painter, spot, line, font, colour, elide=Qt.TextElideMode.ElideRight)
 
 

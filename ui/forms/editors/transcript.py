@@ -18,6 +18,7 @@ from ui.forms.editor import Editor, OwnLine, editor_for, flowing, quiet_key, sta
 from ui.forms.hints import Hints, Tools
 
 SORTS: tuple[Literal["问", "答", "述"], ...] = ("问", "答", "述")
+NO_BLOCKS = "先选“跟谁谈”，成块的现成问题就列在这里；也可以自己加一句。"
 
 
 class SpokenRow(QWidget):
@@ -75,17 +76,21 @@ class TranscriptEditor(Editor):
         self.phrase_keys = {p: quiet_key(p, partial(self.add, "述", p)) for p in field.phrases}
         keys = flowing((*self.phrase_keys.values(), *self.adders.values()))
         self.block_keys: dict[str, Button] = {}
+        self.none_yet = Text(NO_BLOCKS, "second")
+        if not self._asks:
+            self.none_yet.hide()
         self._blocks = QVBoxLayout()
         self._blocks.setContentsMargins(0, 0, 0, 0)
         offered = QWidget()
         offered.setLayout(self._blocks)
-        self.frame_around(stacked(holder, offered, keys), boxed=False)
+        self.frame_around(stacked(holder, self.none_yet, offered, keys), boxed=False)
 
     def see(self, values: Values) -> None:
         """Offers the blocks of ready questions that fit the other answers."""
         if not isinstance(self.field, Transcript) or self.field.blocks is None:
             return
         found = {block.title: block for block in self.field.blocks(values)}
+        self.none_yet.setVisible(not found)
         if list(found) == list(self.block_keys):
             return
         while (item := self._blocks.takeAt(0)) is not None:
