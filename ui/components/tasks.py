@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from ui import look
 from ui.components import painting
 from ui.components.labels import ChipFace, chip_width, draw_chip
+from ui.components.row_lines import CHIP, DETAIL, TITLE, Lines, laid_out, title_font
 from ui.components.rows import RowDelegate, RowList, Spoken, hairline
 
-_ICON, _TITLE, _DETAIL = 39, 24, 20  # what an icon takes, and each further line of a title or a detail
-_DOT = " ·"  # parts two facts of a line; no line begins or ends with it
+_ICON = 39  # what an icon takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,8 @@ class PlainRow:
 class PlainRowDelegate(RowDelegate):
     """Draws a PlainRow, 64 high or as many lines higher as its words need; a tap anywhere does what its key says.
 
-    A title too long to stand beside its chip has the first line for itself, and the chip stands in the second.
+    A title too long to stand beside its chip has the first line for itself, and the chip stands in the second; below
+    both where it would leave the detail too little room.
     """
 
     def height(self, item: Spoken, width: float) -> int:
@@ -177,15 +178,17 @@ class PlainRowDelegate(RowDelegate):
             )
             words.setLeft(words.left() + _ICON)
         lines = _laid_out(item, rect.width())
-        self._right(painter, words.adjusted(0, 24 if lines.long else 0, 0, 0), item)
+        beside = words.adjusted(0, 24 if lines.long else 0, 0, 0)
+        beside.setTop(words.bottom() - CHIP - 4 if lines.below else beside.top())
+        self._right(painter, beside.adjusted(0, 0, 0, -4 if lines.below else 0), item)
         ink = {"red": tokens.redtext, "act": tokens.acttext}.get(item.tone, tokens.ink)
         top = rect.center().y() - (24 if item.detail or lines.long else 13) - lines.more / 2
         for n, line in enumerate(lines.title):
-            spot = QRectF(words.left(), top + n * _TITLE, lines.title_width, 26)
-            painting.write(painter, spot, line, _title_font(), ink, elide=Qt.TextElideMode.ElideRight)
-        top += (len(lines.title) - 1) * _TITLE + 25
+            spot = QRectF(words.left(), top + n * TITLE, lines.title_width, 26)
+            painting.write(painter, spot, line, title_font(), ink, elide=Qt.TextElideMode.ElideRight)
+        top += (len(lines.title) - 1) * TITLE + 25
         for n, line in enumerate(lines.detail):
-            spot = QRectF(words.left(), top + n * _DETAIL, lines.detail_width, 22)
+            spot = QRectF(words.left(), top + n * DETAIL, lines.detail_width, 22)
             painting.write(
                 painter, spot, line, look.font("second"), tokens.ink2, elide=Qt.TextElideMode.ElideRight
             )
@@ -202,7 +205,7 @@ class PlainRowDelegate(RowDelegate):
                 else (tokens.surface, tokens.ink, tokens.edge)
             )
             painting.box(painter, key, fill, border, tokens.border, look.sizes().radius)
-            painting.write(painter, key, item.key, _title_font(), ink, painting.CENTRE)
+            painting.write(painter, key, item.key, title_font(), ink, painting.CENTRE)
             taken += width + 4
         if item.chip:
             width = chip_width(item.chip)
@@ -213,51 +216,14 @@ class PlainRowDelegate(RowDelegate):
             painting.write(painter, spot, item.fact, look.font("second"), tokens.ink2, painting.RIGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The words of a row in lines; `long` when the title has its line for itself, `more` what further lines take."""
-
-    title: list[str]
-    title_width: float
-    detail: list[str]
-    detail_width: float
-    long: bool
-
-    @property
-    def more(self) -> int:
-        return _TITLE * (len(self.title) - 1) + _DETAIL * max(0, len(self.detail) - 1)
-
-
-def _laid_out(item: PlainRow, width: float) -> _Lines:
+def _laid_out(item: PlainRow, width: float) -> Lines:
     """A row's words at this width of the row."""
     whole = width - 2 * look.sizes().padding - (_ICON if item.icon else 0)
-    beside = whole - _room_at_right(item)
-    long = item.key == "" and painting.width_of(item.title, _title_font()) > beside
-    title_width = whole if long else beside
-    return _Lines(
-        title=_cut(item.title, _title_font(), title_width, 2),
-        title_width=title_width,
-        detail=_cut(item.detail, look.font("second"), beside, 6),
-        detail_width=beside,
-        long=long,
-    )
-
-
-def _cut(text: str, font: QFont, width: float, most: int) -> list[str]:
-    """Lines no wider than `width`, at most so many: the last one takes the rest."""
-    if painting.width_of(text, font) <= width:
-        return [text]
-    lines = painting.wrapped(text, font, width)
-    lines = lines if len(lines) <= most else [*lines[: most - 1], "".join(lines[most - 1 :])]
-    return [line.strip(_DOT) for line in lines]
-
-
-def _title_font() -> QFont:
-    return look.face(17, 700)
+    return laid_out(item.title, item.detail, whole, whole - _room_at_right(item), may_leave=item.key == "")
 
 
 def _key_width(item: PlainRow) -> float:
-    return max(67, painting.width_of(item.key, _title_font()) + 32)
+    return max(67, painting.width_of(item.key, title_font()) + 32)
 
 
 def _room_at_right(item: PlainRow) -> float:
