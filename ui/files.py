@@ -56,7 +56,7 @@ class FilePick(QWidget):
     def path(self) -> Path | None:
         """What stands in the line, None when it is empty."""
         text = self.line.text().replace("\0", "").strip()  # no system knows a path with that sign
-        return Path(text) if text else None
+        return _where(text) if text else None
 
     def set_path(self, path: str) -> None:
         """Put a path into the line without a signal."""
@@ -89,3 +89,8 @@ class FilePick(QWidget):
     def _typed(self) -> None:
         if self.path is not None:
             self.picked.emit(str(self.path))
+
+
+def _where(text: str) -> Path:
+    """A bare name lies where the dialog would open: the folder the program was started in is nobody's idea of a place."""
+    return Path((*sticks(), QDir.homePath())[0]) / text

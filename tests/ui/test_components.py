@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ from ui.components.signing import SignaturePad
 from ui.components.statutes import DutyList, DutyRow
 from ui.components.tasks import PlainList, PlainRow
 from ui.components.vehicles import Damage, DamageMap, VinCompare, differences
-from ui.files import FilePick
+from ui.files import FilePick, sticks
 from ui.table import Column, PagedRows, Rows, Table
 
 # The offscreen platform says so of every window with a smallest size; it means nothing.
@@ -737,6 +738,17 @@ def test_a_stage_is_chosen_by_tap_and_by_keys(qtbot: QtBot) -> None:
     tap(qtbot, line, line.spots()[2].center().toPoint())
     key(qtbot, line, Qt.Key.Key_Left, Qt.Key.Key_Return)
     assert told == [2, 1]
+
+
+def test_a_bare_file_name_lies_where_the_dialog_opens_and_not_where_the_program_was_started(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    pick = FilePick("申请文件")
+    qtbot.addWidget(pick)
+    pick.line.setText("申请.cf-request")
+    places = (*sticks(), str(tmp_path))
+    assert pick.path == Path(places[0]) / "申请.cf-request"
 
 
 def test_a_typed_path_leaves_out_the_sign_that_no_system_knows(qtbot: QtBot) -> None:
