@@ -1,4 +1,4 @@
-"""How the words of a row are cut into lines: a title and a detail beside what stands at right, or with a line of their own."""
+"""How the words of a row are cut into lines: beside what stands at right, or with a line of their own."""
 
 from __future__ import annotations
 
