@@ -39,7 +39,7 @@ from ui.components.progress import ExpiryBar, Section, SectionList, Stage, Stage
 from ui.components.sheets import Sheet
 from ui.components.signing import SignaturePad
 from ui.components.statutes import DutyList, DutyRow
-from ui.components.tasks import PlainList, PlainRow
+from ui.components.tasks import MANY, PlainList, PlainRow
 from ui.components.vehicles import Damage, DamageMap, VinCompare, differences
 from ui.files import FilePick, sticks
 from ui.table import Column, PagedRows, Rows, Table
@@ -758,3 +758,14 @@ def test_a_typed_path_leaves_out_the_sign_that_no_system_knows(qtbot: QtBot) -> 
     with qtbot.waitSignal(pick.picked) as told:
         pick.line.returnPressed.emit()
     assert told.args == ["/media/优盘/照片.jpg"]
+
+
+def test_a_row_grows_with_its_words_and_many_rows_stay_alike(qtbot: QtBot) -> None:
+    words = "被执行人 常山金柚房地产开发有限公司 · 院里没有下发这种文书，也没有取回它的内容 · 2026-11-24"
+    rows = PlainList("文书")
+    qtbot.addWidget(rows)
+    rows.resize(300, 400)
+    rows.setItems([PlainRow("公告", words), PlainRow("公告", "一句")])
+    assert rows.sizeHintForRow(0) > rows.sizeHintForRow(1)
+    rows.setItems([PlainRow("公告", words)] * (MANY + 1))
+    assert rows.sizeHintForRow(0) == look.sizes().row

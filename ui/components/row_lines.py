@@ -35,9 +35,16 @@ class Lines:
         return lines + (CHIP if self.below else 0)
 
 
-def laid_out(title: str, detail: str, whole: float, beside: float, may_leave: bool) -> Lines:
-    """The lines of a row `whole` wide, `beside` wide where something stands at right; `may_leave` if that may go lower."""
+def laid_out(
+    title: str, detail: str, whole: float, beside: float, may_leave: bool, single: bool = False
+) -> Lines:
+    """The lines of a row `whole` wide, `beside` wide where something stands at right; `may_leave` if that may go lower.
+
+    `single` keeps title and detail in a line each.
+    """
     long = may_leave and painting.width_of(title, title_font()) > beside
+    if single:
+        return Lines([title], whole if long else beside, [detail], beside, long, below=False)
     below = long and len(_cut(detail, look.font("second"), beside, _MOST)) > 2
     title_width, detail_width = whole if long else beside, whole if below else beside
     return Lines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -15,6 +16,7 @@ from ui.components.row_lines import CHIP, DETAIL, TITLE, Lines, laid_out, title_
 from ui.components.rows import RowDelegate, RowList, Spoken, hairline
 
 _ICON = 39  # what an icon takes
+MANY = 60  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,14 @@ class PlainRowDelegate(RowDelegate):
 
     def height(self, item: Spoken, width: float) -> int:
         row = look.sizes().row
-        return row + _laid_out(item, width).more if isinstance(item, PlainRow) else row
+        if not isinstance(item, PlainRow) or self._uniform:
+            return row
+        return row + _laid_out(item, width).more
+
+    @property
+    def _uniform(self) -> bool:
+        view = self.parent()
+        return isinstance(view, PlainList) and view.uniformItemSizes()
 
     def draw(self, painter: QPainter, rect: QRectF, item: Spoken, selected: bool) -> None:
         if not isinstance(item, PlainRow):
@@ -177,7 +186,7 @@ class PlainRowDelegate(RowDelegate):
                 painter, item.icon, tokens.ink, QRectF(words.left(), rect.center().y() - 13, 26, 26)
             )
             words.setLeft(words.left() + _ICON)
-        lines = _laid_out(item, rect.width())
+        lines = _laid_out(item, rect.width(), single=self._uniform)
         beside = words.adjusted(0, 24 if lines.long else 0, 0, 0)
         beside.setTop(words.bottom() - CHIP - 4 if lines.below else beside.top())
         self._right(painter, beside.adjusted(0, 0, 0, -4 if lines.below else 0), item)
@@ -216,10 +225,10 @@ class PlainRowDelegate(RowDelegate):
             painting.write(painter, spot, item.fact, look.font("second"), tokens.ink2, painting.RIGHT)
 
 
-def _laid_out(item: PlainRow, width: float) -> Lines:
+def _laid_out(item: PlainRow, width: float, single: bool = False) -> Lines:
     """A row's words at this width of the row."""
     whole = width - 2 * look.sizes().padding - (_ICON if item.icon else 0)
-    return laid_out(item.title, item.detail, whole, whole - _room_at_right(item), may_leave=item.key == "")
+    return laid_out(item.title, item.detail, whole, whole - _room_at_right(item), item.key == "", single)
 
 
 def _key_width(item: PlainRow) -> float:
@@ -253,7 +262,12 @@ class TaskList(RowList):
 
 
 class PlainList(RowList):
-    """Rows of two lines. `opened(PlainRow)`."""
+    """Rows of two lines, or more where the words need it and the rows are few. `opened(PlainRow)`."""
 
     def __init__(self, name: str, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(name, PlainRowDelegate(), tall=tall, parent=parent)
+
+    def setItems(self, items: Sequence[Spoken]) -> None:
+        """Show other rows. Many are all of one height: to cut the lines of each would hold the screen up."""
+        self.setUniformItemSizes(len(items) > MANY)
+        super().setItems(items)
