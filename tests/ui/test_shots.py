@@ -92,6 +92,7 @@ def test_asking_for_a_picture_that_does_not_exist_is_no_success(tmp_path: Path) 
 MEANT = {
     r".+ → .+": "who against whom in a row of a list: names of companies are as long as they like",
     r"财产报告期满（.+）": "the one whose term is over, by his full name, in the title of a row",
+    r"准印 \d+ 份.+": "receiver and number in a list of hundreds, whose rows are all of one height",
     r".*系列案": "the name of a series with its developer and its cause, in a head of two lines",
 }
 
