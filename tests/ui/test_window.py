@@ -19,7 +19,7 @@ from services.records.draft import Draft
 from services.records.kinds.visit import Visit
 from tests.factories import NOW, SECRET, number_of
 from tests.fixtures_window import OpenWindow
-from ui import routes
+from ui import loading, routes
 from ui.background import Background
 from ui.components.keypads import PadKey
 from ui.components.notices import EmptyState
@@ -68,10 +68,10 @@ def test_the_other_pages_are_loaded_at_the_first_step_away_from_today(
         asked.append(name)
         return import_module(name)
 
-    monkeypatch.setattr(routes, "import_module", watched)
+    monkeypatch.setattr(loading, "import_module", watched)
     assert window.routes is not None
     window.routes.go_to("radar")
-    qtbot.waitUntil(lambda: {at.module for at in routes.PAGES.values()} <= set(asked))
+    qtbot.waitUntil(lambda: set(routes.modules()) <= set(asked))
 
 
 def test_the_rail_leads_to_its_pages_and_marks_the_one_that_is_open(window: Window, qtbot: QtBot) -> None:
