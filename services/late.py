@@ -17,7 +17,7 @@ def age() -> Any:
     return pyrage
 
 
-class _Waiting(ModuleType):
+class Waiting(ModuleType):
     """Stands for a module until something is asked of it."""
 
     def __getattr__(self, name: str) -> Any:
@@ -30,7 +30,7 @@ class _Waiting(ModuleType):
 @contextmanager
 def putting_off(*names: str) -> Iterator[None]:
     """What is imported meanwhile gets these modules at first use; anybody else, and later, gets them as ever."""
-    waiting = {name: _Waiting(name) for name in names if name not in sys.modules}
+    waiting = {name: Waiting(name) for name in names if name not in sys.modules}
     sys.modules.update(waiting)
     try:
         yield
@@ -39,7 +39,7 @@ def putting_off(*names: str) -> Iterator[None]:
             _let_go(module)
 
 
-def _let_go(waiting: _Waiting) -> None:
+def _let_go(waiting: Waiting) -> None:
     """The next import of that name brings the module itself."""
     if sys.modules.get(waiting.__name__) is waiting:
         del sys.modules[waiting.__name__]

@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import importlib
 from types import ModuleType
-from typing import Any
+
+from services.late import Waiting
 
 _AT_FIRST_USE = frozenset(
     {"catalogue", "due_list", "faces", "outing_sheets", "photo_copies", "police_list", "scanning"}
 )
-
-
-class _Waiting(ModuleType):
-    """Stands for a module until something is asked of it."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(importlib.import_module(self.__name__), name)
 
 
 def load() -> None:
@@ -31,4 +25,4 @@ def load() -> None:
 def __getattr__(name: str) -> ModuleType:
     if name not in _AT_FIRST_USE:
         raise AttributeError(name)
-    return _Waiting(f"{__name__}.{name}")
+    return Waiting(f"{__name__}.{name}")

@@ -350,12 +350,16 @@ def test_a_colleagues_photos_are_fetched_by_a_key_with_progress_and_seen(
     docked.qtbot.waitUntil(lambda: not shown.pixmap().isNull())
 
 
+def with_three_photos(docked: Docked, rove: Callable[[int], Rover], folder: Path) -> tuple[Desk, str]:
+    visiting.picture(folder / "门牌.jpg")
+    raw = (folder / "门牌.jpg").read_bytes()
+    return colleagues(docked, rove, *(raw + bytes([n]) for n in range(3)))
+
+
 def test_a_colleagues_photos_come_while_another_page_is_shown_and_are_seen_on_return(
     docked: Docked, rove: Callable[[int], Rover], tmp_path: Path
 ) -> None:
-    visiting.picture(tmp_path / "门牌.jpg")
-    raw = (tmp_path / "门牌.jpg").read_bytes()
-    desk, entry = colleagues(docked, rove, *(raw + bytes([n]) for n in range(3)))
+    desk, entry = with_three_photos(docked, rove, tmp_path)
     card = card_of(docked, desk, entry)
     page, dock = docked.shown.pop(), card.dock
     with docked.qtbot.waitSignal(dock.done, timeout=PATIENCE):
@@ -374,9 +378,7 @@ def test_a_colleagues_photos_come_while_another_page_is_shown_and_are_seen_on_re
 def test_fetching_stops_and_goes_on_as_the_officer_wishes(
     docked: Docked, rove: Callable[[int], Rover], tmp_path: Path
 ) -> None:
-    visiting.picture(tmp_path / "门牌.jpg")
-    raw = (tmp_path / "门牌.jpg").read_bytes()
-    desk, entry = colleagues(docked, rove, *(raw + bytes([n]) for n in range(3)))
+    desk, entry = with_three_photos(docked, rove, tmp_path)
     card = card_of(docked, desk, entry)
 
     def stop(going: Going) -> None:

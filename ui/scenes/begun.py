@@ -1,13 +1,19 @@
-"""What scenes of records share: a fresh record of the told case about its thing, and answers given to it."""
+"""What scenes of records share: a fresh record of the told case about its thing, and answers given to it or to a draft."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from services.actions import finding
+from services.actions import finding, recording
+from services.docket.case import Case
 from services.errors import FieldworkError
+from services.position.fix import NoFix
+from services.records.draft import Draft
 from services.records.record import Record
+from services.session import Session
 from ui.desk import OpenCase, StartRecord
 from ui.scenes.scene import Told
 from ui.studio import Studio
@@ -27,6 +33,18 @@ def answer(studio: Studio, **answers: Any) -> None:
     for name, value in answers.items():
         studio.page.form.answered.emit(name, value, False)
         studio.settle()
+
+
+def drafted(
+    session: Session, case: Case, kind: type[Record], at: dt.datetime, answers: Mapping[str, Any]
+) -> Draft:  # fmt: skip
+    """A draft of an earlier day with its answers, no page being shown for it."""
+    nowhere = NoFix(reason="没有接收机", at=at)
+    along = tuple(c.name for c in session.colleagues[:1])
+    draft = recording.start(session, kind, (case.number,), at, nowhere, companions=along)
+    for name, value in answers.items():
+        draft = draft.answered(name, value)
+    return draft
 
 
 def _thing(studio: Studio, told: Told, kind: type[Record]) -> str:

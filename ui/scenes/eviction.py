@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from services.actions import evidence, finding, recording
 from services.docket.case import Case
-from services.position.fix import NoFix
 from services.records.kinds.eviction_close import EvictionClose
 from services.records.kinds.eviction_day import EvictionDay
 from services.records.kinds.eviction_notice import EvictionNotice
@@ -23,6 +22,7 @@ from services.records.record import Record
 from services.records.values import InventoryRow, Person, Photo
 from services.session import Session
 from ui.desk import ChooseKind, OpenCase, StartRecord
+from ui.scenes.begun import drafted
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -119,11 +119,7 @@ def _row(
 def _commit(
     session: Session, case: Case, kind: type[Record], at: dt.datetime, answers: Mapping[str, Any]
 ) -> None:  # fmt: skip
-    nowhere = NoFix(reason="没有接收机", at=at)
-    along = tuple(c.name for c in session.colleagues[:1])
-    draft = recording.start(session, kind, (case.number,), at, nowhere, companions=along)
-    for name, value in answers.items():
-        draft = draft.answered(name, value)
+    draft = drafted(session, case, kind, at, answers)
     recording.commit(session, recording.confirm_all(session, draft, at), at)
 
 

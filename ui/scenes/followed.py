@@ -11,7 +11,6 @@ from typing import Any
 from services.actions import accounts, finding, gates, recording
 from services.docket.case import Case
 from services.docket.party import Place
-from services.position.fix import NoFix
 from services.records.delivery_duties import MAILED, NOT_SERVED
 from services.records.interview_duties import REPORT, RIGHTS, TRUTH
 from services.records.kinds.delivery import Delivery
@@ -24,6 +23,7 @@ from services.session import Session
 from ui.components.frames import Card
 from ui.components.scroll import Scroll
 from ui.desk import OpenCase
+from ui.scenes.begun import drafted
 from ui.scenes.scene import Scene, Told
 from ui.studio import Studio
 
@@ -95,13 +95,11 @@ def _finish(
     session: Session, case: Case, kind: type[Record], at: dt.datetime, answers: Mapping[str, Any]
 ) -> None:  # fmt: skip
     """A record as an officer finishes it; what the law misses in this short telling is passed over with a reason."""
-    nowhere = NoFix(reason="没有接收机", at=at)
-    along = tuple(c.name for c in session.colleagues[:1])
-    draft = recording.start(session, kind, (case.number,), at, nowhere, companions=along)
+    plain = {name: value for name, value in answers.items() if not isinstance(value, Received)}
+    draft = drafted(session, case, kind, at, plain)
     for name, value in answers.items():
         if isinstance(value, Received):
-            value = accounts.allotted(session, draft, value.amount, at.date())
-        draft = draft.answered(name, value)
+            draft = draft.answered(name, accounts.allotted(session, draft, value.amount, at.date()))
     draft = recording.confirm_all(session, draft, at)
     for standing in gates.standings(session, draft, "sign", at):
         if standing.blocks:
